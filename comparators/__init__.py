@@ -1,0 +1,1 @@
+"""Duigao's engine: two drafts in, what changed out. No window, no network."""

@@ -1,0 +1,1 @@
+"""Duigao's window: it shows a comparison and edits a review session; it computes nothing."""
