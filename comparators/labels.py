@@ -1,0 +1,255 @@
+"""The label at the start of a line (一、 （一） 1. ① 第十二条 专栏1 附件2), its number and its place.
+
+Read line by line, without context, and hence cautious: what reads like running text (1.5亿元, 一、二级市场,
+第十二条规定) is no label; what may be either is one that is not ``certain``, to be judged by its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+LabelForm = Literal[
+    "volume",  # 第一编
+    "division",  # 第一部分
+    "chapter",  # 第一章
+    "section",  # 第一节
+    "article",  # 第十二条, 第十二条之一
+    "clause",  # 第一款
+    "item",  # 第一项
+    "subitem",  # 第一目
+    "han",  # 一、
+    "han_paren",  # （一）
+    "arabic",  # 1.
+    "arabic_comma",  # 1、
+    "arabic_paren",  # （1）
+    "arabic_close",  # 1）
+    "circled",  # ①
+    "decimal",  # 1.2 or 1.2.3, and the 1 above them (1 总则)
+    "box",  # 专栏1
+    "attachment",  # 附件1
+    "attached_table",  # 附表1
+    "appendix",  # 附录1, 附录A
+]
+
+_HAN_DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_HAN_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
+_TO_ASCII: Final = {ord("０") + n: ord("0") + n for n in range(10)}
+_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_FORM_OF_UNIT: Final[dict[str, LabelForm]] = {
+    "编": "volume",
+    "部分": "division",
+    "章": "chapter",
+    "节": "section",
+    "条": "article",
+    "款": "clause",
+    "项": "item",
+    "目": "subitem",
+}
+_FORM_OF_WORD: Final[dict[str, LabelForm]] = {
+    "专栏": "box",
+    "附件": "attachment",
+    "附表": "attached_table",
+    "附录": "appendix",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found at the start of a line.
+
+    ``number`` is the label as it stands in a section path: as printed, without closing ``、`` or ``.``, with
+    ASCII digits and without inner white space (``（一）``, ``1``, ``第十二条``, ``专栏1``). ``value`` is its
+    place in its sequence, 0 where no number is printed (``附件``); ``sub`` is that of 第十二条之一 (1), else 0.
+    ``end`` is where the label with its closing mark and the white space after it ends. ``certain`` is false
+    where the line may as well be running text.
+    """
+
+    form: LabelForm
+    number: str
+    value: int
+    end: int
+    certain: bool = True
+    sub: int = 0
+
+
+# White space inside a line, the ideographic one included.
+_S = r"[^\S\n]*"
+_H = "[零〇○一二三四五六七八九十百]"
+_D = "[0-9０-９]"
+_PATTERN: Final = re.compile(
+    rf"""\s*(?:
+      第{_S}(?P<unit_no>{_H}{{1,7}}|{_D}{{1,4}}){_S}(?P<unit>部分|[编章节条款项目])(?:{_S}之{_S}(?P<sub>{_H}{{1,3}}))?
+    | (?P<han>{_H}{{1,5}}){_S}(?P<han_mark>[、.．])
+    | (?P<paren>[（(]{_S}(?:(?P<paren_han>{_H}{{1,5}})|(?P<paren_digits>{_D}{{1,3}})){_S}[）)])
+    | (?P<decimal>{_D}{{1,2}}(?:[.．]{_D}{{1,2}}){{1,4}})(?![0-9０-９])
+    | (?P<digits>{_D}{{1,3}})(?:{_S}(?P<mark>[.．、）)])|(?P<blank>[^\S\n]+)(?=[\u4e00-\u9fff]))
+    | (?P<circled>[{_CIRCLED}])
+    | [【\[]?(?P<word>专{_S}栏|附{_S}[件表录]){_S}
+      (?P<word_no>{_H}{{1,4}}|{_D}{{1,3}}(?:[-－—.]{_D}{{1,2}})?|[A-Z](?![A-Za-z]))?
+      (?P<word_mark>{_S}[：:】\]])?
+    )\s*""",
+    re.VERBOSE,
+)
+# What follows a reference in running text: （一）项规定, （一）至（三）项, 第十二条第一款, 专栏1所列.
+_REFERENCE: Final = re.compile(
+    r"[、，和或及与至到]\s*第?\s*[（(零〇一二三四五六七八九十百\d]|[，。；]"
+    r"|(?:之?规定|所[列述称规]|第\s*[一二三四五六七八九十百\d]+\s*[款项条])"
+    r"|[项款](?:之?规定|所[列述称规]|的|情形|[、，。；和或及至]|之一|中)|目(?:规定|所|之一|[、，。；])"
+)
+_WORD_REFERENCE: Final = re.compile(r"[的中所列和及与或至、，。；）)]")
+# 一、二级市场, 三、四线城市, 七、八月: a pair of neighbouring numbers, no label. 四、五大工程 may be one.
+_PAIR_TAIL: Final = "级类线产次期季月年日档代环审班孩胎层等楼号车组批本流手把星十百千万亿"
+# After 1. a digit begins a number (1.5亿元) unless it begins a name (6.6G) or a year (1.2025年).
+_NAME_OR_YEAR: Final = re.compile(r"[0-9０-９]{1,2}[A-Za-zＡ-Ｚａ-ｚ]|(?:19|20|２０)[0-9０-９]{2}\s*[年—－-]")
+_MEASURE: Final = re.compile(
+    r"[亿万千百%％‰个项家年月日元吨米倍位人名所户件条座次批支只台套期级亩度点分时秒克升瓦公平立千兆赫岁届县市省种类"
+    r"艘架辆辈余多至到—~～\-－+＋×xX*/）),，。、；;]|左右|以[上下内]"
+)
+
+
+def han_value(text: str) -> int:
+    """Return the value of a Chinese numeral below ten thousand (二十一, 一百零二, 一〇二)."""
+    if not any(char in _HAN_UNITS for char in text):
+        return int("".join(str(_HAN_DIGITS[char]) for char in text) or "0")
+    total, digit = 0, 0
+    for char in text:
+        if char in _HAN_UNITS:
+            total += (digit or 1) * _HAN_UNITS[char]
+            digit = 0
+        else:
+            digit = _HAN_DIGITS[char]
+    return total + digit
+
+
+def _value(number: str) -> int:
+    digits = number.translate(_TO_ASCII)
+    return int(digits) if digits.isdecimal() else han_value(number)
+
+
+def _bare(number: str) -> str:
+    """Return a label's number as it stands in a path: ASCII digits, no white space."""
+    return "".join(number.translate(_TO_ASCII).split())
+
+
+def match_label(text: str) -> Label | None:
+    """Return the label with which ``text`` begins (white space before it apart), or ``None``.
+
+    Only the start of ``text`` is read: the time taken does not grow with its length.
+    """
+    head = text[:64]
+    match = _PATTERN.match(head)
+    if match is None:
+        return None
+    if match["unit"]:
+        return _unit_label(match, head)
+    if match["han"]:
+        return _han_label(match, head)
+    if match["paren"]:
+        return _paren_label(match, head)
+    if match["decimal"]:
+        return _decimal_label(match, head)
+    if match["digits"]:
+        return _arabic_label(match, head)
+    if match["circled"]:
+        value = _CIRCLED.index(match["circled"]) + 1
+        return Label("circled", match["circled"], value, match.end())
+    return _word_label(match, head)
+
+
+def _unit_label(match: re.Match[str], head: str) -> Label | None:
+    form = _FORM_OF_UNIT[match["unit"]]
+    end = match.end()
+    spaced = end == len(head) or head[end - 1].isspace() or head[end] in "【（(“：:"
+    if _REFERENCE.match(head, end) or (not spaced and head[end] in "的中之内"):
+        return None
+    if form in ("clause", "item", "subitem") and not spaced:
+        return None
+    sub = match["sub"] or ""
+    number = f"第{_bare(match['unit_no'])}{match['unit']}" + (f"之{_bare(sub)}" if sub else "")
+    colon = 1 if head[end : end + 1] in ("：", ":") else 0
+    while colon and end + colon < len(head) and head[end + colon].isspace():
+        colon += 1
+    return Label(
+        form, number, _value(match["unit_no"]), end + colon, spaced, han_value(_bare(sub)) if sub else 0
+    )
+
+
+def _han_label(match: re.Match[str], head: str) -> Label | None:
+    value, end = han_value(match["han"]), match.end()
+    certain = match["han_mark"] == "、"
+    after = re.compile(_H).match(head, end)
+    if after and after[0] not in "十百":
+        following = head[after.end() : after.end() + 1]
+        neighbours = value < 10 and _HAN_DIGITS[after[0]] == value + 1
+        if following in ("、", "") or (neighbours and following in _PAIR_TAIL):
+            return None
+        certain = certain and not neighbours
+    return Label("han", _bare(match["han"]), value, end, certain)
+
+
+def _paren_label(match: re.Match[str], head: str) -> Label | None:
+    if _REFERENCE.match(head, match.end()):
+        return None
+    han = match["paren_han"]
+    value = han_value(han) if han else _value(match["paren_digits"])
+    form: LabelForm = "han_paren" if han else "arabic_paren"
+    return Label(form, _bare(match["paren"]), value, match.end())
+
+
+def _decimal_label(match: re.Match[str], head: str) -> Label | None:
+    number = _bare(match["decimal"]).replace("．", ".")
+    end = match.end()
+    steps = number.split(".")
+    first = re.compile(rf"{_D}{{1,2}}[.．]").match(match["decimal"])
+    if len(steps) == 2 and first:
+        start = match.start("decimal") + first.end()
+        if _NAME_OR_YEAR.match(head, start):  # 6.6G。 is item 6, named 6G
+            return Label("arabic", steps[0], int(steps[0]), start, certain=False)
+        if _MEASURE.match(head, end) or end == len(head):
+            return None
+    if not all(step.strip("0") for step in steps) or _MEASURE.match(head, end):
+        return None
+    return Label("decimal", number, int(steps[-1]), end, len(steps) > 2)
+
+
+def _arabic_label(match: re.Match[str], head: str) -> Label | None:
+    value, end, mark = _value(match["digits"]), match.end(), match["mark"]
+    number = _bare(match["digits"])
+    if value == 0:
+        return None
+    if mark is None:  # 1 总则
+        return (
+            None
+            if _MEASURE.match(head, end) or value > 30
+            else Label("decimal", number, value, end, certain=False)
+        )
+    following = head[end : end + 1]
+    if mark in "）)":
+        return Label(
+            "arabic_close", f"{number}{mark}", value, end, bool(following) and following not in "，。；、,;"
+        )
+    form: LabelForm = "arabic_comma" if mark == "、" else "arabic"
+    if following.translate(_TO_ASCII).isdecimal():
+        spaced = head[end - 1].isspace()
+        if not spaced and not _NAME_OR_YEAR.match(head, end):
+            return None
+        return Label(form, number, value, end, certain=False)
+    return Label(form, number, value, end, bool(following) and value < 100)
+
+
+def _word_label(match: re.Match[str], head: str) -> Label | None:
+    word, number, mark = _bare(match["word"]), match["word_no"] or "", match["word_mark"]
+    end = match.end()
+    alone = end == len(head)
+    spaced = alone or mark is not None or head[end - 1].isspace()
+    if not mark and _WORD_REFERENCE.match(head, end):
+        return None
+    if not number and not (mark or alone):
+        return None
+    value = 0
+    if number:
+        first = re.split(r"[-－—.]", number)[0]
+        value = ord(first) - ord("A") + 1 if "A" <= first <= "Z" else _value(first)
+    return Label(_FORM_OF_WORD[word], word + _bare(number), value, end, spaced)
