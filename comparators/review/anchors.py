@@ -118,9 +118,7 @@ class Placer:
             return self._place_point(anchor)
         found = self._occurrences(anchor.quote)
         if len(found) == 1:
-            return self._placement(
-                found[0], len(anchor.quote), self._sure_of_quote(anchor, found[0]), "quote"
-            )
+            return self._placement(found[0], len(anchor.quote), self._sure_of_quote(anchor, found[0]), "quote")
         if found:
             return self._choose(anchor, found)
         return self._similar(anchor)
@@ -176,14 +174,11 @@ class Placer:
         end = offset + len(anchor.quote)
         after = self._text[end : end + len(anchor.suffix)]
         if not anchor.prefix and not anchor.suffix:
-            edges = (offset == 0 or self._text[offset - 1] == "\n") + (
-                self._text[end : end + 1] in ("", "\n")
-            )
+            edges = (offset == 0 or self._text[offset - 1] == "\n") + (self._text[end : end + 1] in ("", "\n"))
             return edges / 2
         length = len(anchor.prefix) + len(anchor.suffix)
         return (
-            ratio(before, anchor.prefix) * len(anchor.prefix)
-            + ratio(after, anchor.suffix) * len(anchor.suffix)
+            ratio(before, anchor.prefix) * len(anchor.prefix) + ratio(after, anchor.suffix) * len(anchor.suffix)
         ) / (length or 1)
 
     def _section(self, offset: int) -> str:

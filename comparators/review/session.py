@@ -333,31 +333,21 @@ class Session:
         }
 
     def _check_opinion(self, opinion: Opinion | None) -> None:
-        if (
-            opinion is not None
-            and opinion.decision in REASON_REQUIRED
-            and not opinion.decision_reason.strip()
-        ):
+        if opinion is not None and opinion.decision in REASON_REQUIRED and not opinion.decision_reason.strip():
             raise UsageError("review-reason-required")
 
     def _annotation(self, name: str, fields: Mapping[str, Register]) -> Annotation:
         made = fields["made"].act
         values = dict(cast("dict[str, Value]", made.value))
-        changed = {
-            field: each.value for field, each in fields.items() if field in _PLAIN_FIELDS or field in values
-        }
+        changed = {field: each.value for field, each in fields.items() if field in _PLAIN_FIELDS or field in values}
         values.update(changed)
-        values.update(
-            {field: fields[field].value for field in ("tags", "anchor", "opinion") if field in fields}
-        )
+        values.update({field: fields[field].value for field in ("tags", "anchor", "opinion") if field in fields})
         replies = [
             Reply(act.id, act.author, act.time, str(act.value))
             for act in (fields["reply"].heads if "reply" in fields else ())
             if not self.deleted(act.id)
         ]
-        last = max(
-            (each.act for field, each in fields.items() if field != "reply"), key=lambda act: act.order
-        )
+        last = max((each.act for field, each in fields.items() if field != "reply"), key=lambda act: act.order)
         return annotation_from(
             name,
             made,

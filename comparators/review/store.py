@@ -81,9 +81,7 @@ class Store:
             raise _output_error(path, error) from error
         except OSError as error:
             lock.release()
-            raise OutputError(
-                "review-not-written", path=str(path), reason=error.strerror or str(error)
-            ) from error
+            raise OutputError("review-not-written", path=str(path), reason=error.strerror or str(error)) from error
         finally:
             for leftover in (draft, draft.with_name(draft.name + "-journal")):
                 with contextlib.suppress(OSError):
@@ -152,9 +150,7 @@ class Store:
     def source(self, sha256: str) -> SourceFile:
         """Return a source byte for byte. Raises :class:`InputError` where it is lost or its bytes have changed."""
         try:
-            row = self._connection.execute(
-                "SELECT name, data FROM sources WHERE sha256 = ?", (sha256,)
-            ).fetchone()
+            row = self._connection.execute("SELECT name, data FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
         except sqlite3.DatabaseError as error:
             raise InputError("review-damaged", path=str(self.path), reason=str(error)) from error
         if row is None:
@@ -177,9 +173,7 @@ class Store:
         if self.read_only:
             return
         with contextlib.suppress(sqlite3.Error), self._connection:
-            self._connection.execute(
-                "INSERT OR REPLACE INTO cache VALUES(?, ?)", (key, zlib.compress(value, 6))
-            )
+            self._connection.execute("INSERT OR REPLACE INTO cache VALUES(?, ?)", (key, zlib.compress(value, 6)))
 
     def check(self) -> str:
         """Return ``ok`` or what SQLite finds wrong with the file."""
