@@ -42,7 +42,9 @@ class Anchor:
     The position is ``start`` in block ``block`` to ``end`` in block ``last_block`` (code points). ``quote`` is the
     text between, blocks joined by a line feed; ``prefix`` and ``suffix`` are up to :data:`CONTEXT` code points of
     the same block before and after. ``section`` is the path the stretch stood in and ``source`` the first 16 digits
-    of the SHA-256 of the file it was made on. A row of a comparison is anchored by the whole of its block. Source: https://www.w3.org/TR/annotation-model/ sections 4.2.4 and 4.2.5.
+    of the SHA-256 of the file it was made on.
+    A row of a comparison is anchored by the whole of its block.
+    Source: https://www.w3.org/TR/annotation-model/ sections 4.2.4 and 4.2.5.
     """
 
     side: Side

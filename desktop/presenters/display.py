@@ -13,7 +13,9 @@ from comparators.review.annotations import Side
 
 View = Literal["side_by_side", "redline", "changes_only"]
 SpanStyle = Literal["insert", "delete", "noise", "industry", "target", "unit", "annotation", "highlight", "suggestion"]
-TextStyle = Literal["title", "chapter", "section", "subsection", "body", "box", "box_title", "table", "note", "signature"]
+TextStyle = Literal[
+    "title", "chapter", "section", "subsection", "body", "box", "box_title", "table", "note", "signature"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,188 @@
+"""One command for each thing a person does to the session, so that everything can be undone and redone.
+
+Redo and undo write to the session before they return: what the window shows as done is on disk. Where writing fails
+(disk full, file taken away), the command raises; nothing in the state has changed then.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QUndoCommand
+
+from comparators.review.acts import Value
+from comparators.review.annotations import Annotation, Decision, Opinion, State
+from comparators.review.session import Session
+from desktop.models.state import ReviewState
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("commands", text)
+
+
+class SessionCommand(QUndoCommand):
+    """A command on the state's session."""
+
+    def __init__(self, state: ReviewState, text: str) -> None:
+        super().__init__(text)
+        self._state = state
+
+    @property
+    def _session(self) -> Session:
+        session = self._state.session
+        if session is None:
+            raise RuntimeError("no session is open")
+        return session
+
+
+class AddAnnotation(SessionCommand):
+    """Add an annotation; undo takes it away."""
+
+    def __init__(self, state: ReviewState, annotation: Annotation) -> None:
+        super().__init__(state, _tr("添加批注"))
+        self._annotation = annotation
+        self.made: Annotation | None = None
+
+    def redo(self) -> None:
+        """Add it, or bring it back."""
+        if self.made is None:
+            self.made = self._session.add(self._annotation)
+        else:
+            self._session.delete(self.made.id, deleted=False)
+        self._state.annotations_touched(self.made.id)
+
+    def undo(self) -> None:
+        """Take it away."""
+        if self.made is not None:
+            self._session.delete(self.made.id)
+            self._state.annotations_touched(self.made.id)
+
+
+class DeleteAnnotation(SessionCommand):
+    """Take annotations away; undo brings them back."""
+
+    def __init__(self, state: ReviewState, ids: Sequence[str]) -> None:
+        super().__init__(state, _tr("删除批注"))
+        self._ids = tuple(ids)
+
+    def redo(self) -> None:
+        """Take them away."""
+        self._set(deleted=True)
+
+    def undo(self) -> None:
+        """Bring them back."""
+        self._set(deleted=False)
+
+    def _set(self, *, deleted: bool) -> None:
+        for each in self._ids:
+            self._session.delete(each, deleted=deleted)
+        self._state.annotations_touched(*self._ids)
+
+
+class EditAnnotation(SessionCommand):
+    """Set one field of an annotation; undo sets it back."""
+
+    def __init__(self, state: ReviewState, annotation: Annotation, field: str, value: Value, text: str = "") -> None:
+        super().__init__(state, text or _tr("修改批注"))
+        self._id, self._field, self._value = annotation.id, field, value
+        before = getattr(annotation, field)
+        if isinstance(before, Opinion):
+            before = dataclasses.asdict(before)
+        self._before: Value = list(before) if isinstance(before, tuple) else before
+
+    def redo(self) -> None:
+        """Set the new value."""
+        self._session.edit(self._id, self._field, self._value)
+        self._state.annotations_touched(self._id)
+
+    def undo(self) -> None:
+        """Set the earlier value."""
+        self._session.edit(self._id, self._field, self._before)
+        self._state.annotations_touched(self._id)
+
+
+def resolve(state: ReviewState, annotation: Annotation, to: State) -> EditAnnotation:
+    """Return the command that resolves or reopens a thread."""
+    return EditAnnotation(state, annotation, "state", to, _tr("解决批注") if to == "resolved" else _tr("重新打开批注"))
+
+
+def decide(state: ReviewState, annotation: Annotation, decision: Decision, reason: str) -> EditAnnotation:
+    """Return the command that records what became of an opinion."""
+    opinion = dataclasses.replace(annotation.opinion or Opinion(), decision=decision, decision_reason=reason)
+    return EditAnnotation(state, annotation, "opinion", dataclasses.asdict(opinion), _tr("记录采纳情况"))
+
+
+class AddReply(SessionCommand):
+    """Answer in a thread; undo takes the answer away."""
+
+    def __init__(self, state: ReviewState, annotation_id: str, text: str) -> None:
+        super().__init__(state, _tr("回复批注"))
+        self._id, self._text = annotation_id, text
+        self._reply = ""
+
+    def redo(self) -> None:
+        """Add the answer, or bring it back."""
+        if self._reply:
+            self._session.delete(self._reply, deleted=False)
+        else:
+            self._reply = self._session.reply(self._id, self._text).id
+        self._state.annotations_touched(self._id)
+
+    def undo(self) -> None:
+        """Take the answer away."""
+        self._session.delete(self._reply)
+        self._state.annotations_touched(self._id)
+
+
+class TickChanges(SessionCommand):
+    """Mark changes as reviewed or not; undo marks them as they were."""
+
+    def __init__(self, state: ReviewState, keys: Sequence[str], ticked: bool) -> None:
+        super().__init__(state, _tr("标记已核对") if ticked else _tr("取消已核对"))
+        mine = {key for key, names in self._session.ticks().items() if self._session.author in names}
+        self._keys = tuple(key for key in keys if (key in mine) != ticked)
+        self._ticked = ticked
+
+    def redo(self) -> None:
+        """Mark them."""
+        self._set(self._ticked)
+
+    def undo(self) -> None:
+        """Mark them as they were."""
+        self._set(not self._ticked)
+
+    def _set(self, ticked: bool) -> None:
+        for key in self._keys:
+            self._session.tick(key, ticked)
+        self._state.ticks_touched()
+
+
+class PinBlocks(SessionCommand):
+    """Hold a pair of blocks together or apart; ``compare_again`` is called after redo and undo."""
+
+    def __init__(
+        self,
+        state: ReviewState,
+        old_block: int,
+        new_block: int,
+        held: bool | None,
+        compare_again: Callable[[], None],
+    ) -> None:
+        super().__init__(state, _tr("手工配对") if held else _tr("取消配对"))
+        self._pair = (old_block, new_block)
+        options = self._session.options()
+        self._before = True if self._pair in options.pins else False if self._pair in options.unpins else None
+        self._held = held
+        self._compare_again = compare_again
+
+    def redo(self) -> None:
+        """Hold the pair."""
+        self._session.pin(*self._pair, self._held)
+        self._compare_again()
+
+    def undo(self) -> None:
+        """Let the pair be as it was."""
+        self._session.pin(*self._pair, self._before)
+        self._compare_again()

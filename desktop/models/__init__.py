@@ -1,0 +1,1 @@
+"""What the views follow: the state of a review and item models over it."""
