@@ -1,0 +1,89 @@
+"""The ``duigao`` command: a thin skin over the engine. Every failure ends here, as one line and an exit status.
+
+Exit status: 0 done (differences or none), 2 wrong usage, 3 an input that cannot be read, 4 an output that cannot be
+written, 130 interrupted, 1 a defect of the program. Only what every command needs is imported at the top.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from comparators.cli.interrupts import Interrupts
+from comparators.errors import DuigaoError
+
+if TYPE_CHECKING:
+    from comparators.messages import Language
+
+INTERNAL_ERROR = 1
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command (``sys.argv`` by default) and return its exit status; nothing is raised."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    language = _language(arguments)
+    interrupts = Interrupts()
+    try:
+        with interrupts:
+            from comparators.cli.commands import run
+
+            return run(arguments, language, interrupts)
+    except DuigaoError as error:
+        return _fail(language, error.code, error.exit_status, **error.params)
+    except KeyboardInterrupt:
+        return _fail(language, "cancelled", INTERRUPTED)
+    except BrokenPipeError:
+        return _reader_gone()
+    except MemoryError:
+        return _fail(language, "out-of-memory", 3)
+    except Exception as error:
+        if os.environ.get("DUIGAO_DEBUG") == "1":
+            raise
+        return _fail(language, "internal-error", INTERNAL_ERROR, reason=f"{type(error).__name__}: {error}"[:200])
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    """Find the language before anything is parsed, since complaints about usage must be in it too."""
+    for index, argument in enumerate(arguments):
+        value = arguments[index + 1] if argument == "--lang" and index + 1 < len(arguments) else ""
+        if "en" in (value, argument.removeprefix("--lang=")) and argument.startswith("--lang"):
+            return "en"
+    return "zh"
+
+
+def _fail(language: Language, code: str, status: int, **params: str | int) -> int:
+    """Put one line on standard error, if there is one, and return ``status``."""
+    try:
+        from comparators.messages import say
+
+        sentence = say(code, language, **params)
+    except Exception:  # the catalogue itself may be what is broken
+        sentence = f"{code}: {params}"
+    line = "".join(each if each.isprintable() else " " for each in sentence)
+    data = f"duigao: {line}\n".encode(getattr(sys.stderr, "encoding", None) or "utf-8", "backslashreplace")
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.write(sys.stderr.fileno(), data)
+    except (OSError, ValueError, AttributeError):
+        _say_without_file(data)
+    return status
+
+
+def _say_without_file(data: bytes) -> None:
+    """Write where standard error is no real file (a test's capture), or nowhere where it is closed."""
+    if sys.stderr is not None:
+        try:
+            sys.stderr.write(data.decode("utf-8", "replace"))
+        except (OSError, ValueError):
+            return
+
+
+def _reader_gone() -> int:
+    """End quietly when whoever read our output has had enough (``duigao … | head``)."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())  # so that the interpreter's last flush fails no more
+    return 0

@@ -1,0 +1,192 @@
+"""What may stand on the command line, read with argparse and said in the user's language.
+
+A wrong line raises :class:`UsageError`; a request for help raises :class:`HelpAsked` with the text to show.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn, cast
+
+from comparators.errors import UsageError
+from comparators.messages import Language, say
+from comparators.options import NOISES, CompareOptions
+
+OUTPUTS = ("json", "html", "word", "table", "session")
+EXPLAIN = ("facts", "all", "none")
+DEFAULT_AUTHOR = "对稿"
+
+# argparse's own English complaints (stable from 3.11 on) and what we say instead.
+_COMPLAINTS = (
+    (re.compile(r"the following arguments are required: (?P<names>.+)"), "usage-missing"),
+    (re.compile(r"unrecognized arguments: (?P<argument>.+)"), "usage-unknown-argument"),
+    (re.compile(r"argument (?P<option>[^:]+): expected (?:one|at least one) argument"), "usage-missing-value"),
+    (re.compile(r"argument (?P<option>[^:]+): ignored explicit argument"), "usage-no-value"),
+)
+
+
+class HelpAsked(Exception):  # noqa: N818  (no error: the person asked)
+    """Carries the help text that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One command as understood. ``outputs`` holds the named outputs in the order of :data:`OUTPUTS`."""
+
+    command: str
+    files: tuple[str, ...] = ()
+    outputs: tuple[tuple[str, str], ...] = ()
+    options: CompareOptions = CompareOptions()  # noqa: RUF009  (frozen)
+    author: str = DEFAULT_AUTHOR
+    explain: str = "facts"
+    language: Language = "zh"
+    quiet: bool = False
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Lays help out in one column wide enough for Chinese option texts."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=96)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, command: str, language: Language) -> None:
+        super().__init__(
+            prog=f"duigao {command}",
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=_Formatter,
+        )
+        self.command = command
+        self.language = language
+        self.inputs = self.add_argument_group(say("cli-group-inputs", language))
+        self.results = self.add_argument_group(say("cli-group-outputs", language))
+        self.choices = self.add_argument_group(say("cli-group-options", language))
+
+    def say(self, code: str) -> str:
+        return say(code, self.language).replace("%", "%%")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, code in _COMPLAINTS:
+            if found := pattern.search(message):
+                raise UsageError(code, command=self.command, **found.groupdict())
+        raise UsageError("usage-other", command=self.command, reason=message)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", say("cli-usage-label", self.language), 1)
+
+
+class _Help(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any, **__: Any) -> NoReturn:
+        raise HelpAsked(parser.format_help())
+
+
+def read_compare(arguments: Sequence[str], language: Language) -> Request:
+    """Read the arguments of ``duigao compare``."""
+    parser = _Parser("compare", language)
+    parser.epilog = say("cli-epilog-compare", language).replace("%", "%%")
+    parser.inputs.add_argument("old", metavar="OLD", help=parser.say("cli-help-old"))
+    parser.inputs.add_argument("new", metavar="NEW", help=parser.say("cli-help-new"))
+    for name in OUTPUTS:
+        form = "OUT" if name in ("json", "html") else "OUT.duigao" if name == "session" else "OUT.docx"
+        parser.results.add_argument(f"--{name}", metavar=form, help=parser.say(f"cli-help-{name}"))
+    add = parser.choices.add_argument
+    ignored = ",".join(NOISES)
+    add("--ignore", metavar=ignored, action="append", type=_ignored, help=parser.say("cli-help-ignore"))
+    add("--author", metavar="NAME", default=DEFAULT_AUTHOR, help=parser.say("cli-help-author"))
+    for name in ("pin", "unpin"):
+        help_text = parser.say(f"cli-help-{name}")
+        add(f"--{name}", metavar="OLD=NEW", action="append", type=_pin(f"--{name}"), default=[], help=help_text)
+    add("--no-moves", action="store_true", help=parser.say("cli-help-no-moves"))
+    explain = _one_of("--explain", EXPLAIN)
+    add("--explain", metavar="|".join(EXPLAIN), type=explain, default="facts", help=parser.say("cli-help-explain"))
+    _common(parser)
+    given = parser.parse_args(list(arguments))
+    return Request(
+        "compare",
+        files=(given.old, given.new),
+        outputs=_outputs(given, OUTPUTS),
+        options=_options(given),
+        author=given.author.strip() or DEFAULT_AUTHOR,
+        explain=given.explain,
+        language=given.lang,
+        quiet=given.quiet,
+    )
+
+
+def read_inspect(arguments: Sequence[str], language: Language) -> Request:
+    """Read the arguments of ``duigao inspect``."""
+    parser = _Parser("inspect", language)
+    parser.inputs.add_argument("file", metavar="FILE", help=parser.say("cli-help-file"))
+    parser.results.add_argument("--json", metavar="OUT", help=parser.say("cli-help-json"))
+    _common(parser)
+    given = parser.parse_args(list(arguments))
+    outputs = _outputs(given, ("json",))
+    return Request("inspect", (given.file,), outputs, language=given.lang, quiet=given.quiet)
+
+
+def read_open(arguments: Sequence[str], language: Language) -> Request:
+    """Read the arguments of ``duigao open``."""
+    parser = _Parser("open", language)
+    parser.inputs.add_argument("files", metavar="FILE", nargs="+", help=parser.say("cli-help-open-files"))
+    _common(parser)
+    given = parser.parse_args(list(arguments))
+    if len(given.files) > 2:
+        raise UsageError("usage-open")
+    return Request("open", tuple(given.files), language=given.lang, quiet=given.quiet)
+
+
+def _common(parser: _Parser) -> None:
+    add = parser.choices.add_argument
+    language = _one_of("--lang", ("zh", "en"))
+    add("--lang", metavar="zh|en", type=language, default="zh", help=parser.say("cli-help-lang"))
+    add("--quiet", action="store_true", help=parser.say("cli-help-quiet"))
+    add("-h", "--help", action=_Help, nargs=0, help=parser.say("cli-help-help"))
+
+
+def _outputs(given: argparse.Namespace, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    values = ((name, cast("str | None", getattr(given, name))) for name in names)
+    return tuple((name, value) for name, value in values if value is not None)
+
+
+def _options(given: argparse.Namespace) -> CompareOptions:
+    pins, unpins = tuple(dict.fromkeys(given.pin)), tuple(dict.fromkeys(given.unpin))
+    for pair in pins:
+        if pair in unpins:
+            raise UsageError("usage-pin-contradiction", pair=f"{pair[0]}={pair[1]}")
+    ignored = set() if given.ignore and any("none" in each for each in given.ignore) else set(CompareOptions().ignore)
+    ignored.update(*(given.ignore or ()))
+    ignore = tuple(noise for noise in NOISES if noise in ignored)
+    return CompareOptions(ignore=ignore, pins=pins, unpins=unpins, moves=not given.no_moves)
+
+
+def _ignored(value: str) -> tuple[str, ...]:
+    names = tuple(name.strip().lower() for name in re.split("[,，、]", value) if name.strip())
+    known = (*NOISES, "none")
+    for name in names or (value,):
+        if name not in known:
+            raise UsageError("usage-choice", option="--ignore", value=name, choices=", ".join(known))
+    return names
+
+
+def _one_of(option: str, choices: Sequence[str]) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if value not in choices:
+            raise UsageError("usage-choice", option=option, value=value, choices=", ".join(choices))
+        return value
+
+    return check
+
+
+def _pin(option: str) -> Callable[[str], tuple[int, int]]:
+    def check(value: str) -> tuple[int, int]:
+        found = re.fullmatch(r"\s*([0-9]{1,9})\s*=\s*([0-9]{1,9})\s*", value)
+        if found is None:
+            raise UsageError("usage-pin", option=option, value=value)
+        return int(found[1]), int(found[2])
+
+    return check
