@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from comparators.numerals import parse_numeral
+
 LabelForm = Literal[
     "volume",  # 第一编
     "division",  # 第一部分
@@ -33,8 +35,6 @@ LabelForm = Literal[
     "appendix",  # 附录1, 附录A
 ]
 
-_HAN_DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
-_HAN_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 _TO_ASCII: Final = {ord("０") + n: ord("0") + n for n in range(10)}
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FORM_OF_UNIT: Final[dict[str, LabelForm]] = {
@@ -60,7 +60,7 @@ class Label:
     """A label found at the start of a line.
 
     ``number`` is the label as it stands in a section path: as printed, without closing ``、`` or ``.``, with
-    ASCII digits and without inner white space (``（一）``, ``1``, ``第十二条``, ``专栏1``). ``value`` is its
+    ASCII digits, without inner white space (``（一）``, ``1``, ``第十二条``, ``专栏1``). ``value`` is its
     place in its sequence, 0 where no number is printed (``附件``); ``sub`` is that of 第十二条之一 (1), else 0.
     ``end`` is where the label with its closing mark and the white space after it ends. ``certain`` is false
     where the line may as well be running text.
@@ -109,23 +109,8 @@ _MEASURE: Final = re.compile(
 )
 
 
-def han_value(text: str) -> int:
-    """Return the value of a Chinese numeral below ten thousand (二十一, 一百零二, 一〇二)."""
-    if not any(char in _HAN_UNITS for char in text):
-        return int("".join(str(_HAN_DIGITS[char]) for char in text) or "0")
-    total, digit = 0, 0
-    for char in text:
-        if char in _HAN_UNITS:
-            total += (digit or 1) * _HAN_UNITS[char]
-            digit = 0
-        else:
-            digit = _HAN_DIGITS[char]
-    return total + digit
-
-
 def _value(number: str) -> int:
-    digits = number.translate(_TO_ASCII)
-    return int(digits) if digits.isdecimal() else han_value(number)
+    return int(parse_numeral("".join(number.split())) or 0)
 
 
 def _bare(number: str) -> str:
@@ -171,18 +156,16 @@ def _unit_label(match: re.Match[str], head: str) -> Label | None:
     colon = 1 if head[end : end + 1] in ("：", ":") else 0
     while colon and end + colon < len(head) and head[end + colon].isspace():
         colon += 1
-    return Label(
-        form, number, _value(match["unit_no"]), end + colon, spaced, han_value(_bare(sub)) if sub else 0
-    )
+    return Label(form, number, _value(match["unit_no"]), end + colon, spaced, _value(sub) if sub else 0)
 
 
 def _han_label(match: re.Match[str], head: str) -> Label | None:
-    value, end = han_value(match["han"]), match.end()
+    value, end = _value(match["han"]), match.end()
     certain = match["han_mark"] == "、"
     after = re.compile(_H).match(head, end)
     if after and after[0] not in "十百":
         following = head[after.end() : after.end() + 1]
-        neighbours = value < 10 and _HAN_DIGITS[after[0]] == value + 1
+        neighbours = value < 10 and parse_numeral(after[0]) == value + 1
         if following in ("、", "") or (neighbours and following in _PAIR_TAIL):
             return None
         certain = certain and not neighbours
@@ -193,7 +176,7 @@ def _paren_label(match: re.Match[str], head: str) -> Label | None:
     if _REFERENCE.match(head, match.end()):
         return None
     han = match["paren_han"]
-    value = han_value(han) if han else _value(match["paren_digits"])
+    value = _value(han or match["paren_digits"])
     form: LabelForm = "han_paren" if han else "arabic_paren"
     return Label(form, _bare(match["paren"]), value, match.end())
 
@@ -220,16 +203,10 @@ def _arabic_label(match: re.Match[str], head: str) -> Label | None:
     if value == 0:
         return None
     if mark is None:  # 1 总则
-        return (
-            None
-            if _MEASURE.match(head, end) or value > 30
-            else Label("decimal", number, value, end, certain=False)
-        )
+        return None if _MEASURE.match(head, end) or value > 30 else Label("decimal", number, value, end, certain=False)
     following = head[end : end + 1]
     if mark in "）)":
-        return Label(
-            "arabic_close", f"{number}{mark}", value, end, bool(following) and following not in "，。；、,;"
-        )
+        return Label("arabic_close", f"{number}{mark}", value, end, bool(following) and following not in "，。；、,;")
     form: LabelForm = "arabic_comma" if mark == "、" else "arabic"
     if following.translate(_TO_ASCII).isdecimal():
         spaced = head[end - 1].isspace()
