@@ -6,9 +6,9 @@ Three tables, each mapping one code point to at most one, so that a folding with
   (``｡｢｣､･``) and currency signs to their usual form; small forms (``﹪``), Kangxi radicals and
   compatibility ideographs, which PDF fonts put in the place of the usual character, to that character.
 - *space*: every white space (tab, line feed, no-break, ideographic, typographic) is one class; characters
-  without any width (zero-width space and joiners, byte order mark, soft hyphen, direction marks) belong to it.
-- *marks*: quotation marks (``“”「」『』〝〞`` to ``"``, ``‘’`` to ``'``), dashes (``—–―－−‐`` to ``-``), brackets
-  (``〔〕【】`` to ``[]``), middle dots, wave dashes and ellipses to one form each.
+  without any width (zero-width space and joiners, byte order mark, soft hyphen, direction marks) belong.
+- *marks*: quotation marks (``“”「」『』〝〞`` to ``"``, ``‘’`` to ``'``), dashes (``—–―－−‐`` to ``-``),
+  brackets (``〔〕【】`` to ``[]``), middle dots, wave dashes and ellipses to one form each.
 
 Letter case is kept, and so is everything else: folding never changes what a word or a number says.
 """
@@ -21,7 +21,10 @@ _SPACES = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
-_WIDTHLESS = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
+_WIDTHLESS = (
+    "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
+)
 # Kangxi radicals, compatibility ideographs, small forms, half-width CJK marks, full-width currency signs.
 _COMPATIBILITY = (
     (0x2E80, 0x2FDF),
@@ -56,6 +59,7 @@ def _width_table() -> dict[str, str]:
 _WIDTH = _width_table()
 _FORMS = {**_WIDTH, **{form: plain for plain, forms in _MARKS.items() for form in forms}}
 _FORMS.update({form: _FORMS.get(plain, plain) for form, plain in _WIDTH.items()})
+_WORDS = {form: plain for form, plain in _WIDTH.items() if plain.isalnum() or plain in "%+-./&#"}
 _BLANK = dict.fromkeys(_SPACES + _WIDTHLESS, " ")
 _DROP = dict.fromkeys(_SPACES + _WIDTHLESS, "")
 _IN_PLACE = {**_FORMS, **_BLANK}
@@ -76,6 +80,14 @@ def fold_in_place(text: str) -> str:
 def fold_width(text: str) -> str:
     """Return ``text`` with only its widths folded; every offset stays where it was."""
     return _apply(_WIDTH, text)
+
+
+def fold_words(text: str) -> str:
+    """Return ``text`` with letters, digits and the signs inside numbers folded in width, in place.
+
+    Marks between words keep their width: a full-width comma never separates thousands.
+    """
+    return _apply(_WORDS, text)
 
 
 def drop_spaces(text: str) -> str:
