@@ -1,0 +1,69 @@
+"""A title over several lines is one title: its lines are short, so that no measure tells that they belong together."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from comparators.labels import match_label
+from comparators.loading.joining import join_pieces
+from comparators.loading.lines import Paragraph
+from comparators.loading.unwrap import Habits
+
+_KIND: Final = "意见|方案|规划|通知|办法|计划|决定|条例|规定|规则|细则|措施|纲要|公告|通告|报告|指南|目录|要点|批复|决议|命令|章程|政策|说明|指引|规程|标准|清单|函"
+# What a title ends with: the kind of document, then (2026—2030年), （征求意见稿）, （试行） …
+_TITLE_END: Final = re.compile(rf"(?:{_KIND})(?:\s*[（(〔][^（）()]{{1,30}}[）)〕])*$")
+_NO_TITLE: Final = re.compile(
+    r"[（(].*[）)]$|.*(?:文件|号)$|.*〔\d{4}〕|[\d〇○零一二三四五六七八九０-９]{4}\s*年.*[月日]$|(?:签发人|密级|目\s*录|序号|来源|发布|日期|索引号|文号)"
+)
+_LONGEST: Final = 45
+_MOST_LINES: Final = 4
+
+
+def join_titles(paragraphs: Sequence[Paragraph], habits: Habits) -> list[Paragraph]:
+    """Join the lines of titles, where a title may stand: at the start, under 附件 and at the top of a page."""
+    joined: list[Paragraph] = []
+    index, may_stand = 0, True
+    while index < len(paragraphs):
+        paragraph = paragraphs[index]
+        label = match_label(paragraph.text)
+        attachment = label is not None and label.form == "attachment" and label.end >= len(paragraph.text)
+        count = 0
+        # In a double-spaced text a page's first line follows the last of the page before without a blank one.
+        page_top = paragraph.first.page_start or (habits.spacing > 0 and not paragraph.first.blank)
+        if may_stand or page_top:
+            count = _title_lines(paragraphs[index : index + _MOST_LINES])
+        if count > 1:
+            parts = paragraphs[index : index + count]
+            text = join_pieces([part.text for part in parts], anywhere=bool(habits.exact))
+            joined.append(dataclasses.replace(parts[0], text=text, last=parts[-1].last))
+        else:
+            count = 1
+            joined.append(paragraph)
+        # The head of the document, down to its first label or sentence, may hold a title anywhere.
+        may_stand = attachment or (may_stand and label is None and _short(paragraph))
+        index += count
+    return joined
+
+
+def _title_lines(parts: Sequence[Paragraph]) -> int:
+    """Return how many of the parts are the lines of one title; 0 or 1 where there is nothing to join."""
+    for count, part in enumerate(parts, 1):
+        text = part.text
+        if not _short(part) or match_label(text) is not None or _NO_TITLE.match(text):
+            return 0
+        if _TITLE_END.search(text):
+            return count
+        if count > 1 and not _same_look(parts[0], part):
+            return 0
+    return 0
+
+
+def _short(part: Paragraph) -> bool:
+    return len(part.text) <= _LONGEST and part.text[-1] not in "。；：，、;:," and not part.tabular
+
+
+def _same_look(first: Paragraph, other: Paragraph) -> bool:
+    return not first.first.size or abs(first.first.size - other.first.size) <= 0.15 * first.first.size

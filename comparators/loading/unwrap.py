@@ -1,0 +1,335 @@
+"""Hard wraps undone: printed lines become paragraphs again.
+
+First the habits of the text are found (is it wrapped at all, how wide, does an indent or white space at the end mark
+a paragraph); then each line either continues the one above or begins a paragraph, judged by how full the line above
+is, how it ends, and what the next one begins with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from comparators.labels import Label, match_label
+from comparators.loading.joining import JoinedText, has_tabs, join_pieces
+from comparators.loading.lines import Line, Paragraph, width
+
+_FINAL: Final = re.compile(r"[。！？!?；;…][”’」』）)\]】〕》]{0,4}$|[.:：][”\"’）)]{0,3}$|[）)〕】]$")
+_CANNOT_END: Final = frozenset("，、（(《〈“‘「『〔［[【＋+·・,")
+_CANNOT_BEGIN: Final = frozenset("，。、；：！？）》〉”’」』〕］】…％%‰,.;:!?)]}～℃")
+_OPENING: Final = "（(《〈“「『〔［[【"
+_CLOSING: Final = "）)》〉”」』〕］]】"
+_PARTNER: Final = dict(zip(_CLOSING, "（(《〈“「『〔［[【"[: len(_CLOSING)], strict=False))
+_LEAD: Final = re.compile(r"[—－─―–-]{2,}\s*[^\d\s—－─-]|[●○■□◆◇★☆▲►➢√•·]\s*\S")
+_DATE: Final = re.compile(
+    r"[(（]?(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
+    r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[)）]?"
+)
+_HARD_LINE: Final = re.compile(
+    r"[抄主]\s*[送报]\s*[：:]|主题词\s*[：:]|[（(]\s*(?:征求意见稿|此件|送审稿|讨论稿|公开征求意见)"
+    r"|表\s*\d{1,3}(?:[-－—.]\d{1,2})?(?:\s|[：:])|图\s*\d{1,3}(?:[-－—.]\d{1,2})?(?:\s|[：:])"
+)
+_FIRST_UNIT: Final = re.compile(
+    r"(?:[0-9A-Za-z０-９.%/+-]+|[—…]{2,}.?|[“‘（《〔「].|.)[，。、；：！？）》”’」』〕】]*", re.DOTALL
+)
+_WIDEST: Final = 60.0
+_NEAR: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a text is laid out in lines.
+
+    ``measure`` is the usual right edge of a full line in ems. ``exact`` is the number of characters of every full
+    line where the wrap counts characters (and falls anywhere), else 0. ``spacing`` is how many blank lines stand
+    between two lines of one paragraph. ``marked`` says that white space at a line's end marks a paragraph's end,
+    ``indented`` that a first line is indented.
+    """
+
+    wrapped: bool
+    measure: float = 0.0
+    exact: int = 0
+    spacing: int = 0
+    marked: bool = False
+    indented: bool = False
+
+
+def unwrap(lines: Sequence[Line], habits: Habits | None = None) -> list[Paragraph]:
+    """Join printed lines into paragraphs."""
+    if habits is None:
+        habits = find_habits(lines)
+    return list(_Unwrapper(lines, habits).paragraphs())
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether a line ends as a sentence, a clause of a list or a note in parentheses does."""
+    return _FINAL.search(text, max(0, len(text) - 6)) is not None
+
+
+def find_habits(lines: Sequence[Line]) -> Habits:
+    """Tell from the lines themselves whether they are wrapped, and how."""
+    plain = [line for line in lines if 8 <= line.right <= _WIDEST + 4]
+    unfinished = [line for line in plain if not ends_sentence(line.text)]
+    total = sum(len(line.text) for line in lines)
+    edge, share = _sharpest_edge(plain, unfinished, total)
+    if share < 0.25:
+        return Habits(wrapped=False)
+    full = [line for line in unfinished if edge - 3.5 <= line.right <= edge]
+    exact = _exact_count(lines, full)
+    follow = [(a, b) for a, b in pairwise(lines) if not ends_sentence(a.text)]
+    inside = [b for a, b in follow if edge - 3.5 <= a.right and not b.page_start]
+    double = sum(1 for b in inside if b.blank >= 1)
+    spacing = 1 if inside and double * 10 >= len(inside) * 6 else 0
+    return Habits(True, edge, exact, spacing, _marked(lines, edge), _indented(lines, edge))
+
+
+def _sharpest_edge(plain: Sequence[Line], unfinished: Sequence[Line], total: int) -> tuple[float, float]:
+    """Return the right edge that most unfinished lines reach, and how much of the text stands in them.
+
+    A wrap leaves many lines that stop in mid-sentence at one edge and few that pass it by a little; a list of
+    names does not.
+    """
+    steps = [0] * int(2 * _WIDEST + 40)
+    letters = [0] * len(steps)
+    every = [0] * len(steps)
+    for line in unfinished:
+        steps[int(2 * line.right)] += 1
+        letters[int(2 * line.right)] += len(line.text)
+    for line in plain:
+        every[int(2 * line.right)] += 1
+    best, best_share = 0.0, 0.0
+    for step in range(16, int(2 * _WIDEST)):
+        inside = sum(letters[step - 7 : step + 1])
+        if inside / max(1, total) <= best_share or not steps[step]:
+            continue
+        count, beyond = sum(steps[step - 7 : step + 1]), sum(every[step + 1 : step + 9])
+        if count >= 2 and beyond <= 0.34 * count:
+            best, best_share = step / 2 + 0.5, inside / max(1, total)
+    return best, best_share
+
+
+def _exact_count(lines: Sequence[Line], full: Sequence[Line]) -> int:
+    """Return the one number of characters of the full lines, where the wrap counted characters; else 0."""
+    counts: dict[int, int] = {}
+    for line in full:
+        counts[len(line.text)] = counts.get(len(line.text), 0) + 1
+    if not counts:
+        return 0
+    usual = max(counts, key=lambda n: counts[n])
+    longer = sum(1 for line in lines if len(line.text) > usual)
+    return usual if counts[usual] >= 0.85 * len(full) and longer <= 0.03 * len(lines) else 0
+
+
+def _marked(lines: Sequence[Line], edge: float) -> bool:
+    """Say whether white space at the end of a line marks the end of a paragraph, and only that."""
+    inside = tailed_inside = ends = tailed_ends = 0
+    for line in lines:
+        if ends_sentence(line.text):
+            if line.right < edge - 4:
+                ends += 1
+                tailed_ends += line.tail
+        elif edge - 2.5 <= line.right:
+            inside += 1
+            tailed_inside += line.tail
+    return ends >= 3 and tailed_ends >= 0.8 * ends and tailed_inside <= 0.08 * inside
+
+
+def _indented(lines: Sequence[Line], edge: float) -> bool:
+    """Say whether a paragraph's first line is indented and the lines that follow are not."""
+    starts = indented_starts = inside = flush = 0
+    for a, b in pairwise(lines):
+        if ends_sentence(a.text):
+            if a.right < edge - 5:
+                starts += 1
+                indented_starts += 1.0 <= b.left <= 6.0
+        elif a.right >= edge - 2.5:
+            inside += 1
+            flush += b.left < 1.0
+    return starts >= 1 and indented_starts >= 0.7 * starts and flush >= 0.7 * inside
+
+
+class _Unwrapper:
+    """One walk over the lines; holds what is known of the paragraph in hand."""
+
+    def __init__(self, lines: Sequence[Line], habits: Habits) -> None:
+        self.lines = lines
+        self.habits = habits
+        self.measures = _local_measures(lines, habits)
+        self.start = 0
+        self.open: list[tuple[int, str]] = []
+
+    def paragraphs(self) -> Iterable[Paragraph]:
+        lines = self.lines
+        for index, line in enumerate(lines):
+            if index and self._begins(index):
+                yield self._paragraph(index)
+                self.start, self.open = index, []
+            self._track_brackets(index, line.text)
+        if lines:
+            yield self._paragraph(len(lines))
+
+    def _paragraph(self, end: int) -> Paragraph:
+        first, last = self.lines[self.start], self.lines[end - 1]
+        joined: JoinedText = join_pieces(
+            [line.text for line in self.lines[self.start : end]], anywhere=bool(self.habits.exact)
+        )
+        measure = self.measures[self.start]
+        middle = self.habits.wrapped and abs((first.left + first.right) / 2 - measure / 2) < 1.5
+        return Paragraph(
+            joined,
+            first,
+            last,
+            centered=first.centered or (end - self.start == 1 and first.left >= 4 and middle),
+            gap_before=first.blank > self.habits.spacing,
+            tabular=bool(first.cells) or has_tabs(joined),
+        )
+
+    def _track_brackets(self, index: int, text: str) -> None:
+        """Keep the brackets that are open; those opened more than four lines above were never closed."""
+        for char in text:
+            if char in _OPENING:
+                self.open.append((index, char))
+            elif char in _CLOSING and self.open and self.open[-1][1] == _PARTNER[char]:
+                self.open.pop()
+        if self.open and self.open[0][0] < index - 4:
+            self.open = [item for item in self.open if item[0] >= index - 4]
+
+    def _begins(self, index: int) -> bool:
+        """Say whether a paragraph begins with the line at ``index``."""
+        a, b = self.lines[index - 1], self.lines[index]
+        if a.cells or b.cells:
+            return True
+        final = ends_sentence(a.text)
+        if b.text[0] in _CANNOT_BEGIN and not _LEAD.match(b.text) and a.text[-1] not in "：:":
+            return False
+        if not self.habits.wrapped:
+            return not self._cut_by_page(a, b, final)
+        if a.size and b.size and abs(a.size - b.size) > 0.12 * a.size:
+            return True
+        full = self._is_full(index - 1)
+        if a.text[-1] in _CANNOT_END and (full or b.left < 1 or not self.habits.indented):
+            return False
+        if self.open and not (final and not full):
+            return False
+        label = match_label(b.text)
+        if self.habits.marked and not b.page_start:
+            return a.tail or (final and (label is not None or not full))
+        if self._hard(b, label):
+            return final or self._is_heading(index) or not (full or self._mid_paragraph(index))
+        if label is not None:
+            return self._label_begins(index, label, final, full)
+        return self._plain_begins(index, final, full)
+
+    def _hard(self, b: Line, label: Label | None) -> bool:
+        if label is not None and label.form in ("box", "attachment", "attached_table", "appendix"):
+            return label.certain
+        text = b.text
+        return bool(_LEAD.match(text) or _HARD_LINE.match(text) or (len(text) < 20 and _DATE.fullmatch(text)))
+
+    def _label_begins(self, index: int, label: Label, final: bool, full: bool) -> bool:
+        """Judge a line that begins with a label: a paragraph, or running text that looks like one."""
+        a, b = self.lines[index - 1], self.lines[index]
+        if final:
+            return label.certain or not full or b.left >= 1
+        if full:
+            return label.certain and (self._is_heading(index) or (b.left >= 1 and a.left < 1))
+        return label.certain or not self._mid_paragraph(index)
+
+    def _plain_begins(self, index: int, final: bool, full: bool) -> bool:
+        a, b = self.lines[index - 1], self.lines[index]
+        indented = b.left - self._body_left(index) >= 1.0
+        if not full:
+            return final or not self._mid_paragraph(index)
+        if final:
+            gap = b.blank > self.habits.spacing and not b.page_start
+            return indented or gap or a.text.endswith(("如下：", "如下:")) or self._stands_alone(index)
+        if self.habits.indented and indented and not b.centered:
+            return True
+        return self._is_heading(index) and self._body_follows(index)
+
+    def _stands_alone(self, index: int) -> bool:
+        """Say whether a line is no paragraph's last: short, and it ends as no sentence does (a signature)."""
+        b = self.lines[index]
+        if b.right >= 0.8 * self.measures[index] or b.text[-1] in _CANNOT_END or ends_sentence(b.text):
+            return False
+        return index + 1 >= len(self.lines) or self.lines[index + 1].text[0] not in _CANNOT_BEGIN
+
+    def _body_left(self, index: int) -> float:
+        """Return where the lines of the paragraph above begin, its first line apart."""
+        if self.habits.indented:
+            return 0.0
+        return self.lines[index - 1].left
+
+    def _is_full(self, index: int) -> bool:
+        """Say whether the line's end is where a wrap would be: the next line's first word did not fit."""
+        a, b = self.lines[index], self.lines[index + 1]
+        if self.habits.exact and not a.measure:
+            return len(a.text) >= self.habits.exact - (a.text[-1].isascii() or b.text[0].isascii())
+        if a.right > 1.4 * self.measures[index] or a.right > _WIDEST:
+            return False
+        unit = _FIRST_UNIT.match(b.text)
+        reach = a.right + min(8.0, width(unit[0]) if unit else 1.0)
+        slack = 0.5 if a.measure else 1.0
+        lost_indent = 2.0 if index == self.start and a.left < 1 and not self.habits.indented and not a.measure else 0.0
+        if index == self.start and lost_indent and self._is_heading(index + 1):
+            slack = 0.5
+        return reach + lost_indent >= self.measures[index] - slack
+
+    def _mid_paragraph(self, index: int) -> bool:
+        """Say whether the line above, short as it is, stands in the middle of an unfinished sentence."""
+        a = self.lines[index - 1]
+        long_enough = a.right >= 0.6 * self.measures[index - 1]
+        running = index - 1 > self.start or ("，" in a.text and "。" in a.text)
+        return long_enough and running and not self._is_heading(index) and not self.habits.exact
+
+    def _is_heading(self, index: int) -> bool:
+        """Say whether the paragraph above the line is a label and a title alone, so far."""
+        if index - self.start > 2:
+            return False
+        text = "".join(line.text for line in self.lines[self.start : index])
+        label = match_label(text)
+        return label is not None and label.certain and not any(mark in text for mark in "。；：")
+
+    def _body_follows(self, index: int) -> bool:
+        """Say whether the line under a full heading is a body's first line rather than the heading's last."""
+        b = self.lines[index]
+        return b.right >= 0.85 * self.measures[index] and "。" not in b.text[:16]
+
+    def _cut_by_page(self, a: Line, b: Line, final: bool) -> bool:
+        """In a text of one line a paragraph: say whether a page's edge cut a paragraph in two."""
+        cut = b.page_start and not final and a.right >= 20 and b.left < 1
+        return cut and match_label(b.text) is None and not _LEAD.match(b.text)
+
+
+def _local_measures(lines: Sequence[Line], habits: Habits) -> list[float]:
+    """Return for each line the right edge that a full line reaches there.
+
+    Read from the unfinished lines near it, four above and four below: the second widest of either, and of the two
+    the less (a box beside the body has another width).
+    """
+    if not habits.wrapped:
+        return [0.0] * len(lines)
+    least = 0.8 * habits.measure
+    telling = [
+        (index, line.right)
+        for index, line in enumerate(lines)
+        if least <= line.right <= _WIDEST and not ends_sentence(line.text)
+    ]
+    edges = [edge for _, edge in telling]
+    above = [_second(edges[max(0, at - _NEAR) : at]) for at in range(len(edges) + 1)]
+    below = [_second(edges[at : at + _NEAR]) for at in range(len(edges) + 1)]
+    measures: list[float] = []
+    at = 0
+    for index, line in enumerate(lines):
+        while at < len(telling) and telling[at][0] < index:
+            at += 1
+        both = [edge for edge in (above[at], below[at]) if edge]
+        measures.append(line.measure or max(min(both, default=habits.measure), 0.85 * habits.measure))
+    return measures
+
+
+def _second(edges: Sequence[float]) -> float:
+    return sorted(edges)[-2:][0] if edges else 0.0
