@@ -1,0 +1,56 @@
+"""Which blocks may belong together: an index of rare pieces of text finds them without comparing all with all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from heapq import nsmallest
+from zlib import crc32
+
+from comparators.alignment.scoring import Scorer
+
+# A piece of text that stands in more blocks than this is too common to lead to a partner.
+MOST_PLACES = 24
+# Partners looked at for a block, and pieces kept of a long block.
+MOST_PARTNERS = 4
+_MOST_PIECES = 96
+_PIECE = 3
+
+
+def nearest(scorer: Scorer, old: Sequence[int], new: Sequence[int]) -> dict[int, list[tuple[float, int]]]:
+    """Return for old blocks their most similar new ones, ``(score, new block)``, best first.
+
+    Only blocks with a partner stand in the result. Linear in the length of the texts.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for block in new:
+        for piece in _pieces(scorer.core(1, block)):
+            places[piece].append(block)
+    found: dict[int, list[tuple[float, int]]] = {}
+    for block in old:
+        partners = _partners(_pieces(scorer.core(0, block)), places)
+        scored = [(scorer.score(block, partner), partner) for partner in partners]
+        ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))
+        if ranked:
+            found[block] = ranked
+    return found
+
+
+def _partners(pieces: list[str], places: dict[str, list[int]]) -> list[int]:
+    """Return the blocks that share most pieces, rarer pieces counting more."""
+    votes: dict[int, float] = defaultdict(float)
+    for piece in pieces:
+        at = places.get(piece)
+        if at and len(at) <= MOST_PLACES:
+            share = 1 / len(at)
+            for block in at:
+                votes[block] += share
+    return nsmallest(MOST_PARTNERS, votes, key=lambda block: (-votes[block], block))
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the pieces of a text, each once; of a long text the same selection wherever it stands."""
+    pieces = dict.fromkeys(map("".join, zip(text, text[1:], text[2:], strict=False))) or {text: None}
+    if len(pieces) <= _MOST_PIECES:
+        return list(pieces)
+    return nsmallest(_MOST_PIECES, pieces, key=lambda piece: (crc32(piece.encode("utf-8", "surrogatepass")), piece))

@@ -1,0 +1,146 @@
+"""Fourth pass: fill the gaps between anchors with blocks that are alike, in order, so that the sum is best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from comparators.alignment.candidates import nearest
+from comparators.alignment.chains import heaviest_chain
+from comparators.alignment.matching import Matching, runs, split_runs
+from comparators.alignment.scoring import Scorer
+from comparators.alignment.sections import SectionMap
+from comparators.options import CompareOptions
+from comparators.work import Work
+
+# Score from which two blocks are partners wherever they stand, and how far the next best must be behind.
+STRONG = 0.75
+_LEAD = 0.08
+# Pairs of blocks of one gap that are all scored; of a larger gap only those the index of pieces proposes.
+MOST_CELLS = 1_600
+# Pairs scored this way in one comparison.
+CELL_BUDGET = 150_000
+_LEAST_TITLED = 0.3
+
+
+def match_strong(matching: Matching, near: dict[int, list[tuple[float, int]]], options: CompareOptions) -> None:
+    """Pair free blocks, wherever they stand, that are each other's best and clearly so."""
+    best: dict[int, tuple[float, int]] = {}
+    for old, ranked in near.items():
+        for score, new in ranked:
+            if new not in best or (-score, old) < (-best[new][0], best[new][1]):
+                best[new] = (score, old)
+    for old in sorted(near):
+        score, new = near[old][0]
+        if score < STRONG or best[new][1] != old:
+            continue
+        if len(near[old]) > 1 and near[old][1][0] > score - _LEAD:
+            continue
+        if min(matching.old.lengths[old], matching.new.lengths[new]) < options.min_move_length:
+            continue
+        matching.pair(old, new, "similar", score)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Free blocks of both sides between two anchors."""
+
+    old: list[int]
+    new: list[int]
+
+
+class GapFiller:
+    """Pairs the blocks inside gaps."""
+
+    def __init__(self, matching: Matching, sections: SectionMap, scorer: Scorer, options: CompareOptions) -> None:
+        self.matching = matching
+        self.sections = sections
+        self.scorer = scorer
+        self.options = options
+        self.cells = CELL_BUDGET
+
+    def fill(self, old: tuple[int, int], new: tuple[int, int], work: Work) -> None:
+        """Fill all gaps between the anchors inside a stretch of each side (first block, past the last)."""
+        gaps = list(self._gaps(old, new))
+        for gap in work.over("aligning", gaps, len(gaps)):
+            self._fill(gap)
+
+    def _gaps(self, old: tuple[int, int], new: tuple[int, int]) -> Iterator[Gap]:
+        pairs = ((left, right) for left in range(*old) if new[0] <= (right := self.matching.to_new[left]) < new[1])
+        found = runs(pairs)
+        chain, _ = split_runs(found, [sum(self.weight(*pair) for pair in run) for run in found])
+        left, right = old[0], new[0]
+        for run in [*chain, [(old[1], new[1])]]:
+            if left < run[0][0] and right < run[0][1]:
+                olds = self.matching.free_old(left, run[0][0])
+                news = self.matching.free_new(right, run[0][1])
+                if olds and news:
+                    yield Gap(olds, news)
+            left, right = run[-1][0] + 1, run[-1][1] + 1
+
+    def weight(self, old: int, new: int) -> int:
+        """Weigh a pair as an anchor: by its length, a heading also by what its section holds."""
+        side = self.matching.old
+        weight = 4 + side.lengths[old]
+        node = side.node_of[old]
+        if node and side.nodes[node].head == old:
+            weight += int(self.sections.votes(node, self.sections.to_new[node])) // 2
+        return weight
+
+    def _fill(self, gap: Gap) -> None:
+        cells = len(gap.old) * len(gap.new)
+        if cells <= MOST_CELLS and cells <= self.cells:
+            self.cells -= cells
+            pairs = [(old, new) for old in gap.old for new in gap.new]
+        else:
+            near = nearest(self.scorer, gap.old, gap.new)
+            pairs = [(old, new) for old, ranked in near.items() for _, new in ranked]
+        points: list[tuple[int, int, int]] = []
+        for old, new in pairs:
+            gain = self._gain(old, new)
+            if gain > 0:
+                points.append((old, new, gain))
+        for index in heaviest_chain(points):
+            self._pair(*points[index][:2])
+
+    def _pair(self, old: int, new: int) -> None:
+        same = self.matching.old.ids[old] == self.matching.new.ids[new]
+        value = 1.0 if same else self.scorer.plain(old, new)
+        self.matching.pair(old, new, "exact" if same else "similar", value)
+
+    def _gain(self, old: int, new: int) -> int:
+        """Return what pairing two blocks is worth; 0 where they do not belong together."""
+        if (old, new) in self.matching.forbidden:
+            return 0
+        agree = self.sections.agree(old, new)
+        score = self.scorer.score(old, new)
+        if self.scorer.is_note(0, old) and self.scorer.is_note(1, new):
+            # A note of units says nothing of the clause: its place decides.
+            score = max(0.5, self.scorer.plain(old, new)) if agree or self._follows(old, new) else 0.0
+            least = 0.5
+        else:
+            least = self._least(old, new, agree)
+        if score < least:
+            return 0
+        first, second = self.matching.old.blocks[old], self.matching.new.blocks[new]
+        bonus = 0.1 if agree else 0.0
+        bonus += 0.04 if first.number and first.number == second.number else 0.0
+        bonus += 0.02 if first.kind == second.kind else 0.0
+        length = min(200, self.matching.old.lengths[old], self.matching.new.lengths[new])
+        return max(1, int(1_000 * (score - 0.2 + bonus) * (1 + length / 40)))
+
+    def _follows(self, old: int, new: int) -> bool:
+        """Say whether the blocks before these two are a pair."""
+        return old > 0 and new > 0 and self.matching.to_new[old - 1] == new - 1
+
+    def _least(self, old: int, new: int, agree: bool | None) -> float:
+        """Return the score from which two blocks belong together."""
+        least = self.options.pair_similarity
+        if agree is False:
+            least = max(least, self.options.move_similarity)
+        first, second = self.matching.old.blocks[old], self.matching.new.blocks[new]
+        if first.kind != second.kind and "table" in (first.kind, second.kind):
+            least = max(least, 0.8)
+        if first.kind == second.kind == "title":
+            least = min(least, _LEAST_TITLED)
+        return least
