@@ -14,8 +14,16 @@ from typing import Any
 
 from comparators.comparison import Comparison, Row
 from comparators.document import Block, Comment, Document, Problem
-from comparators.facts.model import Industry, IndustryChange, ListCount, PolicyFacts
-from comparators.facts.model import Responsibility, ResponsibilityChange, Target, TargetChange
+from comparators.facts.model import (
+    Industry,
+    IndustryChange,
+    ListCount,
+    PolicyFacts,
+    Responsibility,
+    ResponsibilityChange,
+    Target,
+    TargetChange,
+)
 from comparators.messages import Language, known, problem_text
 from comparators.options import CompareOptions
 
@@ -162,9 +170,7 @@ def _row(row: Row, old: tuple[Block, ...], new: tuple[Block, ...]) -> dict[str, 
         "new": [{"block": index, "section": new[index].section, "text": new[index].text} for index in row.new],
         "matched_by": row.matched_by,
         "similarity": round(row.similarity, 4),
-        "edits": [
-            {"op": edit.op, "old": edit.old, "new": edit.new, "noise": edit.noise} for edit in row.edits
-        ],
+        "edits": [{"op": edit.op, "old": edit.old, "new": edit.new, "noise": edit.noise} for edit in row.edits],
         "noise": row.noise,
         "substance": row.substance,
     }
