@@ -6,10 +6,12 @@ Spans count code points of the cell's text; ``positions`` turns them into Qt's U
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from comparators.comparison import RowKind
 from comparators.review.annotations import Side
+
+if TYPE_CHECKING:
+    from comparators.comparison import RowKind
 
 View = Literal["side_by_side", "redline", "changes_only"]
 SpanStyle = Literal["insert", "delete", "noise", "industry", "target", "unit", "annotation", "highlight", "suggestion"]
@@ -37,19 +39,23 @@ class CellSpan:
 
 @dataclass(frozen=True, slots=True)
 class CellBlock:
-    """Where one block's text stands in a cell: code points ``start`` to ``end`` of the cell are the block's own."""
+    """A stretch of a cell that is a block's own text: cell code points ``start`` to ``end``, block's from ``offset``.
 
+    A side-by-side cell has one for each of its blocks; a redline cell one for each stretch of either side.
+    """
+
+    side: Side
     block: int
     start: int
     end: int
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One side of a row: the texts of its blocks, joined by a line feed where a row holds several.
 
-    ``side`` is the side the text is from; in the redline view a cell holds both sides' text and ``side`` is ``new``,
-    with the deleted stretches in ``deleted`` (pairs of cell offsets), which belong to the old side.
+    ``side`` is the side the text is from; in the redline view a cell holds both sides' text and ``side`` is ``new``.
     """
 
     side: Side
@@ -57,7 +63,6 @@ class Cell:
     blocks: tuple[CellBlock, ...]
     style: TextStyle
     spans: tuple[CellSpan, ...] = ()
-    deleted: tuple[tuple[int, int], ...] = ()
     indent: int = 0
 
 
@@ -65,9 +70,10 @@ class Cell:
 class DisplayRow:
     """One line of the view: a row of the comparison, or a fold that stands for several equal ones.
 
-    ``rows`` are indices of the comparison's rows (more than one for a fold). A missing cell is a hatched place.
-    ``jump`` is the comparison row where the other end of a move stands, or -1. ``label`` is the fold's or the move's
-    word (``6 段相同``, ``移自 二/（一）``). ``group`` numbers neighbouring rows of one table or box, -1 for none.
+    ``rows`` are indices of the comparison's rows (more than one for a fold). A missing cell is a hatched place; where
+    both are missing the row is a strip with its ``label`` (a fold, or the place that a block moved away from).
+    ``jump`` is the comparison row where the other end of a move stands, or -1; ``label`` is then the move's word
+    (``移自 二/（一）``). ``group`` numbers neighbouring rows of one table or box, -1 for none.
     """
 
     kind: RowKind | Literal["fold"]

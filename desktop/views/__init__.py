@@ -1,0 +1,1 @@
+"""The widgets: layout and wiring only. What they show is computed by presenters."""
