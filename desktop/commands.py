@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
 from comparators.review.acts import Value
@@ -18,15 +17,11 @@ from comparators.review.session import Session
 from desktop.models.state import ReviewState
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("commands", text)
-
-
 class SessionCommand(QUndoCommand):
     """A command on the state's session."""
 
     def __init__(self, state: ReviewState, text: str) -> None:
-        super().__init__(text)
+        super().__init__(state.words(text))
         self._state = state
 
     @property
@@ -41,7 +36,7 @@ class AddAnnotation(SessionCommand):
     """Add an annotation; undo takes it away."""
 
     def __init__(self, state: ReviewState, annotation: Annotation) -> None:
-        super().__init__(state, _tr("添加批注"))
+        super().__init__(state, "添加批注")
         self._annotation = annotation
         self.made: Annotation | None = None
 
@@ -64,7 +59,7 @@ class DeleteAnnotation(SessionCommand):
     """Take annotations away; undo brings them back."""
 
     def __init__(self, state: ReviewState, ids: Sequence[str]) -> None:
-        super().__init__(state, _tr("删除批注"))
+        super().__init__(state, "删除批注")
         self._ids = tuple(ids)
 
     def redo(self) -> None:
@@ -85,7 +80,7 @@ class EditAnnotation(SessionCommand):
     """Set one field of an annotation; undo sets it back."""
 
     def __init__(self, state: ReviewState, annotation: Annotation, field: str, value: Value, text: str = "") -> None:
-        super().__init__(state, text or _tr("修改批注"))
+        super().__init__(state, text or "修改批注")
         self._id, self._field, self._value = annotation.id, field, value
         before = getattr(annotation, field)
         if isinstance(before, Opinion):
@@ -105,20 +100,20 @@ class EditAnnotation(SessionCommand):
 
 def resolve(state: ReviewState, annotation: Annotation, to: State) -> EditAnnotation:
     """Return the command that resolves or reopens a thread."""
-    return EditAnnotation(state, annotation, "state", to, _tr("解决批注") if to == "resolved" else _tr("重新打开批注"))
+    return EditAnnotation(state, annotation, "state", to, "解决批注" if to == "resolved" else "重新打开批注")
 
 
 def decide(state: ReviewState, annotation: Annotation, decision: Decision, reason: str) -> EditAnnotation:
     """Return the command that records what became of an opinion."""
     opinion = dataclasses.replace(annotation.opinion or Opinion(), decision=decision, decision_reason=reason)
-    return EditAnnotation(state, annotation, "opinion", dataclasses.asdict(opinion), _tr("记录采纳情况"))
+    return EditAnnotation(state, annotation, "opinion", dataclasses.asdict(opinion), "记录采纳情况")
 
 
 class AddReply(SessionCommand):
     """Answer in a thread; undo takes the answer away."""
 
     def __init__(self, state: ReviewState, annotation_id: str, text: str) -> None:
-        super().__init__(state, _tr("回复批注"))
+        super().__init__(state, "回复批注")
         self._id, self._text = annotation_id, text
         self._reply = ""
 
@@ -140,7 +135,7 @@ class TickChanges(SessionCommand):
     """Mark changes as reviewed or not; undo marks them as they were."""
 
     def __init__(self, state: ReviewState, keys: Sequence[str], ticked: bool) -> None:
-        super().__init__(state, _tr("标记已核对") if ticked else _tr("取消已核对"))
+        super().__init__(state, "标记已核对" if ticked else "取消已核对")
         mine = {key for key, names in self._session.ticks().items() if self._session.author in names}
         self._keys = tuple(key for key in keys if (key in mine) != ticked)
         self._ticked = ticked
@@ -170,7 +165,7 @@ class PinBlocks(SessionCommand):
         held: bool | None,
         compare_again: Callable[[], None],
     ) -> None:
-        super().__init__(state, _tr("手工配对") if held else _tr("取消配对"))
+        super().__init__(state, "手工配对" if held else "取消配对")
         self._pair = (old_block, new_block)
         options = self._session.options()
         self._before = True if self._pair in options.pins else False if self._pair in options.unpins else None

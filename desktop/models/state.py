@@ -18,6 +18,7 @@ from comparators.document import Document
 from comparators.review.anchors import Placement
 from comparators.review.annotations import Annotation, Side
 from comparators.review.session import Session, change_key
+from desktop.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ class ReviewState(QObject):
     selection_changed = Signal(object)
     session_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, words: Words | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.words = words or Words()
         self.undo_stack = QUndoStack(self)
         self._session: Session | None = None
         self._comparison: Comparison | None = None
