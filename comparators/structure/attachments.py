@@ -1,0 +1,99 @@
+"""Where an attachment begins, and where a notice only lists its attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from comparators.document import Block
+from comparators.labels import Label, match_label
+from comparators.structure.lines import is_date, is_title_like, is_unit
+
+_MARKS: Final = ("attachment", "appendix")
+_LONGEST_TITLE: Final = 80
+
+
+def settle_attachments(blocks: Sequence[Block], labels: list[Label | None]) -> frozenset[int]:
+    """Return the blocks at which an attachment (附件1, 附录A) begins; take the labels of mere lists out of ``labels``.
+
+    A list stands at the end of a notice: ``附件：1.…`` with ``2.…`` on the next line, or ``附件1：…`` line upon line
+    before the signature. A sentence that begins with 附件 is neither.
+    """
+    marks: list[int] = []
+    for index, label in enumerate(labels):
+        if label is None or label.form not in (*_MARKS, "attached_table"):
+            continue
+        rest = blocks[index].text[label.end :].strip()
+        if label.form == "attached_table":
+            if not _may_be_title(rest):
+                labels[index] = None
+        elif _begins_list(blocks, labels, index, rest):
+            _strike_list(blocks, labels, index)
+        elif _may_be_title(rest):
+            marks.append(index)
+        else:
+            labels[index] = None
+    later: set[str] = set()
+    kept: list[int] = []
+    for index in reversed(marks):
+        label = labels[index]
+        if label is None:
+            continue
+        if _is_listed(blocks, labels, index, label, later):
+            labels[index] = None
+            continue
+        later.add(label.number)
+        kept.append(index)
+    return frozenset(kept)
+
+
+def _may_be_title(rest: str) -> bool:
+    return len(rest) <= _LONGEST_TITLE and not rest.endswith(("。", "；", "，", ";"))
+
+
+def _begins_list(blocks: Sequence[Block], labels: Sequence[Label | None], index: int, rest: str) -> bool:
+    """Say whether 附件： with its first entry on the same line, or on the next, begins a list."""
+    if rest:
+        first = match_label(rest)
+        return first is not None and first.form in ("arabic", "arabic_comma") and first.value == 1
+    following = labels[index + 1] if index + 1 < len(labels) else None
+    return (
+        following is not None
+        and following.form in ("arabic", "arabic_comma")
+        and following.value == 1
+        and blocks[index].text.rstrip().endswith(("：", ":"))
+        and is_title_like(blocks[index + 1])
+    )
+
+
+def _strike_list(blocks: Sequence[Block], labels: list[Label | None], index: int) -> None:
+    labels[index] = None
+    expected = 0
+    for place in range(index + 1, len(labels)):
+        label = labels[place]
+        if label is None or label.form not in ("arabic", "arabic_comma") or len(blocks[place].text) > _LONGEST_TITLE:
+            return
+        if expected and label.value != expected:
+            return
+        labels[place] = None
+        expected = label.value + 1
+
+
+def _is_listed(
+    blocks: Sequence[Block], labels: Sequence[Label | None], index: int, label: Label, later: set[str]
+) -> bool:
+    """Say whether this 附件1：… is an entry of a list: it comes again below, or stands above a signature."""
+    if not blocks[index].text[label.end :].strip():
+        return False
+    if label.number in later and label.value:
+        return True
+    if any(_is_entry(blocks, labels, neighbour) for neighbour in (index - 1, index + 1)):
+        return True
+    following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    return is_date(following) or (is_unit(following) and index + 2 < len(blocks) and is_date(blocks[index + 2].text))
+
+
+def _is_entry(blocks: Sequence[Block], labels: Sequence[Label | None], index: int) -> bool:
+    """Say whether the block is 附件2：… with its title on the same line."""
+    label = match_label(blocks[index].text) if 0 <= index < len(blocks) else None
+    return label is not None and label.form == "attachment" and bool(blocks[index].text[label.end :].strip())

@@ -1,0 +1,153 @@
+"""The section paths, and what each numbered block is: heading, item or box.
+
+A path is the numbers of the sections above, outermost first. A document that stands alone has no step for itself,
+also where 附件 stands above its title, or a notice without numbered sections comes before it. A file that binds
+several numbered documents has one for each: the number of the part as printed (附件2), else its ordinal (#2). The
+text to which only attachments are bound is the document itself and has no such step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from comparators.document import Block, BlockKind, Section, Span
+from comparators.labels import Label
+from comparators.structure.placing import Node
+from comparators.structure.sections import Growth, Part
+from comparators.structure.titles import title_span
+
+_SPACED: Final = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sections; by ``id`` of a node its path; by block the section it opens, with label, title span and kind."""
+
+    sections: tuple[Section, ...]
+    paths: dict[int, str]
+    owner: dict[int, Section]
+    owned: dict[int, tuple[Label, Span | None, BlockKind]]
+
+
+def part_steps(parts: Sequence[Part]) -> list[str]:
+    """Return the first step of the paths of each part, ``""`` for the document itself."""
+    marked = [part for part in parts if part.mark is not None]
+    numbered = [part for part in parts if part.sections]
+    plain = [part for part in numbered if part.mark is None]
+    if len(parts) == 1 or (len(numbered) <= 1 and not plain and len(marked) == 1):
+        return [""] * len(parts)
+    alone = len(plain) == 1 and plain[0] is _first_told(parts)
+    steps: list[str] = []
+    for ordinal, part in enumerate(parts, 1):
+        if part.mark is not None:
+            steps.append(part.mark.number)
+        elif not part.sections or alone or len(numbered) == 1:
+            steps.append("")
+        else:
+            steps.append(f"#{ordinal}")
+    return steps
+
+
+def _first_told(parts: Sequence[Part]) -> Part:
+    """Return the first part; a cover without numbered sections before it does not count."""
+    for part in parts:
+        if part.sections or part.mark is not None:
+            return part
+    return parts[0]
+
+
+def outline_of(blocks: Sequence[Block], growth: Growth) -> Outline:
+    """Return the sections of what was grown, in document order, with paths, titles and spans."""
+    return _Outliner(blocks, growth).build()
+
+
+class _Outliner:
+    def __init__(self, blocks: Sequence[Block], growth: Growth) -> None:
+        self.blocks, self.growth = blocks, growth
+        self.sections: list[Section] = []
+        self.paths: dict[int, str] = {}
+        self.places: dict[int, int] = {}
+        self.articles: dict[int, bool] = {}
+        self.boxed: dict[int, bool] = {}
+        self.owner: dict[int, Section] = {}
+        self.owned: dict[int, tuple[Label, Span | None, BlockKind]] = {}
+
+    def build(self) -> Outline:
+        parts = self.growth.parts
+        steps = part_steps(parts)
+        nodes = iter(self.growth.nodes)
+        node = next(nodes, None)
+        for order, part in enumerate(parts):
+            self._open_part(part, steps[order])
+            end = parts[order + 1].start if order + 1 < len(parts) else len(self.blocks)
+            while node is not None and node.block < end:
+                self._open_node(node)
+                node = next(nodes, None)
+        return Outline(tuple(self.sections), self.paths, self.owner, self.owned)
+
+    def _open_part(self, part: Part, step: str) -> None:
+        root = part.root
+        self.paths[id(root)] = step
+        self.places[id(root)] = -1
+        self.articles[id(root)] = self.boxed[id(root)] = False
+        if not step:
+            return
+        title = part.head.title
+        label = part.mark
+        if label is not None:
+            rest = self.blocks[part.start].text[label.end :].strip()
+            title = rest or title
+        section = Section(step, step, 1, title, part.start, root.last, -1, "part")
+        self.places[id(root)] = len(self.sections)
+        self.sections.append(section)
+        if label is not None:
+            end = len(self.blocks[part.start].text)
+            span = (label.end, end) if end > label.end else None
+            self.owner[part.start] = section
+            self.owned[part.start] = (label, span, "title")
+
+    def _open_node(self, node: Node) -> None:
+        label, parent = node.label, node.parent
+        if label is None or parent is None:  # only roots lack them, and roots are not opened here
+            return
+        above = self.paths[id(parent)]
+        path = f"{above}/{label.number}" if above else label.number
+        in_article = self.articles[id(parent)] or label.form == "article"
+        self.paths[id(node)] = path
+        self.articles[id(node)], self.boxed[id(node)] = in_article, self.boxed[id(parent)] or node.scope
+        span, title = self._title(node, label, in_article=in_article)
+        place = self.places[id(parent)]
+        level = 1 if place < 0 else self.sections[place].level + 1
+        section = Section(path, label.number, level, title, node.block, node.last, place, label.form)
+        self.places[id(node)] = len(self.sections)
+        self.sections.append(section)
+        self.owner[node.block] = section
+        self.owned[node.block] = (label, span, self._kind(node, title))
+
+    def _title(self, node: Node, label: Label, *, in_article: bool) -> tuple[Span | None, str]:
+        block = self.blocks[node.block]
+        span = title_span(block.text, label, in_article=in_article, declared=block.layout.outline is not None)
+        if span is not None:
+            return span, _tidy(block.text[span[0] : span[1]])
+        below = node.block + 1
+        if label.end >= len(block.text) and below in self.growth.headings and below <= node.last:
+            return None, _tidy(self.blocks[below].text)
+        return None, ""
+
+    def _kind(self, node: Node, title: str) -> BlockKind:
+        if node.scope:
+            return "box"
+        if self.boxed[id(node)]:
+            return "item"
+        if title or (node.label is not None and node.label.form in ("volume", "division", "chapter", "section")):
+            return "heading"
+        return "item"
+
+
+def _tidy(title: str) -> str:
+    """Return a title without the spaces that only spread its characters (总　　则)."""
+    title = title.strip()
+    return "".join(title.split()) if _SPACED.fullmatch(title) else title

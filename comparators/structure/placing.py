@@ -1,0 +1,217 @@
+"""The tree of sections, grown label by label: which list a number goes on in, and where a new one hangs.
+
+The forms' order is the document's own (:mod:`comparators.structure.ranks`). A box (专栏) is a scope of its own with
+numbers of its own; it ends where its container ends or, in plain text without borders, where a number goes on
+outside it and not inside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Final
+
+from comparators.document import Block, Layout
+from comparators.labels import Label
+from comparators.structure.ranks import Ranks, family
+
+_BOXES: Final = ("box", "table", "textbox")
+
+
+class Fit(IntEnum):
+    """How well a label goes on in a scope, the worst first."""
+
+    OTHER = 0  # out of sequence: a gap, a number used before, a list that begins in the middle
+    RESTART = 1  # 1 again, in a list that is open
+    RUN = 2  # goes on with the numbers of a list that was closed: （八） after （七） of the chapter before
+    START = 3  # 1 of a new list
+    EXACT = 4  # the next number of an open list
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A section as it grows, or the root of a part (without a label).
+
+    ``runs`` is kept by scopes (boxes and roots): the last value of each form in it. ``group`` is the container that
+    a box is known to stand in. ``last`` is the last block, set when the node is closed.
+    """
+
+    block: int
+    label: Label | None = None
+    parent: Node | None = None
+    family: str = ""
+    rank: float = -1.0
+    layout: Layout = field(default_factory=Layout)
+    scope: bool = False
+    group: tuple[str, int] | None = None
+    runs: dict[str, tuple[int, int]] = field(default_factory=dict)
+    used: set[tuple[str, int, int]] = field(default_factory=set)
+    contents: int = 0
+    last: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a label goes: ``depth`` of its parent in the stack, how well it fits, the number that was due."""
+
+    depth: int
+    fit: Fit
+    due: int = 0
+
+
+class Tree:
+    """The open sections (``stack``, outermost first, the part's root at its bottom) and all that were opened."""
+
+    __slots__ = ("_ranks", "nodes", "root", "stack")
+
+    def __init__(self, ranks: Ranks) -> None:
+        self._ranks = ranks
+        self.nodes: list[Node] = []
+        self.root = Node(0, scope=True)
+        self.stack = [self.root]
+
+    def new_part(self, block: int) -> Node:
+        """Close everything and begin a new part at ``block``."""
+        self.close_to(0, block)
+        self.root.last = block - 1
+        self.root = Node(block, scope=True)
+        self.stack = [self.root]
+        return self.root
+
+    def close_to(self, depth: int, block: int) -> None:
+        """Close what stands deeper than ``depth`` in the stack: the block before ``block`` is its last."""
+        while len(self.stack) > depth + 1:
+            self.stack.pop().last = block - 1
+
+    def top(self) -> Node:
+        """Return the innermost open section."""
+        return self.stack[-1]
+
+    def find(self, label: Label, block: Block) -> Place:
+        """Return where ``label`` goes best, inside the innermost box first, then outside it."""
+        high = len(self.stack)
+        low = self._scope_below(high)
+        inner = self._fit(label, block, low, high)
+        best = inner
+        while low > 0:
+            high, low = low, self._scope_below(low)
+            outer = self._fit(label, block, low, high)
+            if self._prefers(outer, best, label, block):
+                best = outer
+        return best
+
+    def _scope_below(self, high: int) -> int:
+        depth = high - 1
+        while not self.stack[depth].scope:
+            depth -= 1
+        return depth
+
+    def _prefers(self, outer: Place, inner: Place, label: Label, block: Block) -> bool:
+        """Say whether a label leaves the box: it goes on outside, and not, or not so well, inside."""
+        if outer.fit is Fit.EXACT and inner.fit is Fit.EXACT:
+            return self._looks_like_outside(outer, inner, label, block)
+        if outer.fit in (Fit.EXACT, Fit.RUN) and inner.fit < Fit.RUN:
+            return True
+        if outer.fit is Fit.OTHER and inner.fit is Fit.OTHER:
+            return outer.due > 0 and (inner.due == 0 or outer.due <= label.value < inner.due)
+        return False
+
+    def _looks_like_outside(self, outer: Place, inner: Place, label: Label, block: Block) -> bool:
+        """Where a number goes on both in the box and outside, let the look decide: the siblings' size and style."""
+        name = family(label)
+        looks = [
+            next((_look(node.layout) for node in self.stack[place.depth + 1 :] if node.family == name), None)
+            for place in (outer, inner)
+        ]
+        own = _look(block.layout)
+        return looks[0] != looks[1] and own == looks[0]
+
+    def _fit(self, label: Label, block: Block, low: int, high: int) -> Place:
+        """Return how ``label`` fits into the scope ``stack[low]`` with what is open in it, up to ``high``."""
+        name = family(label)
+        scope = self.stack[low]
+        if name.startswith("decimal") and name != "decimal1":
+            place = self._fit_decimal(label, low, high)
+            if place is not None:
+                return place
+        for depth in range(high - 1, low, -1):
+            node = self.stack[depth]
+            if node.label is not None and node.family == name:
+                return Place(depth - 1, _continues(node.label, label), node.label.value + 1)
+        depth = self._parent(label, block, low, high)
+        last, sub = scope.runs.get(name, (0, 0))
+        if label.value == 1 and not label.sub:
+            return Place(depth, Fit.START)
+        if last and (label.value == last + 1 or (label.value == last and label.sub == sub + 1)):
+            return Place(depth, Fit.RUN)
+        return Place(depth, Fit.OTHER, 0 if scope.scope and not last and low else last + 1)
+
+    def _parent(self, label: Label, block: Block, low: int, high: int) -> int:
+        """Return the depth of the section in which a new list of this form hangs."""
+        rank, outline = self._ranks.of(label), block.layout.outline
+        depth = high - 1
+        while depth > low:
+            node = self.stack[depth]
+            level = node.layout.outline
+            declared_deeper = outline is None or level is None or level < outline
+            if node.rank < rank and declared_deeper:
+                break
+            depth -= 1
+        return depth
+
+    def _fit_decimal(self, label: Label, low: int, high: int) -> Place | None:
+        """Place 1.2.3 under 1.2, and 1.2 under 1 or 1. or 第一章, where that is open."""
+        prefix, _, _ = label.number.rpartition(".")
+        value = int(prefix.rpartition(".")[2])
+        for depth in range(high - 1, low, -1):
+            node = self.stack[depth]
+            above = node.label
+            if above is None:
+                continue
+            if above.number == prefix or (above.form in ("chapter", "division") and above.value == value):
+                last = node.runs.get(family(label), (0, 0))[0]
+                if label.value == last + 1:
+                    return Place(depth, Fit.EXACT if last else Fit.START)
+                return Place(depth, Fit.OTHER, last + 1)
+        return None
+
+    def open(self, label: Label, block: Block, place: Place, *, box: bool = False) -> Node:
+        """Open the section of ``label`` at its place and return it."""
+        self.close_to(place.depth, block.index)
+        parent = self.stack[-1]
+        node = Node(
+            block.index,
+            label,
+            parent,
+            family(label),
+            self._ranks.of(label),
+            block.layout,
+            scope=box,
+        )
+        if box and block.layout.container in _BOXES:
+            node.group = (block.layout.container, block.layout.group)
+        scope = self.stack[self._scope_below(len(self.stack))]
+        scope.runs[node.family] = (label.value, label.sub)
+        parent.runs[node.family] = (label.value, label.sub)
+        self.nodes.append(node)
+        self.stack.append(node)
+        return node
+
+    def box_depth(self) -> int:
+        """Return the depth below which a box that begins now hangs: boxes do not stand in boxes."""
+        for depth, node in enumerate(self.stack):
+            if depth and node.scope:
+                return depth - 1
+        return len(self.stack) - 1
+
+
+def _continues(last: Label, label: Label) -> Fit:
+    if label.value == last.value + 1 and not label.sub:
+        return Fit.EXACT
+    if label.value == last.value and label.sub == last.sub + 1:
+        return Fit.EXACT
+    return Fit.RESTART if label.value == 1 and not label.sub else Fit.OTHER
+
+
+def _look(layout: Layout) -> tuple[object, ...]:
+    return (layout.container, layout.group, layout.outline, layout.style, layout.size, layout.bold)

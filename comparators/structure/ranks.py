@@ -1,0 +1,94 @@
+"""Which form of label stands above which in a document: as is the custom, unless the document shows otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
+
+from comparators.labels import Label
+
+_CUSTOM: Final = {
+    "attachment": 0.0,
+    "appendix": 1.0,
+    "attached_table": 2.0,
+    "volume": 10.0,
+    "division": 15.0,
+    "chapter": 20.0,
+    "section": 30.0,
+    "decimal": 36.0,
+    "han": 40.0,
+    "article": 45.0,
+    "clause": 46.0,
+    "item": 47.0,
+    "subitem": 48.0,
+    "han_paren": 50.0,
+    "arabic": 60.0,
+    "arabic_paren": 70.0,
+    "arabic_close": 75.0,
+    "circled": 80.0,
+}
+
+
+def family(label: Label) -> str:
+    """Return the name of the list that a label counts in: its form, 1、 counted with 1. and 1.2 apart from 1.2.3."""
+    if label.form == "arabic_comma":
+        return "arabic"
+    if label.form == "decimal":
+        return f"decimal{label.number.count('.') + 1}"
+    return label.form
+
+
+def _custom(name: str) -> float:
+    return _CUSTOM["decimal"] + int(name[7:]) if name.startswith("decimal") else _CUSTOM.get(name, 65.0)
+
+
+class Ranks:
+    """The order of the forms of label in one document: a smaller number stands further out.
+
+    The custom is 编 章 节 一、 条 （一） 1. （1） 1） ①. A document overrules it for a pair of forms where a list of
+    one form begins between two neighbouring numbers of the other (1. … （一） … 2.), and never the other way round.
+    """
+
+    __slots__ = ("_order",)
+
+    def __init__(self, labels: Iterable[Label]) -> None:
+        names = [(family(label), label.value) for label in labels if label.form != "box"]
+        inside = _begun_inside(names)
+        order = {name: _custom(name) for name, _ in names}
+        for inner, outer in sorted(inside, key=lambda pair: (order[pair[1]], pair)):
+            if (outer, inner) not in inside and order[inner] <= order[outer]:
+                order[inner] = order[outer] + 0.5
+        self._order = order
+
+    def of(self, label: Label) -> float:
+        """Return the rank of a label's form."""
+        name = family(label)
+        return self._order.get(name, _custom(name))
+
+
+def _begun_inside(names: list[tuple[str, int]]) -> set[tuple[str, str]]:
+    """Return the pairs ``(inner, outer)``: a list of ``inner`` began between two neighbouring numbers of ``outer``."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    begun: dict[str, list[int]] = {}
+    for place, (name, value) in enumerate(names):
+        places.setdefault(name, []).append((place, value))
+        if value == 1:
+            begun.setdefault(name, []).append(place)
+    found: set[tuple[str, str]] = set()
+    for outer, numbers in places.items():
+        gaps = [(a, b) for (a, first), (b, second) in pairwise(numbers) if second == first + 1]
+        for inner, starts in begun.items():
+            if inner != outer and _any_between(gaps, starts):
+                found.add((inner, outer))
+    return found
+
+
+def _any_between(gaps: list[tuple[int, int]], starts: list[int]) -> bool:
+    at = 0
+    for low, high in gaps:
+        while at < len(starts) and starts[at] <= low:
+            at += 1
+        if at < len(starts) and starts[at] < high:
+            return True
+    return False

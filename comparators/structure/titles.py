@@ -1,0 +1,98 @@
+"""Where the title of a numbered block ends: the whole line, or the sentence that runs in before the body."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from comparators.document import Span
+from comparators.labels import Label
+
+# How long a title may be, in characters: a line of its own, the sentence before a body, a lead before a colon,
+# a sentence that is the whole block, and the caption of an article or of an item of an article.
+_LINE: Final = 80
+_RUN_IN: Final = 45
+_LEAD: Final = 30
+_SENTENCE: Final = 20
+_CAPTION: Final = 12
+
+_OPEN: Final = "“‘（《「『〔【([｛{"
+_CLOSE: Final = "”’）》」』〕】)]｝}"
+_STOP: Final = re.compile(r"[。：:；;！？!?\n“‘（《「『〔【(\[｛{”’）》」』〕】)\]｝}]")
+_BRACKETED: Final = re.compile(r"[【〔\[]([^】〕\]\n]{1,30})[】〕\]]|[（(]([^（）()\n，。；：]{2,12})[）)](?=\s*\S)")
+# A note of who is responsible is no part of the title before it.
+_NOTE: Final = re.compile(
+    r"\s*[（(〔\[](?:责任|牵头|主办|配合|完成时[限间]|负责)[^\n]{0,400}$|\s*[（(][^（）()\n]{1,80}(?:负责|牵头|配合)[）)]。?$"
+)
+# Amounts, conditions and rules make a sentence, not a title.
+_RULE: Final = re.compile(r"应当|不得|万元|亿元|[0-9０-９]\s*[%％]|本(?:办法|规定|条例|法|细则|意见)|负责(?:解释|实施)")
+_RULE_START: Final = re.compile(r"本|任何|国家[^级]|县级以上|各级|对于|根据|依照|按照|违反|有下列|自")
+_TRAILING: Final = " \t\u3000。．.：:；;，,、"
+
+
+def title_span(text: str, label: Label, *, in_article: bool, declared: bool) -> Span | None:
+    """Return the span of the title in ``text`` after its ``label``, or ``None`` where a person would name none.
+
+    ``in_article`` says that the block is an article (第十二条) or stands in one, where sentences are rules and not
+    titles; ``declared`` that the file itself marks the block as a heading.
+    """
+    start = label.end
+    if start >= len(text):
+        return None
+    caption = _BRACKETED.match(text, start) if in_article else None
+    if caption:
+        group = 1 if caption[1] else 2
+        return caption.span(group)
+    stop = _first_stop(text, start)
+    note = _NOTE.search(text, start, stop) if stop - start < 600 else None
+    end = note.start() if note else stop
+    if not _is_title(text, start, end, stop, in_article=in_article, declared=declared):
+        return None
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _first_stop(text: str, start: int) -> int:
+    """Return where the first sentence or lead ends, marks inside quotation marks and brackets apart."""
+    depth = 0
+    for match in _STOP.finditer(text, start, start + 400):
+        mark, at = match[0], match.start()
+        if mark in _OPEN:
+            depth += 1
+        elif mark in _CLOSE:
+            depth = max(0, depth - 1)
+        elif mark == "\n" or (depth == 0 and not _in_number(text, at)):
+            return at
+    return len(text)
+
+
+def _in_number(text: str, at: int) -> bool:
+    """Say whether the colon at ``at`` stands in a time or a ratio (8:30)."""
+    return text[at] in ":：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+def _is_title(text: str, start: int, end: int, stop: int, *, in_article: bool, declared: bool) -> bool:
+    body = text[stop + 1 :].strip()
+    mark = text[stop : stop + 1]
+    words, length = text[start:end], end - start
+    commas = words.count("，") + words.count(",")
+    if declared and not body:
+        return length <= 2 * _LINE
+    if mark in ("；", ";"):
+        return False
+    if in_article:
+        return (
+            bool(body or not mark)
+            and length <= _CAPTION
+            and not (commas or _RULE.search(words) or _RULE_START.match(words))
+        )
+    if not mark or mark == "\n":
+        return length <= _LINE
+    if _RULE.search(words):
+        return False
+    if mark in "：:":
+        return length <= _LEAD and commas <= 1
+    if body:
+        return length <= _RUN_IN and commas <= 2
+    return length <= _SENTENCE and not commas
