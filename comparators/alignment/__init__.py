@@ -19,7 +19,7 @@ from comparators.alignment.prepared import prepare
 from comparators.alignment.rows import make_rows
 from comparators.alignment.scoring import Scorer
 from comparators.alignment.sections import SectionMap, Vote, match_headings
-from comparators.alignment.similar import GapFiller, match_strong
+from comparators.alignment.similar import GapFiller, match_in_place, match_strong
 from comparators.alignment.splits import match_splits
 from comparators.document import Document, Problem
 from comparators.options import CompareOptions
@@ -59,6 +59,7 @@ def align_documents(old: Document, new: Document, options: CompareOptions, work:
     complete = match_exact(matching, options)
     work.step("aligning", 0.3)
     scorer = Scorer(left, right)
+    match_in_place(matching, scorer)
     near = nearest(scorer, matching.free_old(), matching.free_new())
     match_strong(matching, near, options)
     extend(matching)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from heapq import nsmallest
-from zlib import crc32
 
 from comparators.alignment.scoring import Scorer
 
@@ -13,8 +12,7 @@ from comparators.alignment.scoring import Scorer
 MOST_PLACES = 24
 # Partners looked at for a block, and pieces kept of a long block.
 MOST_PARTNERS = 4
-_MOST_PIECES = 96
-_PIECE = 3
+_MOST_PIECES = 160
 
 
 def nearest(scorer: Scorer, old: Sequence[int], new: Sequence[int]) -> dict[int, list[tuple[float, int]]]:
@@ -45,12 +43,14 @@ def _partners(pieces: list[str], places: dict[str, list[int]]) -> list[int]:
             share = 1 / len(at)
             for block in at:
                 votes[block] += share
-    return nsmallest(MOST_PARTNERS, votes, key=lambda block: (-votes[block], block))
+    return [block for _, block in nsmallest(MOST_PARTNERS, [(-vote, block) for block, vote in votes.items()])]
 
 
 def _pieces(text: str) -> list[str]:
-    """Return the pieces of a text, each once; of a long text the same selection wherever it stands."""
-    pieces = dict.fromkeys(map("".join, zip(text, text[1:], text[2:], strict=False))) or {text: None}
-    if len(pieces) <= _MOST_PIECES:
-        return list(pieces)
-    return nsmallest(_MOST_PIECES, pieces, key=lambda piece: (crc32(piece.encode("utf-8", "surrogatepass")), piece))
+    """Return the pieces of a text, each once; of a long text those that begin with certain characters."""
+    pieces = map("".join, zip(text, text[1:], text[2:], strict=False))
+    if len(text) <= _MOST_PIECES:
+        return list(dict.fromkeys(pieces)) or [text]
+    # A mask of the low bits: what a longer text keeps, a shorter one keeps as well.
+    mask = (1 << (len(text) // _MOST_PIECES).bit_length()) - 1
+    return list(dict.fromkeys(piece for piece in pieces if not ord(piece[0]) & mask))

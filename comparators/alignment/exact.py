@@ -44,8 +44,7 @@ def extend(matching: Matching) -> None:
     """Let matches grow over neighbours of equal text, whatever their length and number."""
     old, new = matching.old.ids, matching.new.ids
     for step in (1, -1):
-        for index, partner in list(matching.pairs()):
-            here, there = index + step, partner + step
+        for here, there in matching.beside(step):
             while matching.free(here, there) and old[here] == new[there]:
                 matching.pair(here, there, "exact", 1.0)
                 here, there = here + step, there + step
@@ -169,5 +168,4 @@ def _believed(run: Run, matching: Matching) -> bool:
 
 
 def _take(run: Run, matching: Matching) -> None:
-    for index, partner in run:
-        matching.pair(index, partner, "exact", 1.0)
+    matching.pair_all(run, "exact", 1.0)

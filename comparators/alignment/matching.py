@@ -52,6 +52,25 @@ class Matching:
         self._found[old] = Match((old,), (new,), by, similarity)
         return True
 
+    def pair_all(self, pairs: Run, by: str, similarity: float) -> None:
+        """Match pairs of blocks that are known to be free."""
+        for old, new in pairs:
+            self.to_new[old], self.to_old[new] = new, old
+            self._found[old] = Match((old,), (new,), by, similarity)
+
+    def beside(self, step: int) -> Run:
+        """Return the places beside the pairs, ``step`` (1 or -1) away on both sides, that are free."""
+        to_new, to_old = self.to_new, self.to_old
+        return [
+            (old + step, new + step)
+            for old, new in enumerate(to_new)
+            if new >= 0
+            and 0 <= old + step < len(to_new)
+            and to_new[old + step] == FREE
+            and 0 <= new + step < len(to_old)
+            and to_old[new + step] == FREE
+        ]
+
     def group(self, match: Match) -> None:
         """Match several blocks with one; those pairs inside the group that stood before are given up."""
         for old in match.old:

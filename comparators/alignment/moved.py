@@ -33,8 +33,7 @@ def match_moved(
 def _along(matching: Matching, scorer: Scorer, options: CompareOptions) -> None:
     """Pair free neighbours of pairs, outwards, where they are alike."""
     for step in (-1, 1):
-        for old, new in list(matching.pairs())[::step]:
-            here, there = old + step, new + step
+        for here, there in matching.beside(step):
             while matching.free(here, there) and _alike(here, there, matching, scorer, options):
                 same = matching.old.ids[here] == matching.new.ids[there]
                 by = "exact" if same else "moved"

@@ -11,6 +11,7 @@ from comparators.document import Block, Document
 from comparators.folding import fold
 
 _SERIAL = re.compile(r"\s*[（(]?[0-9０-９]{1,4}[）)]?[.．、]?\t")
+_BETWEEN = "\x00"  # stands in no text, and folding keeps it
 _EDGES = " :：。.、;；,，"
 
 
@@ -70,14 +71,9 @@ def body(block: Block) -> str:
     return text if text.strip() else block.text
 
 
-def title_key(text: str) -> str:
-    """Return a section's title folded, without marks at its edges."""
-    return fold(text).strip(_EDGES)
-
-
 def _side(document: Document, numbers: dict[str, int]) -> Side:
     blocks = document.blocks
-    keys = tuple(fold(body(block)) for block in blocks)
+    keys = tuple(_fold_all([body(block) for block in blocks]))
     ids = tuple(numbers.setdefault(key, len(numbers)) for key in keys)
     lengths = tuple(map(len, keys))
     counter = Counter(ids)
@@ -99,10 +95,17 @@ def _side(document: Document, numbers: dict[str, int]) -> Side:
     )
 
 
+def _fold_all(texts: list[str]) -> list[str]:
+    """Fold texts in one go, which takes a tenth of the time of folding each."""
+    folded = fold(_BETWEEN.join(texts)).split(_BETWEEN)
+    return folded if len(folded) == len(texts) else list(map(fold, texts))
+
+
 def _tree(document: Document) -> tuple[list[Node], list[int]]:
     blocks = document.blocks
     nodes = [Node(-1, 0, len(blocks) - 1, -1)]
-    for section in document.sections:
+    titles = _fold_all([section.title for section in document.sections])
+    for section, title in zip(document.sections, titles, strict=False):
         head = section.first_block
         nodes.append(
             Node(
@@ -111,7 +114,7 @@ def _tree(document: Document) -> tuple[list[Node], list[int]]:
                 section.last_block,
                 head if blocks[head].kind in ("heading", "box") or blocks[head].number else -1,
                 section.number,
-                title_key(section.title),
+                title.strip(_EDGES),
             )
         )
     node_of = [0] * len(blocks)

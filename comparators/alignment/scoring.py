@@ -13,7 +13,7 @@ from comparators.alignment.similarity import ratio
 # Below this share of shared characters two texts have nothing in common but the language.
 LEAST_RATIO = 0.3
 # Blocks sampled on each side to learn how common a pair of characters is.
-_SAMPLE = 1_500
+_SAMPLE = 500
 # Longer texts are compared by this many leading and closing characters.
 _LONGEST = 6_000
 

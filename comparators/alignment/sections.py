@@ -99,22 +99,38 @@ class SectionMap:
         """Align the sections directly under two sections that agree; return the pairs found."""
         first = [node for node in self.old.children[old] if self.to_new[node] < 0]
         second = [node for node in self.new.children[new] if self.to_old[node] < 0]
+        found = self._ends(first, second)
         if not first or not second:
-            return []
+            return found
         scored = [
             (left, right, score)
             for left, right in self._likely(first, second)
             if (score := self.score(left, right)) >= LEAST_SCORE
         ]
         points = [(left, right, self._weight(left, right, score)) for left, right, score in scored]
-        found = [points[index][:2] for index in heaviest_chain(points)]
-        for pair in found:
-            self.join(*pair)
+        for index in heaviest_chain(points):
+            self.join(*points[index][:2])
+            found.append(points[index][:2])
         for left, right, _ in sorted(scored, key=lambda each: (-each[2], each[0], each[1])):
             if self.to_new[left] < 0 and self.to_old[right] < 0:
                 self.join(left, right)
                 found.append((left, right))
         return found
+
+    def _ends(self, first: list[int], second: list[int]) -> list[tuple[int, int]]:
+        """Join, and take off both lists, what is plainly the same at their beginnings and ends."""
+        found: list[tuple[int, int]] = []
+        for end in (0, -1):
+            while first and second and self._plain(first[end], second[end]):
+                found.append((first.pop(end), second.pop(end)))
+                self.join(*found[-1])
+        return found
+
+    def _plain(self, old: int, new: int) -> bool:
+        title = self.old.nodes[old].title
+        if not title or title != self.new.nodes[new].title:
+            return False
+        return 2 * self.votes(old, new) >= max(self.old.size(old), self.new.size(new))
 
     def _weight(self, old: int, new: int, score: float) -> int:
         """Weigh a pair of sections by its score and by what the sections have in common."""

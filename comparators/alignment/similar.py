@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from comparators.alignment.candidates import nearest
@@ -10,6 +10,7 @@ from comparators.alignment.chains import heaviest_chain
 from comparators.alignment.matching import Matching, runs, split_runs
 from comparators.alignment.scoring import Scorer
 from comparators.alignment.sections import SectionMap
+from comparators.alignment.similarity import ratio
 from comparators.options import CompareOptions
 from comparators.work import Work
 
@@ -21,6 +22,56 @@ MOST_CELLS = 1_600
 # Pairs scored this way in one comparison.
 CELL_BUDGET = 150_000
 _LEAST_TITLED = 0.3
+# Cells of a gap, and code points of a block, told in place.
+_SMALL_GAP = 16
+_LONG = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Free blocks of both sides between two anchors."""
+
+    old: list[int]
+    new: list[int]
+
+
+def find_gaps(
+    matching: Matching, old: tuple[int, int], new: tuple[int, int], weight: Callable[[int, int], int]
+) -> Iterator[Gap]:
+    """Yield the gaps with free blocks on both sides, inside a stretch of each side (first block, past the last)."""
+    found = runs((left, right) for left in range(*old) if new[0] <= (right := matching.to_new[left]) < new[1])
+    chain, _ = split_runs(found, [sum(weight(*pair) for pair in run) for run in found])
+    left, right = old[0], new[0]
+    for run in [*chain, [(old[1], new[1])]]:
+        if left < run[0][0] and right < run[0][1]:
+            gap = Gap(matching.free_old(left, run[0][0]), matching.free_new(right, run[0][1]))
+            if gap.old and gap.new:
+                yield gap
+        left, right = run[-1][0] + 1, run[-1][1] + 1
+
+
+def match_in_place(matching: Matching, scorer: Scorer) -> None:
+    """Pair blocks that are plainly the same but for a few words, in small gaps: the usual case, told cheaply."""
+    sides = (matching.old, matching.new)
+    gaps = find_gaps(matching, (0, len(sides[0])), (0, len(sides[1])), lambda old, _: 4 + sides[0].lengths[old])
+    for gap in list(gaps):
+        if len(gap.old) * len(gap.new) > _SMALL_GAP:
+            continue
+        scores = {
+            (old, new): ratio(scorer.core(0, old), scorer.core(1, new), STRONG - _LEAD)
+            for old in gap.old
+            for new in gap.new
+        }
+        points = [pair for pair, score in scores.items() if score >= STRONG and _leads(pair, scores)]
+        for old, new in points:
+            if sides[0].blocks[old].kind != "table" and sides[0].lengths[old] >= _LONG:
+                matching.pair(old, new, "similar", scorer.plain(old, new))
+
+
+def _leads(pair: tuple[int, int], scores: dict[tuple[int, int], float]) -> bool:
+    """Say whether no other pair with one of these two blocks comes near."""
+    others = [score for other, score in scores.items() if (other[0] == pair[0]) != (other[1] == pair[1])]
+    return max(others, default=0.0) <= scores[pair] - _LEAD
 
 
 def match_strong(matching: Matching, near: dict[int, list[tuple[float, int]]], options: CompareOptions) -> None:
@@ -41,14 +92,6 @@ def match_strong(matching: Matching, near: dict[int, list[tuple[float, int]]], o
         matching.pair(old, new, "similar", score)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Free blocks of both sides between two anchors."""
-
-    old: list[int]
-    new: list[int]
-
-
 class GapFiller:
     """Pairs the blocks inside gaps."""
 
@@ -61,22 +104,9 @@ class GapFiller:
 
     def fill(self, old: tuple[int, int], new: tuple[int, int], work: Work) -> None:
         """Fill all gaps between the anchors inside a stretch of each side (first block, past the last)."""
-        gaps = list(self._gaps(old, new))
+        gaps = list(find_gaps(self.matching, old, new, self.weight))
         for gap in work.over("aligning", gaps, len(gaps)):
             self._fill(gap)
-
-    def _gaps(self, old: tuple[int, int], new: tuple[int, int]) -> Iterator[Gap]:
-        pairs = ((left, right) for left in range(*old) if new[0] <= (right := self.matching.to_new[left]) < new[1])
-        found = runs(pairs)
-        chain, _ = split_runs(found, [sum(self.weight(*pair) for pair in run) for run in found])
-        left, right = old[0], new[0]
-        for run in [*chain, [(old[1], new[1])]]:
-            if left < run[0][0] and right < run[0][1]:
-                olds = self.matching.free_old(left, run[0][0])
-                news = self.matching.free_new(right, run[0][1])
-                if olds and news:
-                    yield Gap(olds, news)
-            left, right = run[-1][0] + 1, run[-1][1] + 1
 
     def weight(self, old: int, new: int) -> int:
         """Weigh a pair as an anchor: by its length, a heading also by what its section holds."""
