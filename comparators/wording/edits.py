@@ -122,20 +122,27 @@ def _unlike(run: Run, old: Plain, new: Plain) -> list[Gap]:
     Such a piece covers the whole number or Latin word it falls into.
     """
     i, j, size = run
-    start, new_start = old.after(i), new.after(j)
-    end, new_end = old.at(i + size), new.at(j + size)
-    if i == 0:
-        start = new_start = 0
-    if size == 0 or old.printed[start:end] == new.printed[new_start:new_end]:
-        return []
+    at_start = i == 0 and j == 0
+    at_end = i + size == len(old.text) and j + size == len(new.text) and (size > 0 or at_start)
     # Twice a place is the space before its character, one more the character itself.
     marks: list[Span] = []
-    for step in range(size):
-        if step and _space(old, i + step) != _space(new, j + step):
-            marks.append((2 * step, 2 * step + 1))
-        if old.printed[old.at(i + step)] != new.printed[new.at(j + step)]:
-            marks.append((2 * step + 1, 2 * step + 2))
-    return [_mark(span, run, old, new) for span in _whole(marks, old.text[i : i + size])]
+    if not _same_print(run, old, new):
+        for step in range(size):
+            if (step or at_start) and _space(old, i + step) != _space(new, j + step):
+                marks.append((2 * step, 2 * step + 1))
+            if old.printed[old.at(i + step)] != new.printed[new.at(j + step)]:
+                marks.append((2 * step + 1, 2 * step + 2))
+    if at_end and _space(old, i + size) != _space(new, j + size):
+        marks.append((2 * size, 2 * size + 1))
+    return [_mark(span, run, old, new) for span in _whole(marks, old.text[i : i + size])] if marks else []
+
+
+def _same_print(run: Run, old: Plain, new: Plain) -> bool:
+    i, j, size = run
+    if not size:
+        return True
+    start, new_start = (0, 0) if i == 0 and j == 0 else (old.at(i), new.at(j))
+    return old.printed[start : old.after(i + size)] == new.printed[new_start : new.after(j + size)]
 
 
 def _space(side: Plain, place: int) -> str:

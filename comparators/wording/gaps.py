@@ -8,6 +8,7 @@ become edits that begin and end between words, at the least cost in characters m
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from comparators.wording.runs import Run, equal_tokens
 from comparators.wording.tokens import FREE, HARD, NAME_END, Boundaries
@@ -98,8 +99,8 @@ def _by_tokens(gap: Gap, old_text: str, new_text: str, old: Boundaries, new: Bou
     a0, a1, b0, b1 = gap
     olds, news = _token_places(old, a0, a1), _token_places(new, b0, b1)
     shared = equal_tokens(
-        [old_text[i:p] for i, p in zip(olds, olds[1:], strict=False)],
-        [new_text[j:q] for j, q in zip(news, news[1:], strict=False)],
+        [old_text[i:p] for i, p in pairwise(olds)],
+        [new_text[j:q] for j, q in pairwise(news)],
     )
     edits: list[Gap] = []
     for i, p, j, q in gaps_between(shared, len(olds) - 1, len(news) - 1):
@@ -271,4 +272,4 @@ def _is_chance(before: Gap, after: Gap, old_text: str) -> bool:
     new_marked = before[3] - before[2] + after[3] - after[2]
     if min(old_marked, new_marked) < 4 * size or any(char in "。；、" for char in between):
         return False
-    return old_marked + new_marked >= size * (24 if between[0] in "，：" else 12)
+    return old_marked + new_marked >= size * (24 if between[0] in "，：" else 14)

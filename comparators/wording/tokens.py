@@ -33,7 +33,7 @@ _NUMBER_FORMS = rf"""
   | (?P<digits>(?:(?<![0-9{_LETTER}\-])-)?[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)*[%‰]?)
   | (?P<han>第[{_HAN_DIGIT}]+|[{_HAN_DIGIT}]+(?:分之[{_HAN_DIGIT}]+)?(?:点[{_HAN_DIGIT}]+)?)
 """
-_NUMBER = re.compile(rf"(?:{_NUMBER_FORMS})(?P<unit>(?<![{_LETTER}+])[十百千万亿]*(?:{_UNITS})?)", re.VERBOSE)
+_NUMBER = re.compile(rf"(?:{_NUMBER_FORMS})(?P<unit>(?:(?<![{_LETTER}+])[十百千万亿]*(?:{_UNITS})?)?)", re.VERBOSE)
 _SPAN = re.compile(_NUMBER_FORMS, re.VERBOSE)
 _QUOTED = re.compile(r"[“「『‘《][^\s，。；、：！？“”「」『』‘’《》（）]{2,10}[”」』’》]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -135,10 +135,8 @@ class Tokenizer:
         first, last = match.start() + offset, match.end() + offset
         joint = match.start("unit") + offset
         if match["han"]:
-            # 统一|一批: a word that began before the numeral takes its characters with it.
-            while first < joint and costs[first] == WORD:
-                first += 1
-            if first == joint:
+            # 统一|一批: a word that began before two numerals takes the first with it.
+            if joint - first <= 2 and costs[first] == WORD:
                 return
         else:
             for place in (first, joint):
