@@ -1,0 +1,296 @@
+"""Classed enumerations: ``重点发展A、B和C等未来产业``, found by the form of the sentence.
+
+An enumeration is read inside one clause (between ``，。；：``), from the class word (产业, 领域, 赛道 …) back: the
+modifiers after 等 or a count, the items between ``、``, and before the first item the act. Nothing here knows
+which class or act makes an item an industry; that is decided in ``industries_lists``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from comparators.document import Span
+from comparators.folding import fold_words
+
+# Verbs that open an enumeration, with an empty lexicon too. Only those that hardly ever stand inside a name.
+CORE_VERBS: Final = (
+    "发展", "培育", "布局", "打造", "提升", "推动", "推进", "做强", "做大", "做优", "做精", "壮大", "开辟", "跟踪",
+    "聚焦", "围绕", "突进", "谋划", "抢占", "瞄准", "培优", "巩固", "深耕", "竞逐", "主攻", "锚定", "抢抓", "发力",
+    "育强", "紧盯", "部署", "扶持", "支持", "促进", "集聚", "构建", "形成", "催生", "孵化", "改造", "升级", "建设",
+    "拓展", "开拓", "招引", "引进", "引育", "加大", "面向", "突出", "振兴", "进军",
+)  # fmt: skip
+# Words before a verb that rank a list, where the lexicon names none.
+CORE_RANKING: Final = frozenset({"优先", "重点", "前瞻", "积极", "超前", "探索", "率先"})
+# Words before a verb that say how, and no more.
+_MANNERS: Final = (
+    "优先", "重点", "前瞻性", "前瞻", "积极", "适度超前", "超前", "率先", "探索", "加快", "大力", "着力", "全力",
+    "加速", "持续", "深入", "扎实", "稳步", "系统", "全面", "协同", "统筹", "科学", "精准", "主动", "聚力", "有序",
+    "集中", "进一步", "不断", "择优", "择机", "鼓励", "引导", "共同", "联合", "努力", "切实", "深度", "整体", "梯次",
+    "分类", "差异化", "高水平", "高标准", "高质量", "一体化", "同步", "强力", "合力", "奋力", "接续", "滚动",
+)  # fmt: skip
+_CLASS_WORD: Final = "产业链|产业集群|产业|制造业|服务业|集群|领域|赛道|方向|行业"
+CLASS: Final = re.compile(
+    rf"(?:{_CLASS_WORD})(?:(?:的|和|及|新|、)?(?:战略性新兴|新兴|未来|前沿|重点)?(?:{_CLASS_WORD}))*"
+)
+_NUMBER: Final = r"(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|X|N|若干)"
+_COUNT: Final = re.compile(rf"{_NUMBER}\s*(?:个|大|条|类|项|种)")
+# Adjectives that belong to the class and not to the name before it.
+ADJECTIVES: Final = (
+    "战略性新兴", "战略性", "战略", "新兴", "未来", "支柱", "优势", "特色", "主导", "先导", "重点", "前沿", "传统",
+    "高新技术", "高技术", "先进", "万亿级", "千亿级", "五千亿级", "百亿级", "万亿", "千亿", "百亿", "世界级", "国家级",
+    "省级", "标志性", "潜力", "风口", "细分", "关键", "核心", "高端", "现代", "主攻", "引领性", "先导性", "支柱性",
+    "地标", "拳头", "新的", "新", "大",
+)  # fmt: skip
+_ADJECTIVE_TAIL: Final = re.compile(rf"(?:{'|'.join(ADJECTIVES)})+$")
+# 等 that is part of a word.
+_ETC: Final = re.compile(r"(?<![高中初平均同相对优上下])等(?![离级同候待于效价])")
+_REPRESENTED: Final = re.compile(r"等?为(?:代表|重点|主导|核心|支撑|引领|主体|主|龙头|基础|特色|主攻方向|突破口)的")
+_CLAUSE: Final = re.compile(r"[^。；;！!？?，,\n：:\t]+")
+_ENCLOSED: Final = re.compile(r"[（(〔][^（(〔）)〕\n]{0,80}[）)〕]|[“「][^“”「」\n]{0,60}[”」]|《[^《》\n]{0,80}》")
+_SEPARATORS: Final = str.maketrans(dict.fromkeys("、，。；：！？,;:等和与及的", "\ue000"))
+_QUOTED_ROW: Final = re.compile(r"[”」](?=[“「])")
+# What may stand between an act and the first name: 以…为代表的, 具有…优势的, 我省.
+_MODIFIED: Final = re.compile(
+    r"(?:以(?![^、]{0,12}为)|[^、“”（）]{0,24}的(?!确)|(?:我|全|本)(?:省|市|区|县|国)(?!际)|一批|一系列|包括|如|诸如)+"
+)
+_JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
+_WANTED: Final = re.compile(_CLASS_WORD)
+_PLACES_START: Final = re.compile(
+    r"地(?!理|热|质|下|方特)|市(?!场)|县|省|城市|区(?!块)|企业|高校|院所|单位|部门|机构|方面|环节|方式|形式|模式|措施"
+)
+_NO_MODIFIER: Final = re.compile(
+    r"(?<!高新)(?<!高)技术|产品|研发|企业|项目|平台|场景|应用|人才|科学|研究|设施|系统|城市|地区|区域|园区|高校|院所"
+    r"|部门|机构|环节|方面|措施|学科|工程|行动|政策|资源|要素|数据|标准|民生|公共|社会|消费|专业|岗位|成果|问题"
+    r"|发展|培育|布局|打造|推动|推进|建设|壮大|构建|形成|加快|提升|支持|开展|实现|和|与|及|在|为|对|向"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One stretch between two ``、``, trimmed, with its place in the text."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where the piece ends in the text."""
+        return self.start + len(self.text)
+
+    def cut(self, start: int, end: int | None = None) -> Piece:
+        """Return the part from ``start`` to ``end`` (offsets in the piece), trimmed again."""
+        return trimmed(self.text[start:end], self.start + start)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The verb before a list: ``text`` as printed from its first adverb on, ``verb`` its last verb."""
+
+    text: str = ""
+    verb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """One list as read: its pieces in order, the last one perhaps still two names joined by 和.
+
+    ``lead`` is what stands in the clause before the act; ``klass`` the class with its adjectives, as printed;
+    ``count`` the size the list states, as printed; ``etc`` whether 等 closes it; ``after`` what follows the class
+    in its clause; ``rest`` begins after that clause. ``span`` covers everything from the first item to the class.
+    """
+
+    pieces: tuple[Piece, ...]
+    act: Act
+    lead: str
+    klass: str
+    count: str
+    etc: bool
+    after: str
+    span: Span
+    rest: int
+
+
+def trimmed(text: str, start: int) -> Piece:
+    """Return ``text`` without outer white space as a piece that begins at ``start``."""
+    bare = text.lstrip()
+    return Piece(bare.rstrip(), start + len(text) - len(bare))
+
+
+def masked(text: str) -> str:
+    """Return ``text`` with the separators inside brackets and quotation marks made unreadable, offsets kept."""
+    return _ENCLOSED.sub(lambda match: match[0].translate(_SEPARATORS), fold_words(text))
+
+
+class ActFinder:
+    """Finds the act in the words before a list's first item."""
+
+    __slots__ = ("_ranked", "_run", "_verbs")
+
+    def __init__(self, verbs: frozenset[str], ranking: frozenset[str]) -> None:
+        """``verbs`` add to the core verbs, ``ranking`` are the adverbs that rank a list."""
+        self._verbs = sorted({*CORE_VERBS, *verbs}, key=len, reverse=True)
+        every = "|".join(map(re.escape, self._verbs))
+        manner = "|".join(sorted({*_MANNERS, *ranking}, key=len, reverse=True))
+        self._run = re.compile(rf"(?:{manner}|{every})*(?P<verb>{every})")
+        words = "|".join(sorted(ranking or CORE_RANKING, key=len, reverse=True))
+        self._ranked = re.compile(rf"(?:{words})(?:{manner}|{every})*(?P<verb>{every})")
+
+    def find(self, text: str) -> tuple[Act, int, int] | None:
+        """Return the last act in ``text`` that leaves a name behind it, with where it starts and ends."""
+        best = None
+        for match in self._run.finditer(text):
+            if len(text) - match.end() >= 2 or best is None:
+                best = match
+        if best is None or len(text.strip()) - best.end() < 1:
+            return None
+        return Act(best[0], best["verb"]), best.start(), best.end()
+
+    def find_ranked(self, text: str) -> tuple[Act, int, int] | None:
+        """Return the last act of ``text`` that begins with a ranking adverb."""
+        best = None
+        for match in self._ranked.finditer(text):
+            best = match
+        if best is None or best.end() == len(text):
+            return None
+        return Act(best[0], best["verb"]), best.start(), best.end()
+
+    def leads(self, text: str) -> Act | None:
+        """Return the act with which ``text`` begins, if it begins with one."""
+        match = self._run.match(text)
+        return Act(match[0], match["verb"]) if match else None
+
+
+def find_enumerations(text: str, acts: ActFinder) -> Iterator[Enumeration]:
+    """Yield the classed enumerations of ``text``, a block's text, in order. Spans count its code points."""
+    if _WANTED.search(text) is None or not ("、" in text or "等" in text or "”“" in text):
+        return
+    plain = masked(text)
+    for clause in _CLAUSE.finditer(plain):
+        segment = clause[0]
+        if "、" not in segment and "等" not in segment and _QUOTED_ROW.search(segment) is None:
+            continue
+        if _WANTED.search(segment) is not None:
+            yield from _in_clause(plain, clause.start(), clause.end(), acts)
+
+
+def _in_clause(plain: str, start: int, end: int, acts: ActFinder) -> Iterator[Enumeration]:
+    position, inherited = start, Act()
+    for match in CLASS.finditer(plain, start, end):
+        found = _closed_by(plain, position, match, end)
+        if found is None:
+            continue
+        listed, etc, count, klass = found
+        pieces = _pieces(plain, *listed)
+        opened = _opening(pieces, acts, inherited if position > start else None)
+        if opened is None or any(acts.leads(piece.text) for piece in opened[2][1:]):
+            continue  # 培育壮大新兴产业、前瞻布局未来产业 lists tasks
+        act, lead, names = opened
+        yield Enumeration(
+            names,
+            act,
+            lead,
+            klass,
+            count,
+            etc,
+            plain[match.end() : end],
+            (names[0].start, match.end()),
+            end,
+        )
+        position, inherited = match.end(), act
+
+
+def _closed_by(plain: str, position: int, match: re.Match[str], end: int) -> tuple[Span, bool, str, str] | None:
+    """Return the span of the list that this class closes, whether 等 stands there, its count and its class."""
+    region = plain[position : match.start()]
+    if plain[match.end() : match.end() + 1] == "、":
+        return None
+    etc = None
+    for each in _ETC.finditer(region):
+        etc = each
+    represented = _REPRESENTED.search(region)
+    if etc is not None and (represented is None or represented.start() == etc.start()):
+        modifier = region[etc.end() :]
+        if (parts := _modifier(modifier)) is None:
+            return None
+        return (position, position + etc.start()), True, parts[0], parts[1] + match[0]
+    if represented is not None:
+        return (position, position + represented.start()), False, "", region[represented.end() :] + match[0]
+    return _direct(region, position, match)
+
+
+def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, bool, str, str] | None:
+    """Read ``A、B和C六大方向产业`` or ``A、B、C产业``: a class without 等 before it."""
+    if "、" not in region and _QUOTED_ROW.search(region) is None:
+        return None
+    last = region.rfind("、") + 1
+    tail = region[last:]
+    if "的" in tail:
+        return None
+    counts = [each for each in _COUNT.finditer(tail) if each.start() > 0]
+    if counts:
+        modifier = tail[counts[-1].end() :]
+        if len(modifier) > 12 or _NO_MODIFIER.search(modifier):
+            return None
+        stop = position + last + counts[-1].start()
+        return (position, stop), False, counts[-1][0], modifier + match[0]
+    adjectives = _ADJECTIVE_TAIL.search(tail)
+    cut = adjectives.start() if adjectives and adjectives.start() >= 2 else len(tail)
+    if cut < 2:
+        return None
+    return (position, position + last + cut), False, "", tail[cut:] + match[0]
+
+
+def _modifier(text: str) -> tuple[str, str] | None:
+    """Return count and adjectives of what stands between 等 and its class, ``None`` where they are not of it."""
+    if len(text) > 44 or _PLACES_START.match(text.strip()):
+        return None
+    count = _COUNT.match(text.strip())
+    relative, _, own = text.rpartition("的")
+    own = own.strip()
+    if not relative and count:
+        own = own[count.end() :]
+    if len(own) > 16 or _NO_MODIFIER.search(own):
+        return None
+    return (count[0] if count else ""), own
+
+
+def _pieces(plain: str, start: int, end: int) -> tuple[Piece, ...]:
+    """Split a list at its ``、`` and between quotation marks that stand side by side."""
+    found: list[Piece] = []
+    at = start
+    for match in re.compile(r"、|[”」](?=[“「])").finditer(plain, start, end):
+        stop = match.start() if match[0] == "、" else match.end()
+        found.append(trimmed(plain[at:stop], at))
+        at = match.end()
+    found.append(trimmed(plain[at:end], at))
+    return tuple(piece for piece in found if piece.text)
+
+
+def _opening(
+    pieces: tuple[Piece, ...], acts: ActFinder, inherited: Act | None
+) -> tuple[Act, str, tuple[Piece, ...]] | None:
+    """Cut the act and what stands before it off the first item; ``None`` where there is no act."""
+    for index in range(len(pieces) - 1, 0, -1):
+        if (found := acts.find_ranked(pieces[index].text)) is not None:
+            act, start, end = found
+            lead = "、".join(piece.text for piece in pieces[:index]) + "、" + pieces[index].text[:start]
+            return act, lead, (pieces[index].cut(end), *pieces[index + 1 :])
+    if not pieces:
+        return None
+    first = pieces[0]
+    if inherited is not None:
+        joint = _JOINT_START.match(first.text)
+        if joint is not None and inherited.verb and acts.leads(first.text[joint.end() :]) is None:
+            return inherited, "", (first.cut(joint.end()), *pieces[1:])
+    found = acts.find_ranked(first.text) or acts.find(first.text)
+    if found is None:
+        return None
+    act, start, end = found
+    name = first.cut(end)
+    modified = _MODIFIED.match(name.text)
+    if modified is not None and len(name.text) - modified.end() >= 2:
+        name = name.cut(modified.end())
+    return act, first.text[:start], (name, *pieces[1:])

@@ -1,0 +1,24 @@
+"""Industries: the names that a document itself lists as an industry, field, track or cluster to develop."""
+
+from __future__ import annotations
+
+from comparators.document import Document
+from comparators.facts.enumerations import ActFinder
+from comparators.facts.industries_items import find_titles
+from comparators.facts.industries_lists import find_listed
+from comparators.facts.model import Industry
+from comparators.lexicon import Lexicon
+
+
+def find_industries(document: Document, lexicon: Lexicon) -> tuple[Industry, ...]:
+    """Return the industry entries of ``document`` in reading order; spans count code points of the block's text."""
+    acts = ActFinder(lexicon.acts, lexicon.ranking_adverbs)
+    titles = find_titles(document, lexicon, acts, lexicon.places)
+    entries = [*titles.entries, *find_listed(document, lexicon, acts, titles, lexicon.places)]
+    seen: set[tuple[int, tuple[int, int]]] = set()
+    unique = []
+    for entry in sorted(entries, key=lambda entry: (entry.block, entry.span)):
+        if (entry.block, entry.span) not in seen:
+            seen.add((entry.block, entry.span))
+            unique.append(entry)
+    return tuple(unique)

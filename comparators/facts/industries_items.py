@@ -1,0 +1,273 @@
+"""Industries that are titles (I1): numbered items under a heading that announces industries, and rows of tables.
+
+The same walk finds regional lists (I3), whose items are titles of cities or areas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from comparators.document import Block, Document, Section, Span
+from comparators.facts.enumerations import CORE_RANKING, Act, ActFinder
+from comparators.facts.industries_names import (
+    is_bare_class,
+    looks_like_place,
+    looks_like_title_name,
+    printed_name,
+)
+from comparators.facts.model import Industry
+from comparators.lexicon import Lexicon
+
+_CLASS_TAIL: Final = re.compile(
+    r"(?:产业链|产业集群|产业|制造业|服务业|集群|领域|赛道|方向)"
+    r"(?:发展)?(?:领域|方向|重点|布局|指引|目录|清单|导向|图谱|名录|一览表?|（[^（）]*）|\([^()]*\)|[”』」])*$"
+)
+_OTHER_HEADINGS: Final = re.compile(
+    r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|产业发展重点|布局重点"
+)
+# Headings that list technologies, projects or the like, whatever they end with.
+_NO_ANNOUNCEMENT: Final = re.compile(
+    r"(?<!高新)(?<!高)技术|攻关|研究|科研|学科|人才|改革|开放|合作|场景|应用|设施|项目|工程|任务|指标|平台|企业|创新|服务领域|民生|风险|安全"
+)
+_REGIONAL: Final = re.compile(r"区域|空间|各市|各地|各区|分市|分区|市县|地区|片区")
+_LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
+_DASHED: Final = re.compile(r"\s*(?:[—–―]{1,}|[-·•●◆■▪])")
+_NAME_COLUMN: Final = re.compile(
+    r"(?:重点|主导|优势|特色|未来|新兴|战略性新兴|支柱|细分)*(?:产业|产业集群|集群|领域|赛道|产业链|产业方向|产业领域)"
+    r"(?:名称|类别|方向|领域)?"
+)
+_REGION_COLUMN: Final = re.compile(r"地区|市|区域|城市|设区市|县（市、区）|市州|市（州）|各市|县区|片区")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFacts:
+    """What the titles say: ``entries`` are the industries among them; ``own`` the paths that belong to one.
+
+    ``regions`` leads from the path of a regional item to its city, ``leads`` from a block to the city with which
+    it begins where that is no numbered item. ``announced`` are the paths whose heading announces industries.
+    """
+
+    entries: tuple[Industry, ...]
+    own: frozenset[str]
+    regions: dict[str, str]
+    leads: dict[int, str]
+    announced: frozenset[str]
+
+
+def announces(title: str) -> bool:
+    """Say whether a heading announces industries, fields, tracks or clusters."""
+    title = printed_name(title).rstrip("。：:")
+    if _NO_ANNOUNCEMENT.search(title):
+        return False
+    return _CLASS_TAIL.search(title) is not None or _OTHER_HEADINGS.search(title) is not None
+
+
+def find_titles(document: Document, lexicon: Lexicon, acts: ActFinder, places: frozenset[str]) -> TitleFacts:
+    """Return the industries and regions that headings, leads and table rows of ``document`` name."""
+    walk = _Walk(document, lexicon, acts, places)
+    walk.sections()
+    walk.leads()
+    walk.tables()
+    entries = sorted(walk.entries, key=lambda entry: (entry.block, entry.span))
+    return TitleFacts(tuple(entries), frozenset(walk.own), walk.regions, walk.lead_regions, frozenset(walk.announced))
+
+
+class _Walk:
+    """One pass over the headings of a document, gathering what they name."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, acts: ActFinder, places: frozenset[str]) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.acts = acts
+        self.places = places
+        self.entries: list[Industry] = []
+        self.own: set[str] = set()
+        self.regions: dict[str, str] = {}
+        self.lead_regions: dict[int, str] = {}
+        self.announced: set[str] = set()
+        self.children: dict[int, list[int]] = defaultdict(list)
+        for index, section in enumerate(document.sections):
+            self.children[section.parent].append(index)
+
+    def sections(self) -> None:
+        """Read every heading with the items under it, from the outermost in."""
+        for index, section in enumerate(self.document.sections):
+            if not announces(section.title):
+                if section.path in self.own:
+                    self._items(index, heading_tier(section.title, self.acts, self.lexicon))
+                elif _REGIONAL.search(section.title):
+                    self._region_items(index)
+                continue
+            self.announced.add(section.path)
+            if _REGIONAL.search(section.title) and self._region_items(index):
+                continue
+            self._items(index, heading_tier(section.title, self.acts, self.lexicon))
+
+    def _items(self, index: int, tier: str) -> None:
+        """Take the titles under an announcing heading as names where most of them read as names."""
+        children = [self.document.sections[child] for child in self.children[index]]
+        named = [child for child in children if looks_like_title_name(printed_name(child.title))]
+        tasks = [child for child in children if child not in named and not is_bare_class(printed_name(child.title))]
+        if not named or len(named) <= len(tasks) or self._region_items(index):
+            return
+        for child in named:
+            self._enter(child, tier)
+
+    def _enter(self, section: Section, tier: str) -> None:
+        block = self.document.blocks[section.first_block]
+        span = _title_span(block, section)
+        if span is not None:
+            name = printed_name(block.text[slice(*span)])
+            self.entries.append(Industry(name, tier, "", section.path, block.index, span))
+            self.own.add(section.path)
+
+    def _region_items(self, index: int) -> bool:
+        """Take the titles under a heading as places where they are; say whether they were."""
+        children = [self.document.sections[child] for child in self.children[index]]
+        titles = [printed_name(child.title) for child in children]
+        found = [self._is_place(title, child) for title, child in zip(titles, children, strict=True)]
+        if not found or sum(found) * 2 < len(found):
+            return False
+        regional = _REGIONAL.search(self.document.sections[index].title) is not None
+        for title, child, place in zip(titles, children, found, strict=True):
+            if place or (regional and len(title) <= 12):
+                self.regions[child.path] = title
+        return True
+
+    def _is_place(self, title: str, section: Section) -> bool:
+        if title in self.places or looks_like_place(title):
+            return True
+        if not 2 <= len(title) <= 8:
+            return False
+        text = self.document.blocks[section.first_block].text
+        return re.search(rf"(?:发挥|依托|支持|立足|以){re.escape(title)}", text[:200]) is not None
+
+    def leads(self) -> None:
+        """Read ``未来制造。发展…`` in boxes and ``——新材料。…`` under headings that announce industries."""
+        groups: dict[str, list[tuple[Block, Span]]] = defaultdict(list)
+        titles = {section.path: section.title for section in self.document.sections}
+        for block in self.document.blocks:
+            if block.number or block.section not in titles or block.kind in ("table", "title", "note"):
+                continue
+            match = _LEAD.match(block.text)
+            if match is None:
+                continue
+            if self._lead_region(block, match[1], titles[block.section]):
+                continue
+            boxed = block.section.rpartition("/")[2].startswith("专栏") or block.kind == "box"
+            if block.section in self.announced and (boxed or _DASHED.match(block.text)):
+                groups[block.section].append((block, match.span(1)))
+        for path, found in groups.items():
+            self._lead_entries(path, titles[path], found)
+
+    def _lead_region(self, block: Block, lead: str, heading: str) -> bool:
+        place = printed_name(lead)
+        if place in self.places or (looks_like_place(place) and _REGIONAL.search(heading)):
+            self.lead_regions[block.index] = place
+            return True
+        return False
+
+    def _lead_entries(self, path: str, heading: str, found: list[tuple[Block, Span]]) -> None:
+        named = [
+            (block, span) for block, span in found if looks_like_title_name(printed_name(block.text[slice(*span)]))
+        ]
+        if len(named) < 2 or len(named) * 2 <= len(found):
+            return
+        tier = heading_tier(heading, self.acts, self.lexicon)
+        for block, (start, end) in named:
+            span = _unquoted(block.text, start, end)
+            name = printed_name(block.text[slice(*span)])
+            self.entries.append(Industry(name, tier, "", path, block.index, span))
+            self.leads_own(block.index)
+
+    def leads_own(self, index: int) -> None:
+        """Keep in mind that the block ``index`` is an industry's own paragraph."""
+        self.own.add(f"#{index}")
+
+    def tables(self) -> None:
+        """Read the rows of tables whose head names a column of industries."""
+        column = -1
+        group: tuple[str, int] | None = None
+        for block in self.document.blocks:
+            if block.kind != "table" and "\t" not in block.text:
+                group = None
+                continue
+            cells = block.text.split("\t")
+            here = (block.section, block.layout.group)
+            if here != group:
+                group, column = here, _name_column(cells)
+                continue
+            if 0 <= column < len(cells):
+                self._row(block, cells, column)
+
+    def _row(self, block: Block, cells: list[str], column: int) -> None:
+        start = sum(len(cell) + 1 for cell in cells[:column])
+        cell = cells[column]
+        name = printed_name(cell)
+        if not looks_like_title_name(name) or "、" in name or name == "合计":
+            return
+        left = len(cell) - len(cell.lstrip())
+        span = _unquoted(block.text, start + left, start + len(cell.rstrip()))
+        self.entries.append(Industry(name, "", "", block.section, block.index, span))
+
+
+def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
+    """Return the words of a heading that rank what stands under it, ``""`` where none does."""
+    title = printed_name(title)
+    act = acts.leads(title)
+    if act is None:
+        return ""
+    rest = title[len(act.text) :]
+    # 重点发展领域 says what kind of field it is; 优先发展9个…产业 ranks.
+    if re.match(r"(?:重点)?(?:领域|方向|目标|任务|重点|布局|行动)", rest) or not rest:
+        return ""
+    return act_tier(act, lexicon)
+
+
+def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
+    """Return the words of ``act`` that rank a list; with ``contrast`` two-part acts rank as well."""
+    text = act.text
+    starts = [at for adverb in lexicon.ranking_adverbs or CORE_RANKING if (at := text.find(adverb)) >= 0]
+    if starts and min(starts) < len(text) - len(act.verb):
+        return text[min(starts) :]
+    for ranking in sorted(lexicon.ranking_acts, key=len, reverse=True):
+        if text.endswith(ranking):
+            return ranking
+    if contrast:
+        stages = [stage for stage in lexicon.ranking_stages if text.endswith(stage)]
+        return max(stages, key=len, default="")
+    return ""
+
+
+def _title_span(block: Block, section: Section) -> Span | None:
+    """Return where a section's title stands in its block."""
+    start, end = block.number_end, block.title_end
+    if end <= start:
+        at = block.text.find(section.title)
+        if at < 0 or not section.title:
+            return None
+        start, end = at, at + len(section.title)
+    return _unquoted(block.text, start, end)
+
+
+def _unquoted(text: str, start: int, end: int) -> Span:
+    """Return the span without white space, closing marks and one pair of quotation marks around it."""
+    while start < end and (text[start].isspace() or text[start] in "*"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "。：:.*；"):
+        end -= 1
+    inner = text[start + 1 : end - 1]
+    if end - start > 2 and text[start] in "“「" and text[end - 1] in "”」" and not set(inner) & set("“”「」"):
+        return start + 1, end - 1
+    return start, end
+
+
+def _name_column(cells: Iterable[str]) -> int:
+    for index, cell in enumerate(cells):
+        if _NAME_COLUMN.fullmatch(printed_name(cell)):
+            return index
+    return -1

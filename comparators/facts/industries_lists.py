@@ -1,0 +1,277 @@
+"""Industries that an enumeration names (I2), and those of regional lists (I3)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from comparators.document import Block, Document
+from comparators.facts.enumerations import Act, ActFinder, Enumeration, Piece, find_enumerations
+from comparators.facts.industries_items import TitleFacts, act_tier, heading_tier
+from comparators.facts.industries_names import (
+    is_bare_class,
+    looks_like_item_name,
+    looks_like_place,
+    printed_name,
+)
+from comparators.facts.model import Industry
+from comparators.lexicon import Lexicon
+
+_STRONG: Final = re.compile(r"产业(?!链)|集群|赛道|制造业|服务业|行业")
+_CHAIN: Final = re.compile(r"(?:重点|优势|特色|标志性|先进|关键|核心|主导|支柱|战略性新兴|新兴|未来|条)产业链")
+_TRACK: Final = re.compile(r"(?:新兴|新|特色|潜力|优势|核心|风口|潜在|前沿|未来|黄金|热点|专业|主)赛道")
+# Verbs that only turn to something: what they turn to is an industry if the class or the names say so.
+_LIGHT_VERBS: Final = frozenset(
+    {"聚焦", "围绕", "面向", "瞄准", "锚定", "紧盯", "支持", "促进", "推动", "推进", "突出", "建设", "部署"}
+)
+# What follows the class and shows that not the industries but something of theirs is meant.
+_OF_THEIRS: Final = re.compile(
+    r"\s*(?:化|园|平台|基地|先导|中心|联盟|基金|技术|人才|项目|研究|学院|大脑|互联网|企业|龙头|小镇|政策|标准|数据|大会|博览"
+    r"|论坛|资本|工人|应用|场景|示范|试点|合作|交流|协会|专利|关键|重大|科学|攻关|科技|需求|数字化|智能化|绿色化|转型|招商"
+    r"|法律|法规|立法|监管|研发|成果|专家|市场|服务|创新(?:平台|中心|载体|联盟|人才|企业|团队|大赛|创业)|创业|大赛|赛事|岗位"
+    r"|专业|学科|工程|产品|装备|材料|安全|投资|融资|金融|信贷|保险|贷款|教育|培训|活动|行动|计划|清单|指数|统计|首台|优质"
+    r"|骨干|头部|领军|重点企业|上市|民营|外资|用地|用能|出口|进口|贸易|消费|知识产权|新技术|新产品|前沿技术|共性|特色小镇"
+    r"|配套|供应链|生态圈|大数据|环节|上下游|对外|国际)"
+)
+_OF_GOOD: Final = re.compile(
+    r"\s*的?\s*(?:加快|加速|快速|集聚|集群|高质量|规模化|创新|协同|融合|率先|优先|跨越式|健康|蓬勃)?(?:化)?\s*"
+    r"(?:发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|和|及|以及|与|等|$)"
+)
+_MADE_OF: Final = re.compile(r"作为|打造|培育|列为|纳入|建设成")
+_JOINTS: Final = re.compile(r"以及|和|与|及")
+_PURPOSE: Final = re.compile(r"产业|集群|赛道|新动能|增长极|强链|补链|产业链")
+_AFTER_COLON: Final = re.compile(
+    r"\s*(?:[：:]|[，,]?\s*(?:主要|具体|重点|分别)?\s*(?:包括|涵盖|包含|即|为|是|有)|[（(](?:即|包括)?)\s*[：:]?"
+)
+_PRECLASS: Final = re.compile(
+    r"(?:产业集群|产业|集群|领域|赛道|方向|产业链)(?=\s*(?:[：:（(]|[，,]?\s*(?:主要|具体|重点|分别)?\s*(?:包括|涵盖|包含|即|分别是|分别为)))"
+)
+_LIST_END: Final = re.compile(r"[。；;\n，,）)：:\t]|等(?![离级同])")
+_SKIPPED_LEAD: Final = re.compile(r"^(?:支持|推动|鼓励|引导|推进|促进|以及|并|和|由|在)+|(?:等地|等市|地区|等)$")
+_NO_REGION: Final = re.compile(r"全[省市县区国]|[我本各]|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
+_INLINE_RANK: Final = frozenset({"重点", "优先", "前瞻", "积极", "大力", "聚焦", "主攻"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An enumeration with the block it stands in."""
+
+    block: Block
+    enumeration: Enumeration
+    region: str = ""
+
+
+def find_listed(
+    document: Document, lexicon: Lexicon, acts: ActFinder, titles: TitleFacts, places: frozenset[str]
+) -> tuple[Industry, ...]:
+    """Return the industries that enumerations of ``document`` list, in reading order."""
+    found = [each for each in _candidates(document, acts, titles, places) if _is_act_on_industries(each)]
+    known = _known_names(found, lexicon, titles)
+    ranks = _heading_tiers(document, acts, lexicon)
+    per_block = defaultdict(list)
+    for each in found:
+        per_block[each.block.index].append(each)
+    entries: list[Industry] = []
+    for group in per_block.values():
+        contrast = len(group) > 1 and any(act_tier(each.enumeration.act, lexicon) for each in group)
+        for each in group:
+            entries.extend(_entries(each, known, lexicon, ranks, contrast))
+    return tuple(entries)
+
+
+def _candidates(document: Document, acts: ActFinder, titles: TitleFacts, places: frozenset[str]) -> Iterator[_Found]:
+    for block in document.blocks:
+        region = _region_of(block, titles)
+        own = block.section in titles.own or f"#{block.index}" in titles.own
+        if block.kind == "title" or (own and not region):
+            continue
+        read = list(find_enumerations(block.text, acts))
+        read.extend(_announced_lists(block, acts))
+        read.sort(key=lambda each: each.span)
+        inline = _inline_regions(read, places)
+        for each in read:
+            yield _Found(block, each, region or inline.get(each.span[0], ""))
+
+
+def _region_of(block: Block, titles: TitleFacts) -> str:
+    """Return the city of the regional item that ``block`` stands in."""
+    if block.index in titles.leads:
+        return titles.leads[block.index]
+    path = block.section
+    while path:
+        if path in titles.regions:
+            return titles.regions[path]
+        path = path.rpartition("/")[0]
+    return ""
+
+
+def _inline_regions(read: list[Enumeration], places: frozenset[str]) -> dict[int, str]:
+    """Return the city that stands before the act of a list (``支持甲市重点发展…，乙市重点发展…``)."""
+    leads = {}
+    for each in read:
+        lead = _SKIPPED_LEAD.sub("", _SKIPPED_LEAD.sub("", each.lead.strip()))
+        if 2 <= len(lead) <= 12 and _NO_REGION.search(lead) is None:
+            leads[each.span[0]] = printed_name(lead)
+    parallel = len(set(leads.values())) >= 2
+    return {
+        start: lead
+        for start, lead in leads.items()
+        if lead in places or looks_like_place(lead) or (parallel and len(lead) <= 4)
+    }
+
+
+def _announced_lists(block: Block, acts: ActFinder) -> Iterator[Enumeration]:
+    """Yield lists that follow their class: ``重点培育四大未来产业：A、B、C``, ``…产业集群，包括A、B``."""
+    text = block.text
+    for match in _PRECLASS.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，,：\n") + 1
+        before = text[start : match.start()]
+        act = acts.leads(before.strip()) if len(before) < 40 else None
+        if act is None:
+            found = acts.find_ranked(before) if len(before) < 40 else None
+            act = found[0] if found else None
+        opener = _AFTER_COLON.match(text, match.end())
+        if act is None or opener is None:
+            continue
+        stop = _LIST_END.search(text, opener.end())
+        end = stop.start() if stop else len(text)
+        if "、" not in text[opener.end() : end]:
+            continue
+        pieces = _split_plain(text, opener.end(), end)
+        yield Enumeration(pieces, act, "", match[0], "", False, "", (pieces[0].start, pieces[-1].end), end)
+
+
+def _split_plain(text: str, start: int, end: int) -> tuple[Piece, ...]:
+    pieces, at = [], start
+    for part in text[start:end].split("、"):
+        bare = part.strip()
+        if bare:
+            pieces.append(Piece(bare, at + part.index(bare)))
+        at += len(part) + 1
+    return tuple(pieces)
+
+
+def _is_act_on_industries(found: _Found) -> bool:
+    """Say whether the list's class and what follows make its items industries to develop."""
+    each = found.enumeration
+    strong = _STRONG.search(each.klass) is not None or _CHAIN.search(each.count[-1:] + each.klass) is not None
+    if "产业链" in each.klass and _CHAIN.search(each.count[-1:] + each.klass) is None and not each.count:
+        return False
+    if _OF_THEIRS.match(each.after):
+        return False
+    follows = each.after.strip()
+    if follows.startswith("的") and _OF_GOOD.match(follows) is None:
+        return False
+    return (strong and each.etc) or follows == "" or _OF_GOOD.match(follows) is not None
+
+
+def _known_names(found: Iterable[_Found], lexicon: Lexicon, titles: TitleFacts) -> frozenset[str]:
+    """Return names that surely are one: of the lexicon, of titles, and items that no 和 can be part of."""
+    names = set(lexicon.industries | lexicon.aliases.keys())
+    names.update(entry.name for entry in titles.entries)
+    for each in found:
+        names.update(printed_name(piece.text) for piece in each.enumeration.pieces[:-1] if "以及" not in piece.text)
+        last = printed_name(each.enumeration.pieces[-1].text)
+        if not _JOINTS.search(last):
+            names.add(last)
+    return frozenset(names)
+
+
+def _entries(
+    found: _Found, known: frozenset[str], lexicon: Lexicon, ranks: dict[str, str], contrast: bool
+) -> Iterator[Industry]:
+    each = found.enumeration
+    pieces = [part for piece in each.pieces for part in _split(piece, each, known)]
+    named = [(piece, printed_name(piece.text)) for piece in pieces]
+    good = [(piece, name) for piece, name in named if looks_like_item_name(name)]
+    if len(good) * 2 <= len(named) or not _belongs(found, [name for _, name in good], known, lexicon):
+        return
+    tier = (
+        act_tier(each.act, lexicon, contrast) or _class_tier(each.klass, lexicon) or ranks.get(found.block.section, "")
+    )
+    for piece, name in good:
+        if not is_bare_class(name):
+            span = _bare_span(piece)
+            yield Industry(name, tier, found.region, found.block.section, found.block.index, span)
+
+
+def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Lexicon) -> bool:
+    """Say whether a list of a mere field (领域, 方向) that an act only turns to names industries all the same."""
+    each = found.enumeration
+    if _STRONG.search(each.klass) or _CHAIN.search(each.count[-1:] + each.klass):
+        return True
+    if found.region or each.count or each.act.verb not in _LIGHT_VERBS:
+        return True
+    listed = lexicon.industries | lexicon.aliases.keys()
+    sure = sum(name in listed for name in names)
+    return sure * 2 > len(names)
+
+
+def _class_tier(klass: str, lexicon: Lexicon) -> str:
+    """Return the class as a tier where it ranks (新赛道, 特色赛道)."""
+    match = _TRACK.search(klass)
+    if match:
+        return match[0]
+    ranking = [each for each in lexicon.ranking_classes if each in klass]
+    return max(ranking, key=len, default="")
+
+
+def _split(piece: Piece, each: Enumeration, known: frozenset[str]) -> Iterator[Piece]:
+    """Yield the one or two names of ``piece``: 和 may be the list's last joint or part of a name."""
+    name = printed_name(piece.text)
+    if piece is not each.pieces[-1]:
+        first, joint, second = piece.text.partition("以及")
+        if joint and len(first) >= 2 and len(second) >= 2 and name not in known:
+            yield piece.cut(0, len(first))
+            yield piece.cut(len(first) + len(joint))
+            return
+        yield piece
+        return
+    joints = [
+        joint for joint in _JOINTS.finditer(piece.text) if joint.start() >= 2 and joint.end() + 2 <= len(piece.text)
+    ]
+    if name in known or not joints or len(each.pieces) == 0:
+        yield piece
+        return
+    for joint in sorted(joints, key=lambda match: ("以及", "和", "及", "与").index(match[0])):
+        first, second = piece.cut(0, joint.start()), piece.cut(joint.end())
+        if _is_last_joint(joint[0], printed_name(first.text), printed_name(second.text), each, known):
+            yield first
+            yield second
+            return
+    yield piece
+
+
+def _is_last_joint(joint: str, first: str, second: str, each: Enumeration, known: frozenset[str]) -> bool:
+    if joint == "以及":
+        return True
+    sure = (first in known) + (second in known)
+    if sure == 2:
+        return True
+    if each.etc:
+        return sure == 1 and joint == "和" and len(each.pieces) > 1
+    # Without 等 a list needs a joint before its last item.
+    return joint in "和及" and len(each.pieces) > 1
+
+
+def _heading_tiers(document: Document, acts: ActFinder, lexicon: Lexicon) -> dict[str, str]:
+    """Return for each section the tier that its own heading or one above it gives."""
+    tiers: dict[str, str] = {}
+    for section in document.sections:
+        parent = document.sections[section.parent].path if section.parent >= 0 else ""
+        tiers[section.path] = heading_tier(section.title, acts, lexicon) or tiers.get(parent, "")
+    return tiers
+
+
+def _bare_span(piece: Piece) -> tuple[int, int]:
+    """Return the span of the name without the quotation marks around it."""
+    text = piece.text
+    if len(text) > 2 and text[0] in "“「" and text[-1] in "”」":
+        return piece.start + 1, piece.end - 1
+    return piece.start, piece.end
+
+
+__all__ = ["Act", "find_listed", "replace"]

@@ -1,0 +1,86 @@
+"""What a name of an industry looks like: bare class words, acts and places told from names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from comparators.facts.enumerations import ADJECTIVES
+from comparators.folding import fold_words
+
+_QUOTES: Final = '“”"「」『』‘’'
+_CLASS_WORDS: Final = "产业链|产业集群|产业|制造业|服务业|工业|集群|领域|赛道|方向|行业|板块|业态|经济"
+_BARE: Final = re.compile(
+    rf"(?:[“\"「]?[0-9A-Z+＋一二三四五六七八九十百若干多几两]{{0,8}}[”\"」]?(?:个|大|条|类|项|种)?)?"
+    rf"(?:{'|'.join(ADJECTIVES)}|新型|绿色低碳|支撑|成长|高成长|接力发展|发展|等|的|其他|相关|有关|各类|区域|地方"
+    rf"|{_CLASS_WORDS})*(?:{_CLASS_WORDS}|新技术|新业态|新模式|新动能)"
+)
+# 数字经济 is a class word by the definition; 低空经济 and the like are names.
+_CLASS_NAMES: Final = frozenset({"数字经济", "实体经济", "民营经济", "先进制造业", "现代服务业", "新质生产力"})
+_ACTION_START: Final = re.compile(
+    r"加快|加大|加强|加速|推动|推进|推广|强化|实施|建设|完善|优化|支持|鼓励|打造|构建|提升|提高|深化|健全|开展|培育|发展"
+    r"|布局|壮大|做强|做优|做大|引导|引进|落实|促进|扩大|突破|探索|聚焦|围绕|抢占|营造|统筹|坚持|组建|制定|夯实|拓展"
+    r"|激发|畅通|严格|规范|保障|优先|前瞻|积极|大力|着力|全力|持续|全面|重点(?!新材料)|建立|设立|增强|巩固|改造|举办"
+    r"|争创|创建|提供|注重|突出|降低|盘活|用好|搭建|锻造|厚植|集聚|招引|梯度|分类|有序|推行|搞好|抓好|抓实|组织"
+    r"|明确|把握|形成|实现|力争|谋划|科学|依托|立足|充分|发挥|系统|主动|精准|协同|广泛|切实|进一步"
+)
+_ACTION_END: Final = re.compile(
+    r"(?:行动|工程|计划|体系|机制|平台|能力|水平|目标|原则|思想|要求|保障|措施|任务|突破|攻关|转化|培育|发展|布局|改革"
+    r"|支持|赋能|引领|指引|政策|环境|生态|格局|管理|监管|评估|考核|监测|宣传|协同|协作|合作|统筹|领导|组织|落实|载体"
+    r"|基础|现状|形势|背景|意义|优势|问题|方向|重点|成效|推广|升级|提升|建设|示范区|先导区|集聚区|基地|高地|项目|企业"
+    r"|人才|资金|基金|标准|场景|规模|质量|效益|创新|开放|共享|转型|攻坚|引育|孵化|梯队|指标|附则|总则)$"
+)
+_PLACE_END: Final = re.compile(
+    r"(?:市|县|州|盟|旗|新区|开发区|高新区|经开区|示范区|地区|片区|城区|走廊|都市圈|城市群|经济带|产业带|湾区|自治州|群岛"
+    r"|[东南西北中]部|[^社园校厂街]区)$"
+)
+_NO_PLACE: Final = re.compile(r"全[省市县区国]|[我本各]|城市|社区|园区|示范区|先导区|[、，]|都市")
+_ABBREVIATION: Final = re.compile(r"[（(]([^（()）]*)[）)]$")
+
+
+def printed_name(text: str) -> str:
+    """Return a name as it is written down: widths folded, spaces between Chinese dropped, quotes around it gone."""
+    name = re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", fold_words(text).strip())
+    name = re.sub(r"(?<=[A-Za-z0-9])\s+(?=\d)|(?<=\d)\s+(?=[A-Za-z])", "", name)
+    if len(name) > 2 and name[0] in _QUOTES and name[-1] in _QUOTES and not set(name[1:-1]) & set(_QUOTES):
+        return name[1:-1]
+    return name
+
+
+def is_bare_class(name: str) -> bool:
+    """Say whether ``name`` is only a class (未来产业, X个前沿领域产业, “X”新赛道) and names nothing."""
+    return name in _CLASS_NAMES or _BARE.fullmatch(name) is not None
+
+
+def looks_like_title_name(name: str) -> bool:
+    """Say whether a heading's title reads as the name of an industry and not as a task or an act."""
+    bare = _ABBREVIATION.sub("", name)
+    return (
+        2 <= len(bare) <= 24
+        and re.search(r"[，。；：！？\t]|责任单位", name) is None
+        and _ACTION_START.match(bare.lstrip(_QUOTES)) is None
+        and _ACTION_END.search(bare) is None
+        and not is_bare_class(name)
+    )
+
+
+def looks_like_item_name(name: str) -> bool:
+    """Say whether an item of an enumeration reads as a name."""
+    return (
+        2 <= len(name) <= 26
+        and re.search(
+            r"[，。；：！？\t的]|^[0-9.%]+$|^(?:在|将|把|对|向|从|由|使|让|被|为|于|以)|[在向对为从由于将]$", name
+        )
+        is None
+        and re.search(r"[\u4e00-\u9fffA-Za-z]", name) is not None
+    )
+
+
+def looks_like_place(name: str) -> bool:
+    """Say whether ``name`` reads as a city or an area."""
+    return (
+        2 <= len(name) <= 12
+        and _PLACE_END.search(name) is not None
+        and _NO_PLACE.search(name) is None
+        and _ACTION_START.match(name) is None
+    )
