@@ -9,6 +9,7 @@ from math import log2
 from comparators.alignment.boilerplate import without_note, without_phrases
 from comparators.alignment.prepared import Side
 from comparators.alignment.similarity import ratio
+from comparators.alignment.table_rows import RowScorer
 
 # Below this share of shared characters two texts have nothing in common but the language.
 LEAST_RATIO = 0.3
@@ -24,19 +25,31 @@ class Scorer:
     def __init__(self, old: Side, new: Side) -> None:
         self.old = old
         self.new = new
+        self._gists: tuple[dict[int, str], dict[int, str]] = ({}, {})
         self._cores: tuple[dict[int, str], dict[int, str]] = ({}, {})
         self._grams: tuple[dict[int, dict[str, float]], dict[int, dict[str, float]]] = ({}, {})
         self._mass: tuple[dict[int, float], dict[int, float]] = ({}, {})
+        self._rows = RowScorer(old, new)
         self._rarity = _rarity(old, new)
         self._default = max(self._rarity.values(), default=1.0)
         self._scores: dict[tuple[int, int], float] = {}
 
     def core(self, side: int, block: int) -> str:
-        """Return what a block says beside its closing note and set phrases (side 0 is old, 1 is new)."""
+        """Return what a block says beside its closing note (side 0 is old, 1 is new)."""
         known = self._cores[side]
         text = known.get(block)
         if text is None:
             text = known[block] = _shorten(without_note((self.old, self.new)[side].keys[block]))
+        return text
+
+    def gist(self, side: int, block: int) -> str:
+        """Return a block's core without set phrases; the core where nothing else is in it."""
+        known = self._gists[side]
+        text = known.get(block)
+        if text is None:
+            core = self.core(side, block)
+            text = without_phrases(core)
+            text = known[block] = text if len(text) > 1 else core
         return text
 
     def is_note(self, side: int, block: int) -> bool:
@@ -60,12 +73,14 @@ class Scorer:
         return ratio(_shorten(self.old.keys[old]), _shorten(self.new.keys[new]))
 
     def _weighed(self, old: int, new: int) -> float:
+        row = self._rows.score(old, new)
+        if row is not None:
+            return row
         first, second = self.core(0, old), self.core(1, new)
-        if not first or not second:
-            return 0.0
-        shared = ratio(first, second, LEAST_RATIO)
+        shared = ratio(first, second, LEAST_RATIO) if first and second else 0.0
         if not shared:
             return 0.0
+        shared = min(shared, (shared + ratio(self.gist(0, old), self.gist(1, new))) / 2)
         overlap = self.overlap(old, new)
         return shared * min(1.0, 0.5 + overlap / shared)
 
@@ -89,10 +104,7 @@ class Scorer:
         """Return the pairs of characters of a block's core, with how much each of them says."""
         known = self._grams[side].get(block)
         if known is None:
-            core = self.core(side, block)
-            text = without_phrases(core)
-            if len(text) < 2:
-                text = core
+            text = self.gist(side, block)
             rarity, default = self._rarity, self._default
             known = {gram: rarity.get(gram, default) for gram in map("".join, itertools.pairwise(text))}
             self._grams[side][block] = known

@@ -58,7 +58,7 @@ def match_in_place(matching: Matching, scorer: Scorer) -> None:
         if len(gap.old) * len(gap.new) > _SMALL_GAP:
             continue
         scores = {
-            (old, new): ratio(scorer.core(0, old), scorer.core(1, new), STRONG - _LEAD)
+            (old, new): ratio(scorer.gist(0, old), scorer.gist(1, new), STRONG - _LEAD)
             for old in gap.old
             for new in gap.new
         }
