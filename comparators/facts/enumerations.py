@@ -56,6 +56,10 @@ _QUOTED_ROW: Final = re.compile(r"[”」](?=[“「])")
 _MODIFIED: Final = re.compile(
     r"(?:以(?![^、]{0,12}为)|[^、“”（）]{0,24}的(?!确)|(?:我|全|本)(?:省|市|区|县|国)(?!际)|一批|一系列|包括|如|诸如)+"
 )
+# 万亿级…产业集群和千亿级… goes on to a second list inside one piece.
+_SCALE: Final = re.compile(
+    rf"(?:[^、“”（）]{{2,24}}(?:{_CLASS_WORD})(?:和|及|与|以及))?(?:[百千万]+亿级|世界级|国家级)?(?:的)?"
+)
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
 _WANTED: Final = re.compile(_CLASS_WORD)
 _PLACES_START: Final = re.compile(
@@ -232,7 +236,8 @@ def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, boo
     counts = [each for each in _COUNT.finditer(tail) if each.start() > 0]
     if counts:
         modifier = tail[counts[-1].end() :]
-        if len(modifier) > 12 or _NO_MODIFIER.search(modifier):
+        named = tail[: counts[-1].start()]
+        if len(modifier) > 12 or _NO_MODIFIER.search(modifier) or _WANTED.search(named):
             return None
         stop = position + last + counts[-1].start()
         return (position, stop), False, counts[-1][0], modifier + match[0]
@@ -290,7 +295,8 @@ def _opening(
         return None
     act, start, end = found
     name = first.cut(end)
-    modified = _MODIFIED.match(name.text)
-    if modified is not None and len(name.text) - modified.end() >= 2:
-        name = name.cut(modified.end())
+    for pattern in (_MODIFIED, _SCALE):
+        modified = pattern.match(name.text)
+        if modified is not None and len(name.text) - modified.end() >= 2:
+            name = name.cut(modified.end())
     return act, first.text[:start], (name, *pieces[1:])

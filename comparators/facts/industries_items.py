@@ -84,6 +84,7 @@ class _Walk:
         self.lexicon = lexicon
         self.acts = acts
         self.places = places
+        self.names = lexicon.industries | lexicon.aliases.keys()
         self.entries: list[Industry] = []
         self.own: set[str] = set()
         self.regions: dict[str, str] = {}
@@ -109,10 +110,15 @@ class _Walk:
 
     def _items(self, index: int, tier: str) -> None:
         """Take the titles under an announcing heading as names where most of them read as names."""
-        children = [self.document.sections[child] for child in self.children[index]]
+        children = [
+            self.document.sections[child]
+            for child in self.children[index]
+            if self.document.sections[child].form not in ("box", "attachment", "part", "attached_table")
+        ]
         named = [child for child in children if looks_like_title_name(printed_name(child.title))]
         tasks = [child for child in children if child not in named and not is_bare_class(printed_name(child.title))]
-        if not named or len(named) <= len(tasks) or self._region_items(index):
+        few = len(named) < 2 and not any(printed_name(child.title) in self.names for child in named)
+        if not named or few or len(named) <= len(tasks) or self._region_items(index):
             return
         for child in named:
             self._enter(child, tier)

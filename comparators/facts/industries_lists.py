@@ -42,7 +42,11 @@ _OF_GOOD: Final = re.compile(
 )
 _MADE_OF: Final = re.compile(r"作为|打造|培育|列为|纳入|建设成")
 _JOINTS: Final = re.compile(r"以及|和|与|及")
-_PURPOSE: Final = re.compile(r"产业|集群|赛道|新动能|增长极|强链|补链|产业链")
+_PURPOSE: Final = re.compile(r"产业集群|未来产业|新兴产业|优势产业|赛道|新动能|增长极|强链|补链|产业链")
+_OTHER_PURPOSE: Final = re.compile(
+    r"研究|攻关|人才|标准|法律|法规|政策|场景|科学|技术|改革|试点|基金|贷款|平台|实验室|中心|项目|合作|应用"
+)
+_SENTENCE_END: Final = re.compile(r"[。；\n]")
 _AFTER_COLON: Final = re.compile(
     r"\s*(?:[：:]|[，,]?\s*(?:主要|具体|重点|分别)?\s*(?:包括|涵盖|包含|即|为|是|有)|[（(](?:即|包括)?)\s*[：:]?"
 )
@@ -113,6 +117,8 @@ def _inline_regions(read: list[Enumeration], places: frozenset[str]) -> dict[int
     leads = {}
     for each in read:
         lead = _SKIPPED_LEAD.sub("", _SKIPPED_LEAD.sub("", each.lead.strip()))
+        if not _STRONG.search(each.klass):
+            continue
         if 2 <= len(lead) <= 12 and _NO_REGION.search(lead) is None:
             leads[each.span[0]] = printed_name(lead)
     parallel = len(set(leads.values())) >= 2
@@ -187,7 +193,8 @@ def _entries(
     pieces = [part for piece in each.pieces for part in _split(piece, each, known)]
     named = [(piece, printed_name(piece.text)) for piece in pieces]
     good = [(piece, name) for piece, name in named if looks_like_item_name(name)]
-    if len(good) * 2 <= len(named) or not _belongs(found, [name for _, name in good], known, lexicon):
+    loose = not each.etc and not each.count and any(len(name) > 12 for _, name in named)
+    if loose or len(good) * 2 <= len(named) or not _belongs(found, [name for _, name in good], known, lexicon):
         return
     tier = (
         act_tier(each.act, lexicon, contrast) or _class_tier(each.klass, lexicon) or ranks.get(found.block.section, "")
@@ -203,11 +210,21 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
     each = found.enumeration
     if _STRONG.search(each.klass) or _CHAIN.search(each.count[-1:] + each.klass):
         return True
-    if found.region or each.count or each.act.verb not in _LIGHT_VERBS:
+    if each.count or each.act.verb not in _LIGHT_VERBS:
+        return True
+    if _serves_industries(found.block.text, each.rest):
         return True
     listed = lexicon.industries | lexicon.aliases.keys()
     sure = sum(name in listed for name in names)
     return sure * 2 > len(names)
+
+
+def _serves_industries(text: str, start: int) -> bool:
+    """Say whether the sentence that goes on at ``start`` is about industries before it is about anything else."""
+    stop = _SENTENCE_END.search(text, start)
+    rest = text[start : stop.start() if stop else len(text)]
+    purpose, other = _PURPOSE.search(rest), _OTHER_PURPOSE.search(rest)
+    return purpose is not None and (other is None or purpose.start() < other.start())
 
 
 def _class_tier(klass: str, lexicon: Lexicon) -> str:

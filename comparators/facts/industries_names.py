@@ -15,14 +15,22 @@ _BARE: Final = re.compile(
     rf"(?:{'|'.join(ADJECTIVES)}|新型|绿色低碳|支撑|成长|高成长|接力发展|发展|等|的|其他|相关|有关|各类|区域|地方"
     rf"|{_CLASS_WORDS})*(?:{_CLASS_WORDS}|新技术|新业态|新模式|新动能)"
 )
+_CLASS_END: Final = re.compile(
+    r"(?:(?:新兴|未来|支柱|优势|主导|先导|重点|传统|潜力|前沿|新)(?:产业集群|产业|领域|赛道|方向|集群))$"
+)
 # 数字经济 is a class word by the definition; 低空经济 and the like are names.
 _CLASS_NAMES: Final = frozenset({"数字经济", "实体经济", "民营经济", "先进制造业", "现代服务业", "新质生产力"})
 _ACTION_START: Final = re.compile(
     r"加快|加大|加强|加速|推动|推进|推广|强化|实施|建设|完善|优化|支持|鼓励|打造|构建|提升|提高|深化|健全|开展|培育|发展"
     r"|布局|壮大|做强|做优|做大|引导|引进|落实|促进|扩大|突破|探索|聚焦|围绕|抢占|营造|统筹|坚持|组建|制定|夯实|拓展"
     r"|激发|畅通|严格|规范|保障|优先|前瞻|积极|大力|着力|全力|持续|全面|重点(?!新材料)|建立|设立|增强|巩固|改造|举办"
-    r"|争创|创建|提供|注重|突出|降低|盘活|用好|搭建|锻造|厚植|集聚|招引|梯度|分类|有序|推行|搞好|抓好|抓实|组织"
-    r"|明确|把握|形成|实现|力争|谋划|科学|依托|立足|充分|发挥|系统|主动|精准|协同|广泛|切实|进一步"
+    r"|争创|创建|提供|注重|突出|降低|盘活|用好|搭建|锻造|厚植|集聚|招引|梯度|分类|有序|推行|搞好|抓好|抓实|组织(?:实施|开展|领导|推进|保障)"
+    r"|支撑|带动|拉动|构筑|筑牢|筑强|塑造|激活|释放|擦亮|打响|做精|做实|做好|做专|做深|健强|锚定|瞄准|紧盯|紧扣|抢抓|抢滩"
+    r"|延伸|延展|补齐|补强|锻长|攻克|攻坚|催生|孵化|育强|培优|选育|引育|汇聚|整合|联动|赋能|引爆|点燃|跟踪|突进"
+    r"|开辟|拓宽|放大|放宽|放开|挖掘|用足|守牢|防范|化解|规划|部署|启动|争取|争当|争做|勇当|当好|织密|稳住|稳定|稳步"
+    r"|改善|改进|革新|重塑|再造|转变|转换|升级|迭代|普及|宣传|培养|吸引|留住|保护|防止|避免|减少|减轻|压减|淘汰"
+    r"|推介|推行|策划|编制|出台|印发|细化|分解|压实|考核|监督|调度|统一|规范|明晰|理顺|破除|清理|简化"
+    r"|以.{1,12}(?:为|引领|推动|促进|带动|赋能)|让|使|把|将|为|向|从|由|与.{1,8}(?:融合|协同)|明确|把握|形成|实现|力争|谋划|科学(?:布局|谋划|规划|论证|推进|发展|制定)|依托|立足|充分|发挥|系统(?:推进|谋划|布局|提升|梳理)|主动(?:布局|对接|融入|服务)|精准(?:招|培育|施策|扶持|布局|发展|对接|服务|引|支持)|协同|广泛|切实|进一步"
 )
 _ACTION_END: Final = re.compile(
     r"(?:行动|工程|计划|体系|机制|平台|能力|水平|目标|原则|思想|要求|保障|措施|任务|突破|攻关|转化|培育|发展|布局|改革"
@@ -33,6 +41,23 @@ _ACTION_END: Final = re.compile(
 _PLACE_END: Final = re.compile(
     r"(?:市|县|州|盟|旗|新区|开发区|高新区|经开区|示范区|地区|片区|城区|走廊|都市圈|城市群|经济带|产业带|湾区|自治州|群岛"
     r"|[东南西北中]部|[^社园校厂街]区)$"
+)
+_GENERIC_PLACES: Final = frozenset(
+    {
+        "高新区",
+        "开发区",
+        "新区",
+        "经开区",
+        "地区",
+        "城区",
+        "片区",
+        "示范区",
+        "城市群",
+        "都市圈",
+        "经济带",
+        "产业带",
+        "走廊",
+    }
 )
 _NO_PLACE: Final = re.compile(r"全[省市县区国]|[我本各]|城市|社区|园区|示范区|先导区|[、，]|都市")
 _ABBREVIATION: Final = re.compile(r"[（(]([^（()）]*)[）)]$")
@@ -49,7 +74,14 @@ def printed_name(text: str) -> str:
 
 def is_bare_class(name: str) -> bool:
     """Say whether ``name`` is only a class (未来产业, X个前沿领域产业, “X”新赛道) and names nothing."""
-    return name in _CLASS_NAMES or _BARE.fullmatch(name) is not None
+    if name in _CLASS_NAMES or _BARE.fullmatch(name) is not None:
+        return True
+    return _CLASS_END.search(name) is not None and not is_task(name)
+
+
+def is_task(title: str) -> bool:
+    """Say whether a title begins with a verb and so names a task."""
+    return _ACTION_START.match(title.lstrip(_QUOTES)) is not None
 
 
 def looks_like_title_name(name: str) -> bool:
@@ -58,7 +90,7 @@ def looks_like_title_name(name: str) -> bool:
     return (
         2 <= len(bare) <= 24
         and re.search(r"[，。；：！？\t]|责任单位", name) is None
-        and _ACTION_START.match(bare.lstrip(_QUOTES)) is None
+        and not is_task(bare)
         and _ACTION_END.search(bare) is None
         and not is_bare_class(name)
     )
@@ -80,6 +112,7 @@ def looks_like_place(name: str) -> bool:
     """Say whether ``name`` reads as a city or an area."""
     return (
         2 <= len(name) <= 12
+        and name not in _GENERIC_PLACES
         and _PLACE_END.search(name) is not None
         and _NO_PLACE.search(name) is None
         and _ACTION_START.match(name) is None
