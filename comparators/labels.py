@@ -103,10 +103,11 @@ _WORD_REFERENCE: Final = re.compile(r"[的中所列和及与或至、，。；�
 _PAIR_TAIL: Final = "级类线产次期季月年日档代环审班孩胎层等楼号车组批本流手把星十百千万亿"
 # After 1. a digit begins a number (1.5亿元) unless it begins a name (6.6G) or a year (1.2025年).
 _NAME_OR_YEAR: Final = re.compile(r"[0-9０-９]{1,2}[A-Za-zＡ-Ｚａ-ｚ]|(?:19|20|２０)[0-9０-９]{2}\s*[年—－-]")
-_MEASURE: Final = re.compile(
-    r"[亿万千百%％‰个项家年月日元吨米倍位人名所户件条座次批支只台套期级亩度点分时秒克升瓦公平立千兆赫岁届县市省种类"
-    r"艘架辆辈余多至到—~～\-－+＋×xX*/）),，。、；;]|左右|以[上下内]"
+# After a number a unit makes a quantity of it; some of these words may also begin a title (2.1 省级机构).
+_UNIT: Final = re.compile(
+    r"[亿万千百%％‰元吨米倍人名次分秒克升瓦立兆赫岁余多至到—~～\-－+＋×xX*/）),，。、；;：:]|[个年月日]|左右|以[上下内]"
 )
+_WORD: Final = re.compile(r"[项家位所户件条座批支只台套期级亩度点时公平届县市省种类艘架辆辈]")
 
 
 def _value(number: str) -> int:
@@ -190,11 +191,14 @@ def _decimal_label(match: re.Match[str], head: str) -> Label | None:
         start = match.start("decimal") + first.end()
         if _NAME_OR_YEAR.match(head, start):  # 6.6G。 is item 6, named 6G
             return Label("arabic", steps[0], int(steps[0]), start, certain=False)
-        if _MEASURE.match(head, end) or end == len(head):
+        if end == len(head):
             return None
-    if not all(step.strip("0") for step in steps) or _MEASURE.match(head, end):
+    if not all(step.strip("0") for step in steps) or _UNIT.match(head, end):
         return None
-    return Label("decimal", number, int(steps[-1]), end, len(steps) > 2)
+    spaced = end < len(head) and head[end - 1].isspace()
+    if not spaced and _WORD.match(head, end):
+        return None
+    return Label("decimal", number, int(steps[-1]), end, len(steps) > 2 and spaced)
 
 
 def _arabic_label(match: re.Match[str], head: str) -> Label | None:
@@ -203,7 +207,11 @@ def _arabic_label(match: re.Match[str], head: str) -> Label | None:
     if value == 0:
         return None
     if mark is None:  # 1 总则
-        return None if _MEASURE.match(head, end) or value > 30 else Label("decimal", number, value, end, certain=False)
+        return (
+            None
+            if value > 30 or _UNIT.match(head, end) or _WORD.match(head, end)
+            else Label("decimal", number, value, end, certain=False)
+        )
     following = head[end : end + 1]
     if mark in "）)":
         return Label("arabic_close", f"{number}{mark}", value, end, bool(following) and following not in "，。；、,;")

@@ -87,7 +87,7 @@ def _title_of(lines: Sequence[Block]) -> str:
 
 def find_title(blocks: Sequence[Block], labels: Sequence[Label | None], low: int, high: int) -> int:
     """Return where a title begins between ``low`` and ``high`` (exclusive), the last one there is, or -1."""
-    for index in range(high - 1, low - 1, -1):
+    for index in range(min(high, len(blocks)) - 1, low - 1, -1):
         block = blocks[index]
         if labels[index] is None and is_title_like(block) and _is_strong(block) and not is_date(block.text):
             return _top_of_title(blocks, labels, low, index)
@@ -116,7 +116,7 @@ def signature_blocks(blocks: Sequence[Block], labels: Sequence[Label | None], he
     started = False
     for index, block in enumerate(blocks):
         text = block.text
-        started = started or labels[index] is not None or len(text) > 60
+        started = started or (index not in heads and (labels[index] is not None or text.endswith(("。", "：", ":"))))
         if len(text) > 600 or not started or index in heads or block.layout.container != "body":
             continue
         if is_tail(text):

@@ -95,7 +95,7 @@ def is_title_like(block: Block) -> bool:
 
 
 def names_document(text: str) -> bool:
-    """Say whether the line ends as the title of a document does: 规划, 方案, 关于…的通知, perhaps with （征求意见稿）."""
+    """Say whether the line ends as the title of a document does: 规划, 关于…的通知, perhaps with （征求意见稿）."""
     text = text.strip()
     return len(text) <= _LONGEST_TITLE and _KIND.search(text) is not None
 

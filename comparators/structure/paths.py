@@ -17,9 +17,10 @@ from comparators.document import Block, BlockKind, Section, Span
 from comparators.labels import Label
 from comparators.structure.placing import Node
 from comparators.structure.sections import Growth, Part
-from comparators.structure.titles import title_span
 
 _SPACED: Final = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff])+")
+
+_BRACKETS: Final = {"【": "】", "〔": "〕", "[": "]", "（": "）", "(": ")"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,6 @@ class _Outliner:
         self.sections: list[Section] = []
         self.paths: dict[int, str] = {}
         self.places: dict[int, int] = {}
-        self.articles: dict[int, bool] = {}
         self.boxed: dict[int, bool] = {}
         self.owner: dict[int, Section] = {}
         self.owned: dict[int, tuple[Label, Span | None, BlockKind]] = {}
@@ -92,7 +92,7 @@ class _Outliner:
         root = part.root
         self.paths[id(root)] = step
         self.places[id(root)] = -1
-        self.articles[id(root)] = self.boxed[id(root)] = False
+        self.boxed[id(root)] = False
         if not step:
             return
         title = part.head.title
@@ -115,10 +115,9 @@ class _Outliner:
             return
         above = self.paths[id(parent)]
         path = f"{above}/{label.number}" if above else label.number
-        in_article = self.articles[id(parent)] or label.form == "article"
         self.paths[id(node)] = path
-        self.articles[id(node)], self.boxed[id(node)] = in_article, self.boxed[id(parent)] or node.scope
-        span, title = self._title(node, label, in_article=in_article)
+        self.boxed[id(node)] = self.boxed[id(parent)] or node.scope
+        span, title = node.title, self._title(node, label)
         place = self.places[id(parent)]
         level = 1 if place < 0 else self.sections[place].level + 1
         section = Section(path, label.number, level, title, node.block, node.last, place, label.form)
@@ -127,15 +126,14 @@ class _Outliner:
         self.owner[node.block] = section
         self.owned[node.block] = (label, span, self._kind(node, title))
 
-    def _title(self, node: Node, label: Label, *, in_article: bool) -> tuple[Span | None, str]:
-        block = self.blocks[node.block]
-        span = title_span(block.text, label, in_article=in_article, declared=block.layout.outline is not None)
-        if span is not None:
-            return span, _tidy(block.text[span[0] : span[1]])
+    def _title(self, node: Node, label: Label) -> str:
+        text = self.blocks[node.block].text
+        if node.title is not None:
+            return _tidy(text[node.title[0] : node.title[1]])
         below = node.block + 1
-        if label.end >= len(block.text) and below in self.growth.headings and below <= node.last:
-            return None, _tidy(self.blocks[below].text)
-        return None, ""
+        if label.end >= len(text) and below in self.growth.headings and below <= node.last:
+            return _tidy(self.blocks[below].text)
+        return ""
 
     def _kind(self, node: Node, title: str) -> BlockKind:
         if node.scope:
@@ -148,6 +146,8 @@ class _Outliner:
 
 
 def _tidy(title: str) -> str:
-    """Return a title without the spaces that only spread its characters (总　　则)."""
+    """Return a title without the brackets around it and the spaces that only spread its characters (总　　则)."""
     title = title.strip()
+    if title[:1] in _BRACKETS and title[-1] == _BRACKETS[title[0]] and title.count(title[0]) == 1:
+        title = title[1:-1].strip()
     return "".join(title.split()) if _SPACED.fullmatch(title) else title

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
-from comparators.document import Block, Layout
+from comparators.document import Block, Layout, Span
 from comparators.labels import Label
 from comparators.structure.ranks import Ranks, family
+from comparators.structure.titles import title_span
 
 _BOXES: Final = ("box", "table", "textbox")
 
@@ -32,8 +33,9 @@ class Fit(IntEnum):
 class Node:
     """A section as it grows, or the root of a part (without a label).
 
-    ``runs`` is kept by scopes (boxes and roots): the last value of each form in it. ``group`` is the container that
-    a box is known to stand in. ``last`` is the last block, set when the node is closed.
+    ``runs`` has the last value of each form that was opened in it (in boxes and roots: anywhere below it), ``newest``
+    the last child of each form; ``unfinished`` says that its text ends in a semicolon. ``group`` is the container
+    that a box is known to stand in. ``last`` is the last block, set when the node is closed.
     """
 
     block: int
@@ -45,8 +47,10 @@ class Node:
     scope: bool = False
     group: tuple[str, int] | None = None
     runs: dict[str, tuple[int, int]] = field(default_factory=dict)
-    used: set[tuple[str, int, int]] = field(default_factory=set)
-    contents: int = 0
+    newest: dict[str, Node] = field(default_factory=dict)
+    title: Span | None = None
+    in_article: bool = False
+    unfinished: bool = False
     last: int = -1
 
 
@@ -190,6 +194,11 @@ class Tree:
         )
         if box and block.layout.container in _BOXES:
             node.group = (block.layout.container, block.layout.group)
+        elder = parent.newest.get(node.family)
+        node.in_article = parent.in_article or label.form == "article"
+        node.title = _title(node, block, elder)
+        parent.newest[node.family] = node
+        node.unfinished = block.text.endswith(("；", ";"))
         scope = self.stack[self._scope_below(len(self.stack))]
         scope.runs[node.family] = (label.value, label.sub)
         parent.runs[node.family] = (label.value, label.sub)
@@ -203,6 +212,18 @@ class Tree:
             if depth and node.scope:
                 return depth - 1
         return len(self.stack) - 1
+
+
+def _title(node: Node, block: Block, elder: Node | None) -> Span | None:
+    """Return the span of a section's title. The last of a list of clauses has none, as the others have none."""
+    if node.label is None:
+        return None
+    declared = block.layout.outline is not None
+    span = title_span(block.text, node.label, in_article=node.in_article, declared=declared)
+    closes_list = elder is not None and elder.unfinished and elder.title is None
+    if span is not None and closes_list and not block.text[span[1] :].strip("。； "):
+        return None
+    return span
 
 
 def _continues(last: Label, label: Label) -> Fit:

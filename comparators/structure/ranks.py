@@ -30,6 +30,10 @@ _CUSTOM: Final = {
 }
 
 
+# These stand above the text by their very name.
+_FIXED: Final = frozenset({"attachment", "appendix", "volume", "division", "chapter", "section", "article"})
+
+
 def family(label: Label) -> str:
     """Return the name of the list that a label counts in: its form, 1、 counted with 1. and 1.2 apart from 1.2.3."""
     if label.form == "arabic_comma":
@@ -54,10 +58,9 @@ class Ranks:
 
     def __init__(self, labels: Iterable[Label]) -> None:
         names = [(family(label), label.value) for label in labels if label.form != "box"]
-        inside = _begun_inside(names)
         order = {name: _custom(name) for name, _ in names}
-        for inner, outer in sorted(inside, key=lambda pair: (order[pair[1]], pair)):
-            if (outer, inner) not in inside and order[inner] <= order[outer]:
+        for inner, outer in sorted(_nested(names), key=lambda pair: (order[pair[1]], pair)):
+            if order[inner] <= order[outer] and inner not in _FIXED:
                 order[inner] = order[outer] + 0.5
         self._order = order
 
@@ -67,19 +70,25 @@ class Ranks:
         return self._order.get(name, _custom(name))
 
 
-def _begun_inside(names: list[tuple[str, int]]) -> set[tuple[str, str]]:
-    """Return the pairs ``(inner, outer)``: a list of ``inner`` began between two neighbouring numbers of ``outer``."""
+def _nested(names: list[tuple[str, int]]) -> set[tuple[str, str]]:
+    """Return the pairs ``(inner, outer)`` of forms of which one stands inside the other, to judge by the numbers.
+
+    A list of ``inner`` began between two neighbouring numbers of ``outer``, and no number of ``outer`` ever stands
+    between two neighbouring ones of ``inner``.
+    """
     places: dict[str, list[tuple[int, int]]] = {}
-    begun: dict[str, list[int]] = {}
     for place, (name, value) in enumerate(names):
         places.setdefault(name, []).append((place, value))
-        if value == 1:
-            begun.setdefault(name, []).append(place)
+    gaps = {
+        name: [(a, b) for (a, first), (b, second) in pairwise(numbers) if second == first + 1]
+        for name, numbers in places.items()
+    }
     found: set[tuple[str, str]] = set()
     for outer, numbers in places.items():
-        gaps = [(a, b) for (a, first), (b, second) in pairwise(numbers) if second == first + 1]
-        for inner, starts in begun.items():
-            if inner != outer and _any_between(gaps, starts):
+        for inner, others in places.items():
+            if inner == outer or not _any_between(gaps[outer], [place for place, value in others if value == 1]):
+                continue
+            if not _any_between(gaps[inner], [place for place, _ in numbers]):
                 found.add((inner, outer))
     return found
 

@@ -82,6 +82,8 @@ class _Pass:
             self._leave_containers(block)
             if index in self.marks:
                 self._begin_part(index, label)
+            elif self._follows_signature(index):
+                self._begin_part(index, None)
             elif index in self.signature:
                 self.tree.close_to(0, index)
             elif index in self.contents or index in self.heads:
@@ -117,6 +119,12 @@ class _Pass:
                 self.tree.close_to(depth - 1, block.index)
             return
 
+    def _follows_signature(self, index: int) -> bool:
+        """Say whether below a signature the title of another document stands: what a notice passes on."""
+        if index - 1 not in self.signature or index in self.signature or self.labels[index] is not None:
+            return False
+        return is_title_like(self.blocks[index]) and find_title(self.blocks, self.labels, index, index + 3) == index
+
     def _begin_part(self, index: int, mark: Label | None) -> None:
         """Begin a part at ``index``, unless nothing stands above it: then the mark is that of the first part."""
         part = self.parts[-1]
@@ -133,7 +141,7 @@ class _Pass:
             self._open_box(label, block)
             return
         place = self.tree.find(label, block)
-        if not self._believes(label, place):
+        if not self._believes(label, place, block):
             self._take_plain(block)
             return
         if self._begins_document(label, place, block):
@@ -153,7 +161,7 @@ class _Pass:
         self.parts[-1].sections += 1
         self.last_label = node.block
 
-    def _believes(self, label: Label, place: Place) -> bool:
+    def _believes(self, label: Label, place: Place, block: Block) -> bool:
         """Say whether a label that may be running text is one, by the numbers before and after it."""
         if label.certain:
             return True
@@ -161,10 +169,11 @@ class _Pass:
             return False
         if place.fit in (Fit.EXACT, Fit.RUN):
             return True
-        return place.fit in (Fit.START, Fit.RESTART) and self.after.get(self._key(label), 0) == 2
-
-    def _key(self, label: Label) -> int:
-        return id(label)
+        if place.fit is Fit.START and label.form == "decimal" and block.text[label.end - 1].isspace():
+            above = self.tree.stack[place.depth].label
+            if above is not None and label.number.startswith(f"{above.number}."):
+                return True
+        return place.fit in (Fit.START, Fit.RESTART) and self.after.get(id(label), 0) == 2
 
     def _begins_document(self, label: Label, place: Place, block: Block) -> bool:
         """Begin a new part where the outermost numbering starts again below the title of a document."""
@@ -222,6 +231,7 @@ class _Pass:
         outline = block.layout.outline
         heading = outline is not None and len(block.text) <= 60
         if not heading and not (UNNUMBERED.fullmatch(block.text) and len(block.text) < 12):
+            self._leave_clauses(block)
             return
         self.headings.add(index)
         if outline is None or block.layout.container != "body":
@@ -230,6 +240,23 @@ class _Pass:
         while depth > 0 and _not_above(self.tree.stack[depth], outline):
             depth -= 1
         self.tree.close_to(depth, index)
+
+    def _leave_clauses(self, block: Block) -> None:
+        """Go back to what holds a list of clauses once the list is over: a paragraph behind it is none of its items.
+
+        In an article that paragraph is the next 款. An item with a title keeps the paragraphs that follow it.
+        """
+        if block.kind == "table":
+            return
+        depth = len(self.tree.stack) - 1
+        while depth > 0 and self._is_clause(self.tree.stack[depth]):
+            depth -= 1
+        self.tree.close_to(depth, block.index)
+
+    def _is_clause(self, node: Node) -> bool:
+        if node.label is None or node.title is not None or node.scope or node.label.form == "article":
+            return False
+        return self.blocks[node.block].text.endswith(("。", "；", ";"))
 
     def _is_title_of(self, above: Node, block: Block) -> bool:
         """Say whether ``block`` is the title of a label that stands alone on the line before it."""

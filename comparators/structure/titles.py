@@ -26,7 +26,8 @@ _NOTE: Final = re.compile(
 )
 # Amounts, conditions and rules make a sentence, not a title.
 _RULE: Final = re.compile(r"应当|不得|万元|亿元|[0-9０-９]\s*[%％]|本(?:办法|规定|条例|法|细则|意见)|负责(?:解释|实施)")
-_RULE_START: Final = re.compile(r"本|任何|国家[^级]|县级以上|各级|对于|根据|依照|按照|违反|有下列|自")
+_RULE_START: Final = re.compile(r"^(?:本|任何|国家[^级]|县级以上|各级|对于|根据|依照|按照|违反|自)")
+_LIST_LEAD: Final = re.compile(r"下列|如下|以下|之一|包括|分为|[是指为]$")
 _TRAILING: Final = " \t\u3000。．.：:；;，,、"
 
 
@@ -41,8 +42,7 @@ def title_span(text: str, label: Label, *, in_article: bool, declared: bool) -> 
         return None
     caption = _BRACKETED.match(text, start) if in_article else None
     if caption:
-        group = 1 if caption[1] else 2
-        return caption.span(group)
+        return caption.span()
     stop = _first_stop(text, start)
     note = _NOTE.search(text, start, stop) if stop - start < 600 else None
     end = note.start() if note else stop
@@ -82,17 +82,14 @@ def _is_title(text: str, start: int, end: int, stop: int, *, in_article: bool, d
     if mark in ("；", ";"):
         return False
     if in_article:
-        return (
-            bool(body or not mark)
-            and length <= _CAPTION
-            and not (commas or _RULE.search(words) or _RULE_START.match(words))
-        )
+        short = length <= _CAPTION and not commas and bool(body or not mark)
+        return short and not any(rule.search(words) for rule in (_RULE, _RULE_START, _LIST_LEAD))
     if not mark or mark == "\n":
         return length <= _LINE
     if _RULE.search(words):
         return False
     if mark in "：:":
-        return length <= _LEAD and commas <= 1
+        return length <= _LEAD and commas <= 1 and not _LIST_LEAD.search(words)
     if body:
         return length <= _RUN_IN and commas <= 2
     return length <= _SENTENCE and not commas
