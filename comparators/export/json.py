@@ -10,9 +10,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from comparators.comparison import Comparison, Row
 from comparators.document import Block, Comment, Document, Problem
 from comparators.facts.model import (
     Industry,
@@ -26,6 +25,9 @@ from comparators.facts.model import (
 )
 from comparators.messages import Language, known, problem_text
 from comparators.options import CompareOptions
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison, Row
 
 DOCUMENT_SCHEMA = "duigao.document/1"
 COMPARISON_SCHEMA = "duigao.comparison/1"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from comparators.comparison import Comparison, Row
 from comparators.facts.model import Industry, IndustryChange, ResponsibilityChange, Target, TargetChange
 from comparators.messages import Language, say
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison, Row
 
 _COMPARATORS = {"exactly": "", "at_least": "≥", "more_than": "＞", "at_most": "≤"}
 

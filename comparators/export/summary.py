@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from comparators.comparison import Comparison
 from comparators.document import Document, Problem
 from comparators.export.phrases import (
     dated_figure,
@@ -19,6 +19,9 @@ from comparators.export.phrases import (
 )
 from comparators.facts.model import PolicyFacts
 from comparators.messages import Language, known, problem_text, say
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison
 
 MOST = 15  # entries of one kind before the rest is only counted
 _NAMED_KINDS = ("changed", "added", "removed", "moved", "split", "merged")
