@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from comparators.wording.runs import Run, equal_tokens
-from comparators.wording.tokens import FREE, HARD, NAME_END, Boundaries
+from comparators.wording.tokens import FREE, HARD, NAME, NAME_END, Boundaries
 
 Gap = tuple[int, int, int, int]
 
@@ -130,6 +130,13 @@ def _least_marked(left: str, right: str, gap: Gap, old: Boundaries, new: Boundar
     old_open = [old.opening(a0 + i) + _EDIT for i in range(n + 1)]
     new_open = [new.opening(b0 + j) for j in range(m + 1)]
     old_close, new_close = old.costs[a0 : a0 + n + 1], new.costs[b0 : b0 + m + 1]
+    old_names = [i for i in range(n + 1) if a0 + i in old.names] if old.names and new.names else []
+    new_names = [j for j in range(m + 1) if b0 + j in new.names] if old_names else []
+    if new_names:
+        for i in old_names:
+            old_open[i], old_close[i] = old_open[i] + NAME, old_close[i] + NAME
+        for j in new_names:
+            new_open[j], new_close[j] = new_open[j] + NAME, new_close[j] + NAME
     old_open[0], new_open[0], old_close[0], new_close[0] = _EDIT, 0, FREE, FREE
     old_close[n] = new_close[m] = FREE
     kept = [0] + [never] * m

@@ -19,9 +19,11 @@ def kind_of_noise(old: str, new: str, before: str = "", after: str = "") -> Nois
     ``before`` and ``after`` are the characters that stand around. A number stays the same number: ``1 00`` → ``100``,
     ``1:2`` → ``12`` and ``1—3`` → ``1、3`` are of substance, whatever the characters changed.
     """
-    if fold_width(old) == fold_width(new):
-        return "width"
     plain_old, plain_new = fold_width(old), fold_width(new)
+    if plain_old == plain_new:
+        return "width"
+    if (old + new).isalnum():
+        return ""
     if _WORDS.findall(_unspaced(plain_old)) != _WORDS.findall(_unspaced(plain_new)):
         spaced = drop_spaces(plain_old) == drop_spaces(plain_new) and not any(map(str.isdigit, plain_old))
         return "space" if spaced else ""

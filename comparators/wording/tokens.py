@@ -16,9 +16,13 @@ from comparators.folding import drop_spaces, fold_words
 FREE = 0
 NAME_END = 1
 WORD = 4
+NAME = 3
 HARD = 100
-"""What an edit pays for a boundary at a place: nothing between words, ``NAME_END`` where a name ends inside what the
-segmenter takes for a word, ``WORD`` inside a word, ``HARD`` and more inside a token that is never cut."""
+"""What an edit pays, in characters marked, for a boundary at a place.
+
+Nothing between words; ``NAME_END`` where a name ends inside what the segmenter takes for a word; ``WORD`` inside a
+word; ``NAME`` between the words of a name, twice that where a name stands on either side (a name exchanged for another
+is marked whole, a word put into a long one alone); ``HARD`` inside a number."""
 
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 _HAN_DIGIT = "〇零○一二三四五六七八九十百千万亿两"
@@ -35,6 +39,9 @@ _NUMBER_FORMS = rf"""
 """
 _NUMBER = re.compile(rf"(?:{_NUMBER_FORMS})(?P<unit>(?:(?<![{_LETTER}+])[十百千万亿]*(?:{_UNITS})?)?)", re.VERBOSE)
 _SPAN = re.compile(_NUMBER_FORMS, re.VERBOSE)
+_NUMBER_START = re.compile(rf"[0-9{_LETTER}{_HAN_DIGIT}第\-]")
+_LONGEST_CODE = 24
+_ALNUM = re.compile(rf"[0-9{_LETTER}]+")
 _QUOTED = re.compile(r"[“「『‘《][^\s，。；、：！？“”「」『』‘’《》（）]{2,10}[”」』’》]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -67,8 +74,18 @@ def load_segmenter() -> Segment:
 
 def number_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of numbers and Latin words in ``text``, which no edit may cut."""
-    for match in _SPAN.finditer(text):
+    for match in _matches(_SPAN, text):
         yield match.span()
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern of numbers; finding first where one may begin takes a third of the time."""
+    start = _NUMBER_START.search(text)
+    while start:
+        match = pattern.match(text, start.start())
+        if match:
+            yield match
+        start = _NUMBER_START.search(text, match.end() if match else start.end())
 
 
 class Boundaries:
@@ -76,13 +93,15 @@ class Boundaries:
 
     ``costs`` holds a cost for each place, ``WORD`` outside the windows; ``joints`` are the places between a number
     and its unit: an edit may end there (the unit stays) but not begin (``５万元`` → ``５亿元`` is marked whole).
+    ``names`` are the places inside names.
     """
 
-    __slots__ = ("costs", "joints")
+    __slots__ = ("costs", "joints", "names")
 
     def __init__(self, length: int) -> None:
         self.costs = bytearray([WORD]) * (length + 1)
         self.joints: set[int] = set()
+        self.names: set[int] = set()
         self.costs[0] = self.costs[length] = FREE
 
     def opening(self, place: int) -> int:
@@ -96,10 +115,14 @@ class Tokenizer:
     def __init__(self, terms: Iterable[str]) -> None:
         self._segment: Segment | None = None
         self._terms: dict[str, list[str]] = {}
+        self._name_start: re.Pattern[str] | None = None
         names = {fold_words(drop_spaces(term)) for term in terms}
         for term in sorted(names, key=lambda each: (-len(each), each)):
             if 2 <= len(term) <= _LONGEST_NAME:
                 self._terms.setdefault(term[:2], []).append(term)
+        if self._terms:
+            firsts, seconds = (re.escape("".join({head[i] for head in self._terms})) for i in (0, 1))
+            self._name_start = re.compile(f"[{firsts}](?=[{seconds}])")
 
     def words(self, text: str) -> list[str]:
         """Return the words of ``text``, without any regrouping."""
@@ -122,11 +145,13 @@ class Tokenizer:
             place += len(word)
             costs[place] = FREE
         for first, last in self._names(window):
-            costs[start + first + 1 : start + last] = bytes([HARD]) * (last - first - 1)
+            for place in range(start + first + 1, start + last):
+                costs[place] = min(costs[place], WORD) + NAME
+                found.names.add(place)
             for place in (start + first, start + last):
                 if costs[place] == WORD:
                     costs[place] = NAME_END
-        for match in _NUMBER.finditer(window):
+        for match in _matches(_NUMBER, window):
             self._keep_number(found, match, start)
 
     def _keep_number(self, found: Boundaries, match: re.Match[str], offset: int) -> None:
@@ -142,21 +167,29 @@ class Tokenizer:
             for place in (first, joint):
                 if costs[place] == WORD:
                     costs[place] = FREE
-        for inside in range(first + 1, last):
-            if inside != joint:
-                costs[inside] = HARD
+        whole = [(first, last)]
+        if match["code"] and last - first > _LONGEST_CODE:  # an address: its words are whole, not all of it
+            whole = [
+                (word.start() + offset, word.end() + offset) for word in _ALNUM.finditer(match.string, *match.span())
+            ]
+        for start, end in whole:
+            for inside in range(start + 1, end):
+                if inside != joint:
+                    costs[inside] = HARD
         if joint < last:
             found.joints.add(joint)
 
     def _names(self, window: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of names and of short quoted terms (without their quotation marks)."""
-        place, last = 0, len(window) - 1
-        while place < last:
+        start = self._name_start.search(window) if self._name_start else None
+        while start and self._name_start:
+            place = start.start()
+            end = place + 1
             for term in self._terms.get(window[place : place + 2], ()):
                 if window.startswith(term, place):
-                    yield place, place + len(term)
-                    place += len(term) - 1
+                    end = place + len(term)
+                    yield place, end
                     break
-            place += 1
+            start = self._name_start.search(window, end)
         for match in _QUOTED.finditer(window):
             yield match.start() + 1, match.end() - 1
