@@ -16,7 +16,7 @@ class Line:
     ``text`` has no outer white space. ``left`` and ``right`` are where it begins and ends, in ems (the width of one
     ideograph) from the left edge of the text. ``blank`` counts the blank lines above it. ``measure`` is the right
     edge that a full line reaches, 0 where only its neighbours tell. ``tail`` says that white space followed it,
-    ``page_start`` that a page begins with it. ``number`` counts from 1, in the file or, with pages, on its page.
+    ``page_start`` that a page begins with it, ``ideographic`` that ideographic spaces indent it. ``number`` counts from 1, in the file or, with pages, on its page.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Line:
     bold: bool = False
     centered: bool = False
     cells: tuple[str, ...] = ()
+    ideographic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def split_lines(text: str) -> list[Line]:
                     page + 1 if paged else 0,
                     page_start,
                     len(piece) > len(lead) + len(stripped),
+                    ideographic="\u3000" in lead,
                 )
             )
             blank, page_start = 0, False

@@ -12,11 +12,15 @@ from comparators.loading.joining import join_pieces
 from comparators.loading.lines import Paragraph
 from comparators.loading.unwrap import Habits
 
-_KIND: Final = "意见|方案|规划|通知|办法|计划|决定|条例|规定|规则|细则|措施|纲要|公告|通告|报告|指南|目录|要点|批复|决议|命令|章程|政策|说明|指引|规程|标准|清单|函"
+_KIND: Final = (
+    "意见|方案|规划|通知|办法|计划|决定|条例|规定|规则|细则|措施|纲要|公告|通告|报告|指南|目录"
+    "|要点|批复|决议|命令|章程|政策|说明|指引|规程|标准|清单|函"
+)
 # What a title ends with: the kind of document, then (2026—2030年), （征求意见稿）, （试行） …
 _TITLE_END: Final = re.compile(rf"(?:{_KIND})(?:\s*[（(〔][^（）()]{{1,30}}[）)〕])*$")
 _NO_TITLE: Final = re.compile(
-    r"[（(].*[）)]$|.*(?:文件|号)$|.*〔\d{4}〕|[\d〇○零一二三四五六七八九０-９]{4}\s*年.*[月日]$|(?:签发人|密级|目\s*录|序号|来源|发布|日期|索引号|文号)"
+    r"[（(].*[）)]$|.*(?:文件|号)$|.*〔\d{4}〕|[\d〇○零一二三四五六七八九０-９]{4}\s*年.*[月日]$"
+    r"|(?:签发人|密级|目\s*录|序号|来源|发布|日期|索引号|文号)"
 )
 _LONGEST: Final = 45
 _MOST_LINES: Final = 4

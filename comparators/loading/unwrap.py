@@ -69,6 +69,16 @@ def ends_sentence(text: str) -> bool:
     return _FINAL.search(text, max(0, len(text) - 6)) is not None
 
 
+def begins_by_itself(text: str) -> bool:
+    """Say whether a line can only begin a paragraph: a certain label, a lead, a date, 抄送 …"""
+    label = match_label(text)
+    return (label is not None and label.certain) or _is_hard(text)
+
+
+def _is_hard(text: str) -> bool:
+    return bool(_LEAD.match(text) or _HARD_LINE.match(text) or (len(text) < 20 and _DATE.fullmatch(text)))
+
+
 def find_habits(lines: Sequence[Line]) -> Habits:
     """Tell from the lines themselves whether they are wrapped, and how."""
     plain = [line for line in lines if 8 <= line.right <= _WIDEST + 4]
@@ -226,8 +236,7 @@ class _Unwrapper:
     def _hard(self, b: Line, label: Label | None) -> bool:
         if label is not None and label.form in ("box", "attachment", "attached_table", "appendix"):
             return label.certain
-        text = b.text
-        return bool(_LEAD.match(text) or _HARD_LINE.match(text) or (len(text) < 20 and _DATE.fullmatch(text)))
+        return _is_hard(b.text)
 
     def _label_begins(self, index: int, label: Label, final: bool, full: bool) -> bool:
         """Judge a line that begins with a label: a paragraph, or running text that looks like one."""
