@@ -27,9 +27,6 @@ from comparators.work import IDLE, Work
 
 __all__ = ["Alignment", "align", "align_documents"]
 
-# Score from which the nearest block elsewhere speaks for its section.
-_LEAST_VOTE = 0.4
-
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -57,6 +54,8 @@ def align_documents(old: Document, new: Document, options: CompareOptions, work:
     pin_pairs(matching, options)
     work.step("aligning", 0.1)
     complete = match_exact(matching, options)
+    if matching.in_order():
+        return Alignment(make_rows(matching, set()))
     work.step("aligning", 0.3)
     scorer = Scorer(left, right)
     match_in_place(matching, scorer)
@@ -85,7 +84,7 @@ def _votes(matching: Matching, near: dict[int, list[tuple[float, int]]]) -> list
     votes: list[Vote] = [(old, new, float(lengths[old])) for old, new in matching.pairs()]
     for old, ranked in near.items():
         score, new = ranked[0]
-        if score >= _LEAST_VOTE and matching.free(old, new):
+        if matching.free(old, new):
             votes.append((old, new, score * lengths[old]))
     return votes
 

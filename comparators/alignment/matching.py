@@ -105,6 +105,10 @@ class Matching:
             if new >= 0:
                 yield old, new
 
+    def in_order(self) -> bool:
+        """Say whether every block of both sides has its partner, in the same order."""
+        return len(self.to_new) == len(self.to_old) and self.to_new == list(range(len(self.to_new)))
+
     def free_old(self, first: int = 0, last: int | None = None) -> list[int]:
         """Return the old blocks without a match, from ``first`` to before ``last``."""
         stop = len(self.to_new) if last is None else last

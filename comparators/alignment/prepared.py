@@ -11,6 +11,7 @@ from comparators.document import Block, Document
 from comparators.folding import fold
 
 _SERIAL = re.compile(r"\s*[（(]?[0-9０-９]{1,4}[）)]?[.．、]?\t")
+_CLOSING = 2  # code points of white space and marks after a title
 _BETWEEN = "\x00"  # stands in no text, and folding keeps it
 _EDGES = " :：。.、;；,，"
 
@@ -50,6 +51,11 @@ class Side:
 
     def __len__(self) -> int:
         return len(self.blocks)
+
+    def titles_only(self, block: int) -> bool:
+        """Say whether a block is the heading of a section and holds nothing of its body."""
+        node = self.nodes[self.node_of[block]]
+        return node.head == block and len(self.blocks[block].text) - self.blocks[block].title_end <= _CLOSING
 
     def size(self, node: int) -> int:
         """Return how many code points of folded text stand in a node."""

@@ -6,7 +6,7 @@ with the same body is the same section, a number alone identifies nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from comparators.alignment.chains import heaviest_chain
@@ -22,6 +22,7 @@ Vote = tuple[int, int, float]
 LEAST_SCORE = 0.3
 LEAST_ELSEWHERE = 0.45
 _LEAST_TITLE = 0.5
+_LEAST_TITLE_LENGTH = 4
 # Children compared all with all; beyond, only those that share text, title or number.
 _MOST_CHILDREN = 400
 # A heading with a body in one block, under the same title, is the same clause down to this score.
@@ -36,6 +37,7 @@ class SectionMap:
         self.new = new
         self.to_new = [-1] * len(old.nodes)
         self.to_old = [-1] * len(new.nodes)
+        self._titles = [Counter(node.title for node in side.nodes) for side in (old, new)]
         self._votes = _collect(old, new, votes)
         self._partners: dict[int, list[int]] = defaultdict(list)
         for first, second in self._votes:
@@ -94,6 +96,17 @@ class SectionMap:
         if title < _LEAST_TITLE and content < 0.2:
             return 0.0
         return 0.45 * title + 0.45 * content + number
+
+    def _holds_elsewhere(self, old: int, new: int) -> bool:
+        """Say whether two sections under different parents share a third of the text, or a title of their own."""
+        if self.votes(old, new) * 3 >= self.old.size(old):
+            return True
+        title = self.old.nodes[old].title
+        return (
+            len(title) >= _LEAST_TITLE_LENGTH
+            and title == self.new.nodes[new].title
+            and self._titles[0][title] == self._titles[1][title] == 1
+        )
 
     def _children(self, old: int, new: int) -> list[tuple[int, int]]:
         """Align the sections directly under two sections that agree; return the pairs found."""
@@ -163,7 +176,7 @@ class SectionMap:
             if self.to_new[left] < 0
             and self.to_old[right] < 0
             and (score := self.score(left, right)) >= LEAST_ELSEWHERE
-            and self.votes(left, right) * 3 >= self.old.size(left)
+            and self._holds_elsewhere(left, right)
         ]
         found: list[tuple[int, int]] = []
         for _, left, right in sorted(scored, key=lambda each: (-each[0], each[1], each[2])):
@@ -180,7 +193,7 @@ def match_headings(matching: Matching, sections: SectionMap, scorer: Scorer) -> 
         if first.head < 0 or second.head < 0 or not matching.free(first.head, second.head):
             continue
         title = _titles(first, second)
-        alone = _alone(sections.old, first) and _alone(sections.new, second)
+        alone = sections.old.titles_only(first.head) and sections.new.titles_only(second.head)
         score = scorer.score(first.head, second.head)
         if not alone and score < (_LEAST_RUN_IN if title >= 0.8 else 0.5):
             continue
@@ -191,12 +204,6 @@ def match_headings(matching: Matching, sections: SectionMap, scorer: Scorer) -> 
         same = sections.old.ids[first.head] == sections.new.ids[second.head]
         value = 1.0 if same else scorer.plain(first.head, second.head)
         matching.pair(first.head, second.head, "exact" if same else by, value)
-
-
-def _alone(side: Side, node: Node) -> bool:
-    """Say whether a heading's block holds the title alone, and not its body as well."""
-    block = side.blocks[node.head]
-    return not block.title_end or len(block.text) - block.title_end <= 2
 
 
 def _titles(first: Node, second: Node) -> float:

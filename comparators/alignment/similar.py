@@ -22,6 +22,7 @@ MOST_CELLS = 1_600
 # Pairs scored this way in one comparison.
 CELL_BUDGET = 150_000
 _LEAST_TITLED = 0.3
+_NEVER = 2.0
 # Cells of a gap, and code points of a block, told in place.
 _SMALL_GAP = 16
 _LONG = 20
@@ -64,8 +65,17 @@ def match_in_place(matching: Matching, scorer: Scorer) -> None:
         }
         points = [pair for pair, score in scores.items() if score >= STRONG and _leads(pair, scores)]
         for old, new in points:
-            if sides[0].blocks[old].kind != "table" and sides[0].lengths[old] >= _LONG:
+            if (
+                sides[0].blocks[old].kind != "table"
+                and sides[0].lengths[old] >= _LONG
+                and not _titled(matching, old, new)
+            ):
                 matching.pair(old, new, "similar", scorer.plain(old, new))
+
+
+def _titled(matching: Matching, old: int, new: int) -> bool:
+    """Say whether one of two blocks is a heading alone, which goes with its section."""
+    return matching.old.titles_only(old) or matching.new.titles_only(new)
 
 
 def _leads(pair: tuple[int, int], scores: dict[tuple[int, int], float]) -> bool:
@@ -86,6 +96,8 @@ def match_strong(matching: Matching, near: dict[int, list[tuple[float, int]]], o
         if score < STRONG or best[new][1] != old:
             continue
         if len(near[old]) > 1 and near[old][1][0] > score - _LEAD:
+            continue
+        if _titled(matching, old, new):
             continue
         if min(matching.old.lengths[old], matching.new.lengths[new]) < options.min_move_length:
             continue
@@ -165,6 +177,8 @@ class GapFiller:
 
     def _least(self, old: int, new: int, agree: bool | None) -> float:
         """Return the score from which two blocks belong together."""
+        if not agree and _titled(self.matching, old, new):
+            return _NEVER  # a heading goes with its section
         least = self.options.pair_similarity
         if agree is False:
             least = max(least, self.options.move_similarity)

@@ -75,10 +75,15 @@ class SplitFinder:
 
     def _holds(self, whole: int, piece: int) -> bool:
         """Say whether a block is longer than a piece and has its wording."""
-        if self._pinned(whole) or self.wholes.lengths[whole] <= self.pieces.lengths[piece]:
+        if self._pinned(whole):
             return False
         partner = self.to_piece[whole]
         if partner >= 0 and self.wholes.ids[whole] == self.pieces.ids[partner]:
+            return False
+        return self._contains(whole, piece)
+
+    def _contains(self, whole: int, piece: int) -> bool:
+        if self.wholes.lengths[whole] <= self.pieces.lengths[piece]:
             return False
         if self.pieces.keys[piece] in self.wholes.keys[whole]:
             return True
@@ -93,7 +98,7 @@ class SplitFinder:
                 return False
             first, last = min(piece, partner), max(piece, partner)
         inside = range(first, last + 1)
-        if any(self.to_whole[each] != FREE and each != partner for each in inside):
+        if any(each != partner and not self._may_join(whole, each) for each in inside):
             return False
         before = 0.0 if partner < 0 else self._likeness(whole, partner, partner)
         score = self._likeness(whole, first, last)
@@ -118,7 +123,7 @@ class SplitFinder:
         if not 0 <= piece < len(self.pieces) or self.to_whole[piece] != FREE:
             return False
         pair = (whole, piece) if self.whole == 0 else (piece, whole)
-        return pair not in self.matching.forbidden
+        return pair not in self.matching.forbidden and self._contains(whole, piece)
 
     def _likeness(self, whole: int, first: int, last: int) -> float:
         return ratio(self.wholes.keys[whole], "".join(self.pieces.keys[first : last + 1]))
