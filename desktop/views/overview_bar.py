@@ -1,0 +1,91 @@
+"""The whole document beside the scroll bar: its changes and annotations; a click goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.presenters.overview import Mark
+from desktop.theme import Theme
+from desktop.words import Words
+
+WIDTH = 18
+
+
+class OverviewBar(QWidget):
+    """Marks of changes and annotations, and a frame around what is seen. ``asked`` carries a fraction of the whole."""
+
+    asked = Signal(float)
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._marks: Sequence[Mark] = ()
+        self._seen = (0.0, 1.0)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(words("修改概览"))
+        self.setToolTip(words("全文的修改与批注；点击可跳转"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the bar's width."""
+        return QSize(WIDTH, 100)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use another theme."""
+        self._theme = theme
+        self.update()
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Show other marks."""
+        self._marks = marks
+        self.update()
+
+    def set_seen(self, top: float, bottom: float) -> None:
+        """Frame what is seen, as fractions of the whole."""
+        if (top, bottom) != self._seen:
+            self._seen = (top, bottom)
+            self.update()
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """The marks shown."""
+        return self._marks
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the marks and the frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._theme.color("panel"))
+        painter.setPen(self._theme.color("line"))
+        painter.drawLine(0, 0, 0, self.height())
+        height = self.height() - 4
+        painter.setPen(Qt.PenStyle.NoPen)
+        for mark in self._marks:
+            top = 2 + mark.top * height
+            tall = max((mark.bottom - mark.top) * height, 3.0)
+            left, wide = (WIDTH - 5.5, 4.0) if mark.note else (4.0, WIDTH - 11.0)
+            painter.setBrush(self._theme.color(mark.color))
+            painter.drawRoundedRect(QRectF(left, top, wide, tall), 1.5, 1.5)
+        soft = QColor(self._theme.color("soft"))
+        painter.setPen(QPen(soft, 1.5))
+        soft.setAlpha(26)
+        painter.setBrush(soft)
+        top, bottom = (2 + each * height for each in self._seen)
+        painter.drawRoundedRect(QRectF(1.5, top, WIDTH - 3, max(bottom - top, 6.0)), 3, 3)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the place clicked."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._ask(event.position().y())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the mouse while its button is down."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._ask(event.position().y())
+
+    def _ask(self, y: float) -> None:
+        self.asked.emit(min(max((y - 2) / max(self.height() - 4, 1), 0.0), 1.0))
