@@ -92,6 +92,7 @@ _PATTERN: Final = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+_STARTS: Final = frozenset(f"第零〇○一二三四五六七八九十百（(0123456789０１２３４５６７８９{_CIRCLED}【[专附") | {""}
 # What follows a reference in running text: （一）项规定, （一）至（三）项, 第十二条第一款, 专栏1所列.
 _REFERENCE: Final = re.compile(
     r"[、，和或及与至到]\s*第?\s*[（(零〇一二三四五六七八九十百\d]|[，。；]"
@@ -111,7 +112,7 @@ _WORD: Final = re.compile(r"[项家位所户件条座批支只台套期级亩度
 
 
 def _value(number: str) -> int:
-    return int(parse_numeral("".join(number.split())) or 0)
+    return int(number) if number.isdecimal() else int(parse_numeral("".join(number.split())) or 0)
 
 
 def _bare(number: str) -> str:
@@ -125,6 +126,8 @@ def match_label(text: str) -> Label | None:
     Only the start of ``text`` is read: the time taken does not grow with its length.
     """
     head = text[:64]
+    if head.lstrip()[:1] not in _STARTS:
+        return None
     match = _PATTERN.match(head)
     if match is None:
         return None

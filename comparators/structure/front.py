@@ -128,7 +128,7 @@ def signature_blocks(blocks: Sequence[Block], labels: Sequence[Label | None], he
 
 
 def _is_unit_and_date(text: str) -> bool:
-    match = _UNIT_AND_DATE.fullmatch(text) if len(text) <= 70 else None
+    match = _UNIT_AND_DATE.fullmatch(text) if len(text) <= 70 and "日" in text else None
     return match is not None and is_date(match[2]) and is_unit(match[1])
 
 

@@ -18,6 +18,7 @@ _TAIL: Final = re.compile(
     r"\s*(?:(?:抄\s*送|主\s*送|分\s*送|报\s*送|抄\s*报|抄\s*发|送)\s*[：:].{2,}"
     r"|[（(]此件.{0,20}[）)]|.{0,40}日\s*印\s*发|印\s*发|[（(]联系人[：:].{0,80}[）)])\s*"
 )
+_TAIL_STARTS: Final = frozenset("抄主分报送印（(")
 _UNIT: Final = re.compile(
     r"[\u4e00-\u9fff（）()\s　、]{2,40}"
     r"(?:政府|办公厅|办公室|委员会|委|办|厅|局|部|院|会|署|行|司|处|室|中心|公司|集团|大学|学院|法院|检察院|小组|联席会议|协会|总队|支队)(?:（(?:代章|章|盖章|公章)）)?"
@@ -41,6 +42,7 @@ _META: Final = re.compile(
 _CONTENTS_HEAD: Final = re.compile(r"\s*[【\[]?\s*目\s*[录次]\s*[】\]]?\s*")
 _LEADER: Final = re.compile(r"(?:[.．…·•‥⋯。_－-]\s*){3,}[（(]?\s*[0-9０-９ivxIVX—－-]{1,6}\s*[）)]?\s*$")
 _PAGE: Final = re.compile(r"(?:\t|[ 　]{2,}|[\u4e00-\u9fff”）》])\s*[（(—－-]?\s*[0-9０-９]{1,3}\s*[）)—－-]?\s*$")
+_PAGE_ENDS: Final = frozenset("0123456789０１２３４５６７８９ivxIVX）)—－- 　")
 _BULLET: Final = re.compile(r"\s*(?:[—－―-]{2,}|[●•■◆▪◇□★☆※○·>]|[-*]\s)")
 _ENDS_SENTENCE: Final = "。；;，,、：:！!？?…"
 UNNUMBERED: Final = re.compile(r"\s*(?:引\s*言|前\s*言|序\s*言|结\s*语|后\s*记|概\s*述|导\s*言|编制说明)\s*")
@@ -48,7 +50,7 @@ UNNUMBERED: Final = re.compile(r"\s*(?:引\s*言|前\s*言|序\s*言|结\s*语|�
 
 def is_date(text: str) -> bool:
     """Say whether the line is a date and nothing else (２０２３年２月１０日)."""
-    return len(text) < 30 and _DATE.fullmatch(text) is not None
+    return len(text) < 30 and "日" in text and _DATE.fullmatch(text) is not None
 
 
 def is_unit(text: str) -> bool:
@@ -58,7 +60,8 @@ def is_unit(text: str) -> bool:
 
 def is_tail(text: str) -> bool:
     """Say whether the line closes a published document: 抄送, 印发, （此件公开发布）."""
-    return len(text) <= 600 and _TAIL.fullmatch(text) is not None
+    may_be = text.lstrip()[:1] in _TAIL_STARTS or text.rstrip().endswith("发")
+    return may_be and len(text) <= 600 and _TAIL.fullmatch(text) is not None
 
 
 def is_contents_head(text: str) -> bool:
@@ -68,12 +71,14 @@ def is_contents_head(text: str) -> bool:
 
 def has_leader(text: str) -> bool:
     """Say whether dots and a page number end the line."""
-    return len(text) <= 200 and _LEADER.search(text) is not None
+    return len(text) <= 200 and text[-1:] in _PAGE_ENDS and _LEADER.search(text) is not None
 
 
 def ends_in_page(text: str) -> bool:
     """Say whether something like a page number ends the line, leaders or not."""
-    return len(text) <= 200 and (_PAGE.search(text) is not None or _LEADER.search(text) is not None)
+    if len(text) > 200 or text[-1:] not in _PAGE_ENDS:
+        return False
+    return _PAGE.search(text) is not None or _LEADER.search(text) is not None
 
 
 def is_bullet(text: str) -> bool:

@@ -64,13 +64,14 @@ class Place:
 
 
 class Tree:
-    """The open sections (``stack``, outermost first, the part's root at its bottom) and all that were opened."""
+    """The open sections, outermost first, with the part's root at the bottom of ``stack``, and all ever opened."""
 
-    __slots__ = ("_ranks", "nodes", "root", "stack")
+    __slots__ = ("_ranks", "boxes", "nodes", "root", "stack")
 
     def __init__(self, ranks: Ranks) -> None:
         self._ranks = ranks
         self.nodes: list[Node] = []
+        self.boxes = 0
         self.root = Node(0, scope=True)
         self.stack = [self.root]
 
@@ -85,7 +86,9 @@ class Tree:
     def close_to(self, depth: int, block: int) -> None:
         """Close what stands deeper than ``depth`` in the stack: the block before ``block`` is its last."""
         while len(self.stack) > depth + 1:
-            self.stack.pop().last = block - 1
+            node = self.stack.pop()
+            node.last = block - 1
+            self.boxes -= node.scope
 
     def top(self) -> Node:
         """Return the innermost open section."""
@@ -203,6 +206,7 @@ class Tree:
         scope.runs[node.family] = (label.value, label.sub)
         parent.runs[node.family] = (label.value, label.sub)
         self.nodes.append(node)
+        self.boxes += box
         self.stack.append(node)
         return node
 

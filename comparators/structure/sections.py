@@ -79,7 +79,8 @@ class _Pass:
     def run(self) -> Growth:
         for index, block in enumerate(self.blocks):
             label = self.labels[index]
-            self._leave_containers(block)
+            if self.tree.boxes:
+                self._leave_containers(block)
             if index in self.marks:
                 self._begin_part(index, label)
             elif self._follows_signature(index):
@@ -230,7 +231,7 @@ class _Pass:
             return
         outline = block.layout.outline
         heading = outline is not None and len(block.text) <= 60
-        if not heading and not (UNNUMBERED.fullmatch(block.text) and len(block.text) < 12):
+        if not heading and not (len(block.text) < 12 and UNNUMBERED.fullmatch(block.text)):
             self._leave_clauses(block)
             return
         self.headings.add(index)
@@ -246,9 +247,9 @@ class _Pass:
 
         In an article that paragraph is the next 款. An item with a title keeps the paragraphs that follow it.
         """
-        if block.kind == "table":
-            return
         depth = len(self.tree.stack) - 1
+        if block.kind == "table" or not self._is_clause(self.tree.stack[depth]):
+            return
         while depth > 0 and self._is_clause(self.tree.stack[depth]):
             depth -= 1
         self.tree.close_to(depth, block.index)
