@@ -67,7 +67,8 @@ QTreeView, QListView, QTableView, QScrollArea, QScrollArea > QWidget > QWidget#p
   border: 0; outline: 0; selection-background-color: $accent_bg; selection-color: $accent; }
 QTableView { gridline-color: $line; alternate-background-color: $row; }
 QTreeView::item:hover, QListView::item:hover { background: $row; }
-QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { background: $accent_bg; color: $accent; }
+QTreeView::item:selected, QListView::item:selected,
+QTableView::item:selected { background: $accent_bg; color: $accent; }
 QHeaderView { background: $panel; }
 QHeaderView::section { background: $panel; color: $faint; border: 0; border-bottom: 1px solid $line; padding: 4px;
   font-size: 12px; }
