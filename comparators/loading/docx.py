@@ -16,7 +16,7 @@ from lxml import etree
 from comparators.document import Document, Problem
 from comparators.errors import InputError
 from comparators.loading.archive import printable
-from comparators.loading.docx_blocks import BlockReader, Setting, Story, story_of
+from comparators.loading.docx_blocks import BlockReader, Setting, Story
 from comparators.loading.docx_chunks import insert_chunks
 from comparators.loading.docx_comments import read_comments
 from comparators.loading.docx_names import FALLBACK, ID, P, V, W
@@ -72,7 +72,7 @@ def _read(data: bytes, path: str, limits: LoadLimits, work: Work, *, trace: bool
     dropped: Counter[str] = Counter()
     notes = _notes(package, styles, dropped, roots, unread)
     setting = Setting(styles, numbering, notes, limits, work, package.archive.shown, trace)
-    reader = BlockReader(story_of(package.main, root, _text_reader(styles, dropped)), setting)
+    reader = BlockReader(_story(package.main, root, styles, dropped), setting)
     reader.read(body)
     comments, damaged = read_comments(package, reader.anchors)
     document = Document(
@@ -92,8 +92,10 @@ def _read(data: bytes, path: str, limits: LoadLimits, work: Work, *, trace: bool
     return Traced(document, atoms, roots, package)
 
 
-def _text_reader(styles: StyleSheet, dropped: Counter[str]) -> TextReader:
-    return TextReader(styles.hidden_runs, styles.bold_runs, dropped)
+def _story(part: str, root: _ELEMENT, styles: StyleSheet, dropped: Counter[str]) -> Story:
+    """Return a part as a story, its paragraphs counted as :class:`comparators.document.Source` says."""
+    reader = TextReader(styles, dropped, may_hide=next(root.iter(W + "vanish"), None) is not None)
+    return Story(part, {paragraph: index for index, paragraph in enumerate(root.iter(P))}, reader)
 
 
 def _optional(package: Package, kind: str, unread: list[str]) -> _ELEMENT | None:
@@ -127,7 +129,7 @@ def _notes(
                 for note in root.iterchildren(W + name)
                 if note.get(W + "type") not in _SEPARATORS
             }
-            notes[name] = (story_of(part, root, _text_reader(styles, dropped)), elements)
+            notes[name] = (_story(part, root, styles, dropped), elements)
     return notes
 
 
@@ -145,7 +147,7 @@ def _furniture(package: Package, styles: StyleSheet) -> list[Problem]:
                 root = package.parse(part)
             except InputError:
                 continue
-            reader = TextReader(styles.hidden_runs)
+            reader = TextReader(styles)
             words = [reader.read(paragraph).text.strip() for paragraph in root.iter(P) if not _is_fallback(paragraph)]
             words += [node.get("string") or "" for node in root.iter(V + "textpath")]
             texts.update(dict.fromkeys(word for word in words if not _PAGE_NUMBER.fullmatch(word)))

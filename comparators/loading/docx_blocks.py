@@ -16,8 +16,8 @@ from comparators.loading.docx_names import (
     CHOICE,
     FALLBACK,
     ID,
-    PPR,
     RPR,
+    RUN,
     TBL,
     TC,
     TEXTBOX_CONTENT,
@@ -29,20 +29,23 @@ from comparators.loading.docx_names import (
     W,
     is_on,
 )
-from comparators.loading.docx_numbering import Numbering, separator
-from comparators.loading.docx_styles import Style, StyleSheet, outline_of, whole
-from comparators.loading.docx_text import Atom, Inline, Mark, TextReader, trim
+from comparators.loading.docx_numbering import Numbering
+from comparators.loading.docx_pieces import (
+    Looks,
+    Piece,
+    Place,
+    Properties,
+    atoms_of,
+    number_of,
+    properties_of,
+    value_of,
+)
+from comparators.loading.docx_styles import Style, StyleSheet
+from comparators.loading.docx_text import Atom, Inline, Mark, TextReader
 from comparators.options import LoadLimits
 from comparators.work import Work
 
 _ELEMENT = etree._Element
-
-
-class Place(NamedTuple):
-    """What a block stands in."""
-
-    container: Container
-    group: int
 
 
 class Story(NamedTuple):
@@ -53,18 +56,13 @@ class Story(NamedTuple):
     reader: TextReader
 
 
-class Piece(NamedTuple):
-    """One paragraph as printed: ``label`` is computed, ``inline`` read, ``paragraphs`` are its ordinals."""
+class _Unended(NamedTuple):
+    """A paragraph as read, with the properties and style that its mark gives it."""
 
-    label: str
     inline: Inline
     paragraphs: tuple[int, ...]
-    layout: Layout
-
-    @property
-    def body(self) -> str:
-        """The text after the label, without outer white space."""
-        return self.inline.text.strip()
+    properties: Properties
+    style: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +97,10 @@ class BlockReader:
         self.chunks: list[tuple[int, str]] = []
         self._story = story
         self._setting = setting
-        self._pending: tuple[Inline, list[int]] | None = None
+        self._pending: _Unended | None = None
         self._cell: list[Piece] | None = None
         self._after: list[Mark] = []
+        self._looks = Looks()
         self._groups = -1
         self._gap = False
         self._length = 0
@@ -149,89 +148,57 @@ class BlockReader:
     # Paragraphs
 
     def _paragraph(self, paragraph: _ELEMENT, place: Place) -> None:
-        properties = paragraph.find(PPR)
-        style_id = None if properties is None else _value(properties, "pStyle")
-        style = self._setting.styles.of(style_id)
-        story = self._story
-        inline = story.reader.read(paragraph, style)
-        ordinals = [story.ordinals[paragraph]]
+        properties = properties_of(paragraph)
+        style = self._setting.styles.of(value_of(properties, _STYLE))
+        inline = self._story.reader.read(paragraph, style)
+        ordinals: tuple[int, ...] = (self._story.ordinals[paragraph],)
         if self._pending is not None:
-            before, earlier = self._pending
-            before.extend(inline)
-            inline, ordinals, self._pending = before, earlier + ordinals, None
-        if properties is not None and self._has_no_mark(properties, inline, style):
-            self._pending = (inline, ordinals if inline.length else [])
-            return
-        self._emit(inline, ordinals, properties, style, place)
+            before, self._pending = self._pending, None
+            before.inline.extend(inline)
+            inline, ordinals = before.inline, before.paragraphs + ordinals
+        unended = _Unended(inline, ordinals, properties, style)
+        mark = properties.get(RPR)
+        if mark is not None and self._runs_on(mark, inline, paragraph):
+            self._pending = unended if inline.length else unended._replace(paragraphs=())
+        else:
+            self._end(unended, place)
 
-    def _has_no_mark(self, properties: _ELEMENT, inline: Inline, style: Style) -> bool:
-        """Say whether the paragraph runs on into the next: its mark is deleted, moved away or hidden."""
-        mark = properties.find(RPR)
-        if mark is None:
-            return False
-        if mark.find(_INS) is not None or mark.find(_MOVE_TO) is not None:
-            self._story.reader.dropped["revisions"] += 1
-        if mark.find(_DEL) is not None or mark.find(_MOVE_FROM) is not None:
-            self._story.reader.dropped["revisions"] += 1
+    def _runs_on(self, mark: _ELEMENT, inline: Inline, paragraph: _ELEMENT) -> bool:
+        """Say whether a paragraph runs on into the next: its mark is deleted, moved away or hidden."""
+        kinds = {each.tag: each for each in mark}
+        self._story.reader.dropped["revisions"] += len(_REVISIONS & kinds.keys())
+        if _DEL in kinds or _MOVE_FROM in kinds:
             return True
-        vanish = mark.find(_VANISH)
-        if vanish is not None and is_on(vanish.get(VAL)):
-            # Word hides the mark of an empty paragraph at a table's end to no effect.
-            return inline.length > 0 or mark.find(W + "specVanish") is not None or self._all_hidden(properties)
-        return False
-
-    def _all_hidden(self, properties: _ELEMENT) -> bool:
-        """Say whether the paragraph of these properties holds runs, though nothing of it shows."""
-        paragraph = properties.getparent()
-        return paragraph is not None and paragraph.find(W + "r") is not None
+        if _VANISH not in kinds or not is_on(kinds[_VANISH].get(VAL)):
+            return False
+        # The hidden mark of a paragraph without runs hides nothing; with runs, the paragraph is hidden whole.
+        return inline.length > 0 or _SPEC_VANISH in kinds or paragraph.find(RUN) is not None
 
     def _flush(self, place: Place) -> None:
         """End what is still waiting for a paragraph to run on into, since none follows."""
-        if self._pending is None:
-            return
-        (inline, ordinals), self._pending = self._pending, None
-        self._emit(inline, ordinals, None, self._setting.styles.default, place)
+        if self._pending is not None:
+            unended, self._pending = self._pending, None
+            self._end(unended, place)
 
-    def _emit(
-        self,
-        inline: Inline,
-        ordinals: list[int],
-        properties: _ELEMENT | None,
-        style: Style,
-        place: Place,
-    ) -> None:
+    def _end(self, unended: _Unended, place: Place) -> None:
         """Turn what was read into a block, or into a piece of the table row that is being read."""
+        inline, ordinals, properties, style = unended
         body = inline.text.strip()
-        label = self._label(properties, style, body)
+        label = number_of(properties, style, self._setting.numbering, body)
         if not body and not label:
             self._gap = True
             for mark in inline.marks:
                 self._place_mark(mark, None)
         else:
-            layout = _layout(properties, style, inline, place, self._gap or _breaks_page(properties))
-            piece = Piece(label, inline, tuple(ordinals), layout)
+            layout = self._looks.of(properties, style, inline, place, self._gap)
+            piece = Piece(label, body, inline, ordinals, layout)
             self._gap = False
             if self._cell is not None:
                 self._cell.append(piece)
                 return
-            self._add([[piece]], layout)
-        if self._cell is None:
+            self._add_paragraph(piece)
+        if self._after and self._cell is None:
             self._hang_on()
-
-    def _label(self, properties: _ELEMENT | None, style: Style, body: str) -> str:
-        """Return the automatic number in front of ``body``, with what separates the two."""
-        if not self._setting.numbering.instances:
-            return ""
-        own = None if properties is None else properties.find(_NUM_PR)
-        direct = None if own is None else (_value(own, "numId"), whole(_value(own, "ilvl")))
-        if direct is None and style.number_id is None:
-            return ""
-        found = self._setting.numbering.find(direct, style)
-        if found is None:
-            return ""
-        label, suffix = self._setting.numbering.label(*found)
-        label = label.lstrip()
-        return label + separator(label, suffix, body)
 
     # Tables
 
@@ -276,15 +243,26 @@ class BlockReader:
         self._cell = None
         pieces = [piece for column in columns for piece in column]
         if pieces:
-            bold = all(piece.layout.bold for piece in pieces)
             first = pieces[0].layout
-            layout = Layout(style=first.style, bold=bold, size=first.size, container="table", group=place.group)
-            self._add(columns, layout)
+            bold = all(piece.layout.bold for piece in pieces)
+            look = self._looks.make((None, first.style, False, bold, first.size, *place, first.gap_before))
+            self._add_row(columns, pieces, look)
 
     # Blocks
 
-    def _add(self, columns: list[list[Piece]], layout: Layout) -> None:
-        """Make one block of the pieces of each column; lines part pieces, tabs part columns."""
+    def _add_paragraph(self, piece: Piece) -> None:
+        """Make a block of one paragraph."""
+        label, body = piece.label, piece.body
+        kind: BlockKind = "note" if piece.layout.container in ("footnote", "endnote") else "paragraph"
+        text = (label + body).rstrip() if label else body
+        self._add(text, kind, Source(self._story.part, piece.paragraphs, min(len(label), len(text))), piece.layout)
+        if piece.inline.marks:
+            self._place_marks(piece, 0)
+        if self._setting.trace:
+            self.atoms.append(atoms_of([[piece]]))
+
+    def _add_row(self, columns: list[list[Piece]], pieces: list[Piece], layout: Layout) -> None:
+        """Make a block of the pieces in each column of a row; lines part pieces, tabs part columns."""
         starts: list[int] = []
         text = ""
         for index, column in enumerate(columns):
@@ -293,21 +271,21 @@ class BlockReader:
                 text += "\n" if line else ""
                 starts.append(len(text))
                 text += piece.label + piece.body
-        pieces = [piece for column in columns for piece in column]
-        lead = len(text) - len(text.lstrip())
+        lead = starts[0]  # the tabs of empty cells before
         text = text.strip()
-        note = layout.container in ("footnote", "endnote")
-        kind: BlockKind = "note" if note else "table" if layout.container == "table" else "paragraph"
         paragraphs = tuple(ordinal for piece in pieces for ordinal in piece.paragraphs)
-        source = Source(self._story.part, paragraphs, min(len(pieces[0].label), len(text)))
+        generated = min(len(pieces[0].label), len(text))
+        self._add(text, "table", Source(self._story.part, paragraphs, generated), layout)
+        for piece, start in zip(pieces, starts, strict=True):
+            if piece.inline.marks:
+                self._place_marks(piece, start - lead)
+        if self._setting.trace:
+            self.atoms.append(atoms_of(columns))
+
+    def _add(self, text: str, kind: BlockKind, source: Source, layout: Layout) -> None:
         index = len(self.blocks)
         self.blocks.append(Block(index, text, kind, source=source, layout=layout))
         self.anchors.opened(index)
-        for piece, start in zip(pieces, starts, strict=True):
-            if piece.inline.marks:
-                self._place_marks(piece, index, max(start - lead, 0))
-        if self._setting.trace:
-            self.atoms.append(_atoms(columns))
         self._watch(len(text))
 
     def _watch(self, length: int) -> None:
@@ -319,13 +297,14 @@ class BlockReader:
         if len(self.blocks) % 512 == 0:
             self._setting.work.step("loading", min(len(self.blocks) / (len(self._story.ordinals) + 1), 1.0))
 
-    def _place_marks(self, piece: Piece, block: int, start: int) -> None:
+    def _place_marks(self, piece: Piece, start: int) -> None:
+        """Give the marks of a piece that begins at ``start`` of the newest block their places in it."""
         text = piece.inline.text
         lead = len(text) - len(text.lstrip())
-        body = len(text.strip())
+        block = self.blocks[-1].index
         for mark in piece.inline.marks:
-            offset = start + len(piece.label) + min(max(mark.at - lead, 0), body)
-            self._place_mark(mark, (block, offset))
+            offset = start + len(piece.label) + min(max(mark.at - lead, 0), len(piece.body))
+            self._place_mark(mark, (block, min(offset, len(self.blocks[-1].text))))
 
     def _place_mark(self, mark: Mark, position: tuple[int, int] | None) -> None:
         """Anchor a comment, or keep a note or shape for when the paragraph or table is over."""
@@ -369,9 +348,9 @@ class BlockReader:
             place = Place("textbox", self._new_group())
             if node.tag == TEXTBOX_CONTENT:
                 self._contents(node, place)
-            elif (node.get("string") or "").strip():
-                piece = Piece(" ".join((node.get("string") or "").split()), Inline(), (), Layout())
-                self._add([[piece]], Layout(container="textbox", group=place.group))
+            elif words := " ".join((node.get("string") or "").split()):
+                layout = Layout(container=place.container, group=place.group)
+                self._add_paragraph(Piece("", words, Inline(), (), layout))
 
 
 _RELATION_ID: Final = R + "id"
@@ -381,20 +360,12 @@ _DEL: Final = W + "del"
 _MOVE_FROM: Final = W + "moveFrom"
 _MOVE_TO: Final = W + "moveTo"
 _VANISH: Final = W + "vanish"
-_NUM_PR: Final = W + "numPr"
+_SPEC_VANISH: Final = W + "specVanish"
+_STYLE: Final = W + "pStyle"
+_REVISIONS: Final = frozenset({_INS, _DEL, _MOVE_FROM, _MOVE_TO})
 _WRAPPERS: Final = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")
 )
-
-
-def story_of(part: str, root: _ELEMENT, reader: TextReader) -> Story:
-    """Return a part as a story: its paragraphs are counted as :class:`comparators.document.Source` says."""
-    return Story(part, {paragraph: index for index, paragraph in enumerate(root.iter(P))}, reader)
-
-
-def _value(properties: _ELEMENT, name: str) -> str | None:
-    found = properties.find(W + name)
-    return None if found is None else found.get(VAL)
 
 
 def _flatten(parent: _ELEMENT, wanted: str) -> Iterator[_ELEMENT]:
@@ -423,45 +394,3 @@ def _is_elsewhere(node: _ELEMENT, shape: _ELEMENT) -> bool:
         if ancestor.tag in (TEXTBOX_CONTENT, FALLBACK):
             return True
     return False
-
-
-def _breaks_page(properties: _ELEMENT | None) -> bool:
-    found = None if properties is None else properties.find(W + "pageBreakBefore")
-    return found is not None and is_on(found.get(VAL))
-
-
-def _layout(properties: _ELEMENT | None, style: Style, inline: Inline, place: Place, gap: bool) -> Layout:
-    """Put together what a paragraph looks like: its own properties, then its style's."""
-    outline, centered = style.outline, style.centered
-    if properties is not None:
-        level, alignment = properties.find(W + "outlineLvl"), _value(properties, "jc")
-        outline = outline if level is None else outline_of(level)
-        centered = centered if alignment is None else alignment == "center"
-    name = style.name
-    if inline.contents and not name.lower().startswith("toc"):
-        name = "toc"
-    return Layout(
-        outline=outline,
-        style=name,
-        centered=centered,
-        bold=bool(inline.bold),
-        size=inline.size or style.size,
-        container=place.container,
-        group=place.group,
-        gap_before=gap,
-    )
-
-
-def _atoms(columns: list[list[Piece]]) -> tuple[Atom, ...]:
-    """Return the atoms that a block's text is made of, those of labels and separators included."""
-    atoms: list[Atom] = []
-    for index, column in enumerate(columns):
-        if index:
-            atoms.append(Atom("\t", None))
-        for line, piece in enumerate(column):
-            if line:
-                atoms.append(Atom("\n", None))
-            if piece.label:
-                atoms.append(Atom(piece.label, None))
-            atoms.extend(trim(piece.inline.atoms))
-    return tuple(trim(atoms))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from lxml import etree
 
@@ -48,6 +49,10 @@ class StyleSheet:
     def of(self, style_id: str | None) -> Style:
         """Return the paragraph style of that id; the default one where there is none."""
         return self.default if style_id is None else self.paragraphs.get(style_id, self.default)
+
+
+PLAIN: Final = Style()
+NO_STYLES: Final = StyleSheet({}, PLAIN)
 
 
 def read_styles(root: _ELEMENT | None) -> StyleSheet:
@@ -151,12 +156,8 @@ def _flag(properties: _ELEMENT | None, name: str) -> bool | None:
 
 
 def _size(properties: _ELEMENT | None) -> float | None:
-    return None if properties is None else run_size(properties)
-
-
-def run_size(properties: _ELEMENT) -> float | None:
     """Return the size in points that a ``w:rPr`` sets (``w:sz`` counts half points)."""
-    size = properties.find(W + "sz")
+    size = None if properties is None else properties.find(W + "sz")
     half_points = None if size is None else whole(size.get(VAL))
     return half_points / 2 if half_points else None
 

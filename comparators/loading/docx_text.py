@@ -47,7 +47,7 @@ from comparators.loading.docx_names import (
     W,
     is_on,
 )
-from comparators.loading.docx_styles import Style, run_size
+from comparators.loading.docx_styles import NO_STYLES, PLAIN, Style, StyleSheet, whole
 from comparators.loading.docx_symbols import symbol
 
 _ELEMENT = etree._Element
@@ -62,7 +62,7 @@ _VANISH: Final = W + "vanish"
 _BOLD: Final = W + "b"
 _RUN_STYLE: Final = W + "rStyle"
 _PICTURES: Final = (PIC + "pic", CHART + "chart", DIAGRAM + "relIds", V + "imagedata", OFFICE + "OLEObject")
-PLAIN: Final = Style()
+_SIZE: Final = W + "sz"
 _BLANKS: Final = str.maketrans("\t\n\r", "   ")
 
 
@@ -154,13 +154,15 @@ class TextReader:
 
     def __init__(
         self,
-        hidden_styles: frozenset[str] = frozenset(),
-        bold_styles: frozenset[str] = frozenset(),
+        styles: StyleSheet = NO_STYLES,
         dropped: Counter[str] | None = None,
+        *,
+        may_hide: bool = True,
     ) -> None:
         self.dropped: Counter[str] = Counter() if dropped is None else dropped
-        self._hidden_styles = hidden_styles
-        self._bold_styles = bold_styles
+        self._styles = styles
+        # Where nothing in the part hides text, no run need be asked.
+        self._may_hide = may_hide or bool(styles.hidden_runs)
         # How many fields are open, over paragraphs; and which of them is a table of contents (0: none).
         self._depth = 0
         self._contents = 0
@@ -175,9 +177,10 @@ class TextReader:
         # A field's code never runs past its paragraph; were one left open, the rest would be lost.
         self._fields.clear()
         for child in paragraph:
-            if child.tag == RUN:
+            tag = child.tag
+            if tag == RUN:
                 self._run(child)
-            elif child.tag != PPR:
+            elif tag != PPR:
                 self._among_runs(child)
         inline.contents = inline.contents or self._contents > 0
         return inline
@@ -195,8 +198,10 @@ class TextReader:
 
     def _run(self, run: _ELEMENT) -> None:
         """Read a run."""
+        inline = self._inline
         hidden = self._style.hidden
-        before = self._inline.length
+        before = inline.length
+        properties = None
         for child in run:
             tag = child.tag
             if tag == T:
@@ -205,35 +210,39 @@ class TextReader:
                 else:
                     self._text(child, run)
             elif tag == RPR:
-                hidden = self._is_hidden(child)
+                properties = child
+                if self._may_hide:
+                    hidden = self._is_hidden(child)
             elif tag in _IN_RUN and (not hidden or tag in _EVEN_HIDDEN):
                 _IN_RUN[tag](self, child, run)
-        if self._inline.bold is not False and self._inline.length > before:
-            self._look(run)
+        if inline.bold is not False and inline.length > before:
+            self._look(properties)
 
     def _is_hidden(self, properties: _ELEMENT) -> bool:
-        vanish = properties.find(_VANISH)
-        if vanish is not None:
-            return is_on(vanish.get(VAL))
-        style = properties.find(_RUN_STYLE) if self._hidden_styles else None
-        if style is not None and style.get(VAL) in self._hidden_styles:
-            return True
-        return self._style.hidden
+        hidden = self._style.hidden
+        for each in properties:
+            tag = each.tag
+            if tag == _VANISH:
+                return is_on(each.get(VAL))
+            if tag == _RUN_STYLE and each.get(VAL) in self._styles.hidden_runs:
+                hidden = True
+        return hidden
 
-    def _look(self, run: _ELEMENT) -> None:
-        """Take note of a visible run's weight and, for the first one, its size."""
-        inline, properties = self._inline, run.find(RPR)
-        first = inline.bold is None
-        if properties is None:
-            inline.bold = self._style.bold
-            return
-        bold, style = properties.find(_BOLD), properties.find(_RUN_STYLE)
-        if bold is not None:
-            inline.bold = is_on(bold.get(VAL))
-        else:
-            inline.bold = self._style.bold or (style is not None and style.get(VAL) in self._bold_styles)
-        if first:
-            inline.size = run_size(properties)
+    def _look(self, properties: _ELEMENT | None) -> None:
+        """Take note of a visible run's weight and, for the first one, its size (``w:sz``, in half points)."""
+        inline = self._inline
+        bold, size = self._style.bold, None
+        for each in () if properties is None else properties:
+            tag = each.tag
+            if tag == _BOLD:
+                bold = is_on(each.get(VAL))
+            elif tag == _RUN_STYLE:
+                bold = bold or each.get(VAL) in self._styles.bold_runs
+            elif tag == _SIZE:
+                size = whole(each.get(VAL))
+        if inline.bold is None and size:
+            inline.size = size / 2
+        inline.bold = bold
 
     def _text(self, node: _ELEMENT, run: _ELEMENT | None) -> None:
         """Take a ``w:t`` or ``m:t``: what Word shows of it."""
