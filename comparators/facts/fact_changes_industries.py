@@ -1,0 +1,188 @@
+"""What became of each industry entry: kept, retiered, renamed, added, removed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from comparators.facts.fact_changes_beside import Beside, Matching, in_order, likeness
+from comparators.facts.model import Industry, IndustryChange
+from comparators.folding import fold
+from comparators.lexicon import Lexicon
+
+_JOINT: Final = re.compile(r"以及|和|与|及")
+_RELATION: Final = {"alias": "同义写法", "broader": "扩展为上位名称", "narrower": "收窄为下位名称"}
+# How alike two names must be to be one industry renamed: in one list, and anywhere in one region.
+_NEAR: Final = 0.5
+_FAR: Final = 0.66
+_SAME_BODY: Final = 0.5
+
+
+def industry_changes(
+    old: Sequence[Industry], new: Sequence[Industry], beside: Beside, lexicon: Lexicon
+) -> tuple[IndustryChange, ...]:
+    """Return one change for each entry of both documents; each entry stands in exactly one."""
+    pairing = _Pairing(old, new, beside, lexicon)
+    pairing.run()
+    return in_order(len(old), len(new), pairing.matching, pairing.change)
+
+
+class _Pairing:
+    """The passes in order: by name where the text is aligned, by name elsewhere, as renamed."""
+
+    def __init__(self, old: Sequence[Industry], new: Sequence[Industry], beside: Beside, lexicon: Lexicon) -> None:
+        self.old, self.new, self.beside, self.lexicon = old, new, beside, lexicon
+        self.matching = Matching()
+        self.names = ([fold(entry.name) for entry in old], [fold(entry.name) for entry in new])
+        self.evidence: dict[int, str] = {}
+        self.standing: tuple[dict[str, list[int]], dict[str, list[int]]] = (
+            self._index(old),
+            self._index(new),
+        )
+
+    def _index(self, entries: Sequence[Industry]) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for at, entry in enumerate(entries):
+            index[self.lexicon.canonical(entry.name)].append(at)
+        return index
+
+    def run(self) -> None:
+        """Run the passes, the surest first."""
+        for tiers in (True, False):
+            self._by_name_in_blocks(tiers)
+        for tiers in (True, False):
+            self._by_name_in_sections(tiers)
+        for tiers in (True, False):
+            self._by_name_in_region(tiers)
+        self._renamed(aligned=True)
+        self._renamed(aligned=False)
+
+    def _key(self, side: int, at: int, tiers: bool) -> tuple[str, str]:
+        entry = (self.old, self.new)[side][at]
+        return self.names[side][at], entry.tier if tiers else ""
+
+    def _by_name_in_blocks(self, tiers: bool) -> None:
+        self.matching.by_key(
+            (
+                (at, [(block, *self._key(0, at, tiers)) for block in sorted(self._beside_block(entry))])
+                for at, entry in enumerate(self.old)
+            ),
+            ((at, (entry.block, *self._key(1, at, tiers))) for at, entry in enumerate(self.new)),
+        )
+
+    def _by_name_in_sections(self, tiers: bool) -> None:
+        self.matching.by_key(
+            (
+                (at, [(path, entry.region, *self._key(0, at, tiers)) for path in self._beside_section(entry)])
+                for at, entry in enumerate(self.old)
+            ),
+            ((at, (entry.section, entry.region, *self._key(1, at, tiers))) for at, entry in enumerate(self.new)),
+        )
+
+    def _by_name_in_region(self, tiers: bool) -> None:
+        self.matching.by_key(
+            ((at, [(entry.region, *self._key(0, at, tiers))]) for at, entry in enumerate(self.old)),
+            ((at, (entry.region, *self._key(1, at, tiers))) for at, entry in enumerate(self.new)),
+        )
+
+    def _beside_block(self, entry: Industry) -> frozenset[int]:
+        return self.beside.blocks.get(entry.block, frozenset())
+
+    def _beside_section(self, entry: Industry) -> list[str]:
+        return sorted(self.beside.sections.get(entry.section, ()))
+
+    def _renamed(self, *, aligned: bool) -> None:
+        """Pair what is left where name or place tells of one industry under two names."""
+        groups: dict[str, list[int]] = defaultdict(list)
+        for at, entry in enumerate(self.new):
+            if at not in self.matching.taken:
+                groups[entry.section if aligned else entry.region].append(at)
+        waiting: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at, entry in enumerate(self.old):
+            if at not in self.matching:
+                keys = self._beside_section(entry) if aligned else [entry.region]
+                waiting[tuple(keys)].append(at)
+        for keys, entries in waiting.items():
+            candidates = sorted({at for key in keys for at in groups.get(key, ())})
+            self.matching.by_score(entries, candidates, self._score, _NEAR if aligned else _FAR)
+
+    def _score(self, first: int, second: int) -> float:
+        """Return how surely two names are of one industry: 1 by the lexicon, less by likeness and by place."""
+        old, new = self.old[first], self.new[second]
+        if old.region and new.region and fold(old.region) != fold(new.region):
+            return 0.0
+        name, other = self.names[0][first], self.names[1][second]
+        near = 0.02 * (_is_title(old) == _is_title(new)) + 0.01 * (old.tier == new.tier)
+        relation = self.lexicon.relation(old.name, new.name)
+        if relation == "alias" or _JOINT.sub("和", name) == _JOINT.sub("和", other):
+            return 1.0 + near
+        alike = likeness(name, other)
+        if set(_parts(name)) & set(_parts(other)):
+            return max(0.7, alike) + near
+        if name in other or other in name:
+            return max(_FAR, alike) + near
+        if relation:
+            return max(0.55, alike) + near
+        same_place = self.beside.block_pair(old.block, new.block) and _is_title(old) and _is_title(new)
+        if same_place and self.beside.similarity[old.block, new.block] >= _SAME_BODY:
+            return max(_NEAR, alike)
+        return alike
+
+    def change(self, first: int | None, second: int | None) -> IndustryChange:
+        """Return the change that a pair, or an entry left over, amounts to."""
+        old = self.old[first] if first is not None else None
+        new = self.new[second] if second is not None else None
+        if old is None or new is None:
+            side, at = (0, first) if first is not None else (1, second)
+            return IndustryChange("removed" if old else "added", old, new, self._elsewhere(side, at or 0))
+        if self.names[0][first or 0] != self.names[1][second or 0]:
+            return IndustryChange("renamed", old, new, self._renaming(old, new))
+        if old.tier != new.tier:
+            return IndustryChange("retiered", old, new, self._retiering(old, new))
+        return IndustryChange("kept", old, new, "")
+
+    def _renaming(self, old: Industry, new: Industry) -> str:
+        relation = self.lexicon.relation(old.name, new.name)
+        common = [part for part in _parts(fold(old.name)) if part in _parts(fold(new.name))]
+        if relation in _RELATION:
+            told = _RELATION[relation]
+        elif common:
+            told = f"同含“{common[0]}”"
+        elif likeness(fold(old.name), fold(new.name)) >= _NEAR:
+            told = "名称相近"
+        else:
+            told = "位置相同，正文相近"
+        return f"{told}；{self._retiering(old, new)}" if old.tier != new.tier else told
+
+    def _retiering(self, old: Industry, new: Industry) -> str:
+        order = self.lexicon.tier_order
+        told = f"{old.tier or '未分档'}→{new.tier or '未分档'}"
+        if old.tier in order and new.tier in order:
+            told += "（升）" if order.index(new.tier) < order.index(old.tier) else "（降）"
+        return told
+
+    def _elsewhere(self, side: int, at: int) -> str:
+        """Say where the other document names the industry all the same."""
+        here, other = (self.old, self.new) if side == 0 else (self.new, self.old)
+        found = self.standing[1 - side].get(self.lexicon.canonical(here[at].name), ())
+        places = list(dict.fromkeys(_place(other[index]) for index in found))
+        if not places:
+            return ""
+        return ("仍列于" if side == 0 else "原已列于") + "、".join(places[:3]) + ("等" if len(places) > 3 else "")
+
+
+def _place(entry: Industry) -> str:
+    place = entry.section or "正文"
+    return f"{place}（{entry.region}）" if entry.region else place
+
+
+def _is_title(entry: Industry) -> bool:
+    """Say whether an entry is a title: it stands at the start of its block."""
+    return entry.span[0] <= 12
+
+
+def _parts(name: str) -> list[str]:
+    """Return the parts of a name that 和 or 与 joins, long enough to tell something."""
+    return [part for part in _JOINT.split(name) if len(part) >= 2]
