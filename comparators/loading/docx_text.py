@@ -62,6 +62,7 @@ _VANISH: Final = W + "vanish"
 _BOLD: Final = W + "b"
 _RUN_STYLE: Final = W + "rStyle"
 _PICTURES: Final = (PIC + "pic", CHART + "chart", DIAGRAM + "relIds", V + "imagedata", OFFICE + "OLEObject")
+_EDGE: Final = " \t\n\r"
 _SIZE: Final = W + "sz"
 _BLANKS: Final = str.maketrans("\t\n\r", "   ")
 
@@ -205,10 +206,14 @@ class TextReader:
         for child in run:
             tag = child.tag
             if tag == T:
-                if hidden:
-                    self.dropped["hidden"] += len((child.text or "").strip())
-                else:
+                text = child.text
+                if hidden or not text:
+                    self.dropped["hidden"] += len((text or "").strip())
+                elif text[0] in _EDGE or text[-1] in _EDGE or self._fields or _ODD.search(text):
                     self._text(child, run)
+                else:  # by far the most frequent case, spelt out
+                    inline.atoms.append(Atom(text, child, 0, run))
+                    inline.length += len(text)
             elif tag == RPR:
                 properties = child
                 if self._may_hide:
@@ -250,9 +255,9 @@ class TextReader:
         if not text:
             return
         start = 0
-        if (text[0] in " \t\n\r" or text[-1] in " \t\n\r") and node.get(_SPACE) != "preserve":
-            start = len(text) - len(text.lstrip(" \t\n\r"))
-            text = text.strip(" \t\n\r")
+        if (text[0] in _EDGE or text[-1] in _EDGE) and node.get(_SPACE) != "preserve":
+            start = len(text) - len(text.lstrip(_EDGE))
+            text = text.strip(_EDGE)
         if not _ODD.search(text):
             self._add(text, node, run, start)
             return
