@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,6 +37,7 @@ _TONES: dict[str, str] = {
 }
 _BOX = 18
 _HEIGHT = 64
+_TICK = (QPoint(-4, 0), QPoint(-1, 3), QPoint(5, -4))
 
 
 class ChangeDelegate(QStyledItemDelegate):
@@ -90,7 +91,7 @@ class ChangeDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
         if ticked:
             painter.setPen(QPen(theme.color("add"), 2))
-            painter.drawPolyline([box.center() + each for each in _tick_points()])
+            painter.drawPolyline([box.center() + each for each in _TICK])
 
     def _kind(self, painter: QPainter, rect: QRect, item: ChangeItem) -> int:
         theme, font = self.theme, self.theme.ui_font(11)
@@ -139,12 +140,6 @@ class ChangeDelegate(QStyledItemDelegate):
         return False
 
 
-def _tick_points() -> list[object]:
-    from PySide6.QtCore import QPoint
-
-    return [QPoint(-4, 0), QPoint(-1, 3), QPoint(5, -4)]
-
-
 class ChangeList(QWidget):
     """The tab at the right. ``change_chosen`` carries a row of the comparison; ``tick_asked`` keys and a state."""
 
@@ -158,14 +153,14 @@ class ChangeList(QWidget):
         self._words = words
         self.model = ChangeModel(words, self)
         self.delegate = ChangeDelegate(theme, words, self)
-        self.find = QLineEdit(self)
-        self.find.setPlaceholderText(words("筛选文字"))
-        self.find.setClearButtonEnabled(True)
-        self.find.setAccessibleName(words("按文字筛选修改"))
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(words("筛选文字"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(words("按文字筛选修改"))
         self.kind = self._box(words("修改种类"))
         self.kind.addItem(words("全部种类"), "")
         for kind in ("changed", "added", "removed", "moved", "split", "merged"):
-            self.kind.addItem(words(KIND_WORDS[kind]), kind)  # type: ignore[index]
+            self.kind.addItem(words(KIND_WORDS[kind]), kind)
         self.section = self._box(words("章节"))
         self.state = self._box(words("核对状态"))
         for label, state in (("全部", None), ("未核对", False), ("已核对", True)):
@@ -209,7 +204,7 @@ class ChangeList(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(12, 10, 12, 6)
         top.setSpacing(6)
-        top.addWidget(self.find)
+        top.addWidget(self.search)
         top.addLayout(filters)
         top.addLayout(below)
         bottom = QHBoxLayout()
@@ -227,7 +222,7 @@ class ChangeList(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(120)
         self._typing.timeout.connect(self._apply)
-        self.find.textChanged.connect(lambda: self._typing.start())
+        self.search.textChanged.connect(lambda: self._typing.start())
         for box in (self.kind, self.section, self.state):
             box.currentIndexChanged.connect(self._apply)
         self.substance.toggled.connect(self._apply)
@@ -278,7 +273,7 @@ class ChangeList(QWidget):
                 kinds=frozenset({kind}) if kind else frozenset(),  # type: ignore[arg-type]
                 section=str(self.section.currentData() or ""),
                 reviewed=self.state.currentData(),
-                text=self.find.text(),
+                text=self.search.text(),
                 substance_only=self.substance.isChecked(),
             )
         )

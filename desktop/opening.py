@@ -1,0 +1,81 @@
+"""Opening: what runs off the window's thread between choosing files and showing rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from comparators.comparison import Comparison, compare
+from comparators.document import Document
+from comparators.loading import read_bytes, read_data
+from comparators.options import CompareOptions, LoadLimits
+from comparators.review.store import SourceFile
+from comparators.structure import build_structure
+from comparators.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Two drafts read and compared, with their bytes for the review file."""
+
+    old: SourceFile
+    new: SourceFile
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the start page says of a chosen file: format, characters, sections of the first and of deeper levels."""
+
+    path: str
+    format: str
+    characters: int
+    chapters: int
+    sections: int
+
+
+def read_draft(path: str | Path) -> SourceFile:
+    """Return a file's bytes under its name."""
+    return SourceFile(Path(path).name, read_bytes(str(path), LoadLimits()))
+
+
+def load_draft(source: SourceFile, work: Work) -> Document:
+    """Read a draft's bytes into a structured document."""
+    return build_structure(read_data(source.data, source.name, LoadLimits(), work))
+
+
+def open_pair(old: SourceFile, new: SourceFile, options: CompareOptions, work: Work) -> Opened:
+    """Read and compare two drafts."""
+    work.step("loading", 0.0)
+    old_document = load_draft(old, work)
+    work.step("loading", 0.5)
+    new_document = load_draft(new, work)
+    return Opened(old, new, compare(old_document, new_document, options, work=work))
+
+
+def glance(path: str, work: Work) -> Glance:
+    """Look at a file: is it readable, and what is in it."""
+    document = load_draft(read_draft(path), work)
+    chapters = sum(section.level == 1 for section in document.sections)
+    return Glance(
+        path,
+        document.format,
+        sum(len(block.text) for block in document.blocks),
+        chapters,
+        len(document.sections) - chapters,
+    )
+
+
+def review_path(folder: Path, title: str) -> Path:
+    """Return where a new review is kept: a name of its own in the program's folder of reviews."""
+    folder.mkdir(parents=True, exist_ok=True)
+    name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title).strip()[:40] or "对稿"
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    path = folder / f"{name} {stamp}.duigao"
+    number = 2
+    while path.exists():
+        path = folder / f"{name} {stamp}-{number}.duigao"
+        number += 1
+    return path
