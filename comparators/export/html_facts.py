@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
@@ -77,14 +77,12 @@ def _tips(comparison: Comparison, language: Language) -> dict[int, str]:
 
 def facts_panel(comparison: Comparison, language: Language) -> str:
     """Return the cards above the rows; empty where neither document states a fact."""
-    cards = [
-        _industries(comparison, language),
-        _targets(comparison, language),
-        _units(comparison, language),
-        _replacements(comparison, language),
-        _list_counts(comparison, language),
-    ]
-    return "\n".join(card for card in cards if card)
+    columns = (
+        (_industries(comparison, language), _units(comparison, language), _replacements(comparison, language)),
+        (_targets(comparison, language), _list_counts(comparison, language)),
+    )
+    stacks = ["\n".join(card for card in column if card) for column in columns]
+    return "\n".join(f'<div class="stack">{stack}</div>' for stack in stacks if stack)
 
 
 def _card(name: str, head: str, body: str) -> str:
@@ -97,22 +95,28 @@ def _industries(comparison: Comparison, language: Language) -> str:
         return ""
     rows = []
     for kind in ("added", "removed", "renamed", "retiered"):
-        chips: Counter[tuple[str, str]] = Counter()
+        places: dict[str, list[str]] = {}
         for change in comparison.changes.industries:
             fact = change.new or change.old
             if change.change == kind and fact is not None:
                 place = say("page-industry-place", language, tier=tier(fact, language), section=fact.section)
-                chips[industry_effect(change, language), f"{fact.region} {place}".strip()] += 1
-        if chips:
-            listed = "".join(
-                f'<span class="chip {kind}" title="{escape(place)}">{escape(text)}</span>' for text, place in chips
-            )
+                places.setdefault(industry_effect(change, language), []).append(f"{fact.region} {place}".strip())
+        if places:
+            listed = "".join(_chip(kind, text, found) for text, found in places.items())
+            count = sum(map(len, places.values()))
             name = escape(say(f"industry-{kind}", language))
-            rows.append(f'<dt class="{kind}">{name}<b>{chips.total()}</b></dt><dd>{listed}</dd>')
+            rows.append(f'<dt class="{kind}">{name}<b>{count}</b></dt><dd>{listed}</dd>')
     kept = sum(change.change == "kept" for change in comparison.changes.industries)
     note = f'<p class="soft">{escape(say("page-kept", language, count=kept))}</p>' if kept else ""
     body = f"<dl>{''.join(rows)}</dl>" if rows else f'<p class="soft">{escape(say("summary-unchanged", language))}</p>'
     return _card("industries", say("summary-industries", language, old=old, new=new), body + note)
+
+
+def _chip(kind: str, text: str, places: Sequence[str]) -> str:
+    """Return one name with where it stands as a tooltip, and how often where more than once."""
+    times = f" ×{len(places)}" if len(places) > 1 else ""
+    title = escape("；".join(places))
+    return f'<span class="chip {kind}" title="{title}">{escape(text)}{times}</span>'
 
 
 def _targets(comparison: Comparison, language: Language) -> str:
@@ -136,7 +140,10 @@ def _target_row(change: TargetChange, language: Language) -> str:
     label = target_label(change)
     old, new = target_figures(change, language)
     effect = target_effects(change, language)
-    name = escape(say(label, language))
+    # 推迟1年 says itself what it is.
+    name = "" if label in ("target-postponed", "target-advanced") else escape(say(label, language))
+    if not name:
+        name, effect = escape(effect), ""
     return (
         f"<tr><td>{escape(target.subject)}</td><td class=n>{escape(old)}</td><td class=n>{escape(new)}</td>"
         f'<td class="{label}"><b>{name}</b> {escape(effect)}{_bars(change)}</td>'
