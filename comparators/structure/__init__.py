@@ -6,6 +6,9 @@ document (:mod:`.ranks`), and takes the layout as evidence. Rules of the section
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from comparators.document import Block, BlockKind, Document, Section
 from comparators.labels import Label, match_label
 from comparators.structure.attachments import settle_attachments
@@ -13,6 +16,9 @@ from comparators.structure.contents import contents_lines
 from comparators.structure.paths import Outline, outline_of
 from comparators.structure.remarks import OWN_CODES, remarks
 from comparators.structure.sections import Growth, grow
+
+# A decree only publishes: 国务院令第707号. The document is what it publishes.
+_DECREE: Final = re.compile(r"令\s*(?:（?第.{1,20}号）?)?$")
 
 
 def build_structure(document: Document) -> Document:
@@ -50,8 +56,10 @@ def _label_of(block: Block) -> Label | None:
 
 def _title(document: Document, growth: Growth) -> str:
     """Return the printed title, else the one that the file declares."""
-    titles = (part.head.title for part in growth.parts if part.head.title)
-    return next(titles, document.title)
+    titles = [part.head.title for part in growth.parts if part.head.title]
+    if len(titles) > 1 and _DECREE.search(titles[0]):
+        return titles[1]
+    return titles[0] if titles else document.title
 
 
 def _finish(block: Block, growth: Growth, outline: Outline) -> Block:

@@ -40,7 +40,7 @@ def settle_attachments(blocks: Sequence[Block], labels: list[Label | None]) -> f
         if label is None:
             continue
         if _is_listed(blocks, labels, index, label, later):
-            labels[index] = None
+            _strike_list(blocks, labels, index, label.value + 1)
             continue
         later.add(label.number)
         kept.append(index)
@@ -66,9 +66,8 @@ def _begins_list(blocks: Sequence[Block], labels: Sequence[Label | None], index:
     )
 
 
-def _strike_list(blocks: Sequence[Block], labels: list[Label | None], index: int) -> None:
+def _strike_list(blocks: Sequence[Block], labels: list[Label | None], index: int, expected: int = 0) -> None:
     labels[index] = None
-    expected = 0
     for place in range(index + 1, len(labels)):
         label = labels[place]
         if label is None or label.form not in ("arabic", "arabic_comma") or len(blocks[place].text) > _LONGEST_TITLE:

@@ -9,6 +9,7 @@ from typing import Final
 from comparators.document import Block
 from comparators.labels import Label
 from comparators.structure.lines import (
+    close_up,
     is_apparatus,
     is_date,
     is_parenthesis,
@@ -73,7 +74,7 @@ def _follows_title(text: str) -> bool:
 
 def _title_of(lines: Sequence[Block]) -> str:
     """Join the lines of a title: without number, date and notes of passing, with the issuing body before 关于."""
-    texts = [" ".join(block.text.split()) for block in lines if not is_apparatus(block.text)]
+    texts = [close_up(" ".join(block.text.split())) for block in lines if not is_apparatus(block.text)]
     kept: list[str] = []
     for index, text in enumerate(texts):
         following = texts[index + 1] if index + 1 < len(texts) else ""

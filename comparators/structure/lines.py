@@ -21,8 +21,9 @@ _TAIL: Final = re.compile(
 _TAIL_STARTS: Final = frozenset("抄主分报送印（(")
 _UNIT: Final = re.compile(
     r"[\u4e00-\u9fff（）()\s　、]{2,40}"
-    r"(?:政府|办公厅|办公室|委员会|委|办|厅|局|部|院|会|署|行|司|处|室|中心|公司|集团|大学|学院|法院|检察院|小组|联席会议|协会|总队|支队)(?:（(?:代章|章|盖章|公章)）)?"
+    r"(?:政府|办公厅|办公室|委员会|委|办|厅|局|部|院|会|署|[银分支总]行|司|处|室|中心|公司|集团|大学|学院|法院|检察院|小组|联席会议|协会|总队|支队)(?:（(?:代章|章|盖章|公章)）)?"
 )
+_TITLE_WORDS: Final = re.compile(r"关于|印发|的")
 _KIND: Final = re.compile(
     r"(?:规划|计划|方案|意见|通知|办法|条例|规定|决定|决议|细则|措施|纲要|指南|指引|公告|通告|报告|说明|章程|准则|规则|规范|标准"
     r"|要点|清单|目录|名单|汇总表|一览表|分工表|任务表|分工|批复|白皮书|建议|解读|预案|政策|公报|通报|命令|函|草案|法|安排|若干举措"
@@ -34,7 +35,7 @@ _NUMBER_LINE: Final = re.compile(
     rf"\s*[\u4e00-\u9fffA-Za-z]{{1,20}}\s*[〔\[（(【]?{_YEAR[:-4]}[〕\]）)】]?\s*{_D}{{1,5}}\s*号\s*"
 )
 _CODE_LINE: Final = re.compile(r"\s*[A-Z0-9]{2,8}(?:[-－—][0-9A-Z]{1,8}){1,4}\s*")
-_RED_HEAD: Final = re.compile(r"[\u4e00-\u9fff\s　]{2,40}文\s*件\s*")
+_RED_HEAD: Final = re.compile(r"(?!.*关于)[\u4e00-\u9fff\s　]{2,40}文\s*件\s*")
 _META: Final = re.compile(
     r"\s*(?:索\s*引\s*号|发布(?:时间|日期|机构)|成文日期|公开方式|文\s*号|来源|信息来源|主题分类|有效性|统一编号|组配分类|体裁分类|字体|浏览|时间|日期|作者)"
     r"[^：:\n]{0,12}[：:].{0,120}"
@@ -45,6 +46,11 @@ _PAGE: Final = re.compile(r"(?:\t|[ 　]{2,}|[\u4e00-\u9fff”）》])\s*[（(�
 _PAGE_ENDS: Final = frozenset("0123456789０１２３４５６７８９ivxIVX）)—－- 　")
 _BULLET: Final = re.compile(r"\s*(?:[—－―-]{2,}|[●•■◆▪◇□★☆※○·>]|[-*]\s)")
 _ENDS_SENTENCE: Final = "。；;，,、：:！!？?…"
+# Two or more single ideographs with white space between them; two of them must be the whole text.
+_SPREAD: Final = re.compile(
+    r"^[\u4e00-\u9fff]\s+[\u4e00-\u9fff]$|(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}"
+    r"|(?<=[\u4e00-\u9fff])(?:\s+[\u4e00-\u9fff](?![\u4e00-\u9fff])){3,}"
+)
 UNNUMBERED: Final = re.compile(r"\s*(?:引\s*言|前\s*言|序\s*言|结\s*语|后\s*记|概\s*述|导\s*言|编制说明)\s*")
 
 
@@ -55,7 +61,7 @@ def is_date(text: str) -> bool:
 
 def is_unit(text: str) -> bool:
     """Say whether the line is the name of one body or of several, as at the end of a notice."""
-    return len(text) <= 50 and _UNIT.fullmatch(text) is not None
+    return len(text) <= 50 and _UNIT.fullmatch(text) is not None and not _TITLE_WORDS.search(text)
 
 
 def is_tail(text: str) -> bool:
@@ -115,3 +121,8 @@ def is_apparatus(text: str) -> bool:
     return len(text) <= 160 and any(
         pattern.fullmatch(text) is not None for pattern in (_NUMBER_LINE, _CODE_LINE, _RED_HEAD, _META)
     )
+
+
+def close_up(text: str) -> str:
+    """Return ``text`` without the spaces that only spread single characters (总　　则, 应 急 预 案)."""
+    return _SPREAD.sub(lambda match: "".join(match[0].split()), text)

@@ -2,23 +2,23 @@
 
 A path is the numbers of the sections above, outermost first. A document that stands alone has no step for itself,
 also where 附件 stands above its title, or a notice without numbered sections comes before it. A file that binds
-several numbered documents has one for each: the number of the part as printed (附件2), else its ordinal (#2). The
-text to which only attachments are bound is the document itself and has no such step.
+several numbered documents has one for each: the number of the part as printed (附件2), else its ordinal (#2), in which
+a notice without sections that only passes them on does not count. The text to which only attachments are bound is
+the document itself and has no such step.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from comparators.document import Block, BlockKind, Section, Span
 from comparators.labels import Label
+from comparators.structure.lines import close_up
 from comparators.structure.placing import Node
 from comparators.structure.sections import Growth, Part
-
-_SPACED: Final = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff])+")
+from comparators.structure.titles import SLOGAN
 
 _BRACKETS: Final = {"【": "】", "〔": "〕", "[": "]", "（": "）", "(": ")"}
 
@@ -42,7 +42,8 @@ def part_steps(parts: Sequence[Part]) -> list[str]:
         return [""] * len(parts)
     alone = len(plain) == 1 and plain[0] is _first_told(parts)
     steps: list[str] = []
-    for ordinal, part in enumerate(parts, 1):
+    covers = 1 if not parts[0].sections and parts[0].mark is None else 0
+    for ordinal, part in enumerate(parts, 1 - covers):
         if part.mark is not None:
             steps.append(part.mark.number)
         elif not part.sections or alone or len(numbered) == 1:
@@ -76,6 +77,7 @@ class _Outliner:
         self.owned: dict[int, tuple[Label, Span | None, BlockKind]] = {}
 
     def build(self) -> Outline:
+        self._drop_stray_titles()
         parts = self.growth.parts
         steps = part_steps(parts)
         nodes = iter(self.growth.nodes)
@@ -87,6 +89,24 @@ class _Outliner:
                 self._open_node(node)
                 node = next(nodes, None)
         return Outline(tuple(self.sections), self.paths, self.owner, self.owned)
+
+    def _drop_stray_titles(self) -> None:
+        """Take back titles that turn out to be none.
+
+        A short first sentence is the title of an article only where most articles have one; a sentence that is all
+        there is of a section is its title only where it is very short.
+        """
+        articles = [node for node in self.growth.nodes if node.label is not None and node.label.form == "article"]
+        titled = [node for node in articles if node.title and self._text(node, node.title)[0] not in _BRACKETS]
+        if len(titled) * 2 <= len(articles):
+            for node in titled:
+                node.title = None
+        for node in self.growth.nodes:
+            if node.title and node.sentence and node.last == node.block and len(self._text(node, node.title)) > SLOGAN:
+                node.title = None
+
+    def _text(self, node: Node, span: Span) -> str:
+        return self.blocks[node.block].text[span[0] : span[1]]
 
     def _open_part(self, part: Part, step: str) -> None:
         root = part.root
@@ -127,9 +147,9 @@ class _Outliner:
         self.owned[node.block] = (label, span, self._kind(node, title))
 
     def _title(self, node: Node, label: Label) -> str:
-        text = self.blocks[node.block].text
         if node.title is not None:
-            return _tidy(text[node.title[0] : node.title[1]])
+            return _tidy(self._text(node, node.title))
+        text = self.blocks[node.block].text
         below = node.block + 1
         if label.end >= len(text) and below in self.growth.headings and below <= node.last:
             return _tidy(self.blocks[below].text)
@@ -150,4 +170,4 @@ def _tidy(title: str) -> str:
     title = title.strip()
     if title[:1] in _BRACKETS and title[-1] == _BRACKETS[title[0]] and title.count(title[0]) == 1:
         title = title[1:-1].strip()
-    return "".join(title.split()) if _SPACED.fullmatch(title) else title
+    return close_up(title)

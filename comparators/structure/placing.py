@@ -14,7 +14,7 @@ from typing import Final
 from comparators.document import Block, Layout, Span
 from comparators.labels import Label
 from comparators.structure.ranks import Ranks, family
-from comparators.structure.titles import title_span
+from comparators.structure.titles import SLOGAN, title_span
 
 _BOXES: Final = ("box", "table", "textbox")
 
@@ -34,7 +34,8 @@ class Node:
     """A section as it grows, or the root of a part (without a label).
 
     ``runs`` has the last value of each form that was opened in it (in boxes and roots: anywhere below it), ``newest``
-    the last child of each form; ``unfinished`` says that its text ends in a semicolon. ``group`` is the container
+    the last child of each form; ``unfinished`` says that its text ends in a semicolon, ``sentence`` that the title is a
+    whole sentence and the whole block. ``group`` is the container
     that a box is known to stand in. ``last`` is the last block, set when the node is closed.
     """
 
@@ -51,6 +52,7 @@ class Node:
     title: Span | None = None
     in_article: bool = False
     unfinished: bool = False
+    sentence: bool = False
     last: int = -1
 
 
@@ -219,15 +221,20 @@ class Tree:
 
 
 def _title(node: Node, block: Block, elder: Node | None) -> Span | None:
-    """Return the span of a section's title. The last of a list of clauses has none, as the others have none."""
+    """Return the span of a section's title. One in a list of clauses has none, as the others have none."""
     if node.label is None:
         return None
     declared = block.layout.outline is not None
     span = title_span(block.text, node.label, in_article=node.in_article, declared=declared)
-    closes_list = elder is not None and elder.unfinished and elder.title is None
-    if span is not None and closes_list and not block.text[span[1] :].strip("。； "):
-        return None
-    return span
+    if span is None or declared:
+        return span
+    rest = block.text[span[1] :].strip()
+    node.sentence = bool(rest) and not rest.strip("。； ")
+    if elder is None or elder.last > elder.block or not node.sentence:
+        return span
+    if elder.title is None:
+        return span if not elder.unfinished and span[1] - span[0] <= SLOGAN else None
+    return span if not elder.sentence or span[1] - span[0] <= SLOGAN else None
 
 
 def _continues(last: Label, label: Label) -> Fit:

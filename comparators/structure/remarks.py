@@ -30,7 +30,7 @@ def remarks(
     if contents:
         found.append(Problem("contents-skipped", place_of(blocks[min(contents)]), (("count", len(contents)),)))
     bound = [section for section in outline.sections if section.form == "part"]
-    if bound:
+    if len(bound) > 1:
         names = "、".join(section.path for section in bound)
         found.append(Problem("parts-bound", "", (("count", len(bound)), ("names", names))))
     if growth.guessed_boxes:

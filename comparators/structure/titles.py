@@ -8,12 +8,14 @@ from typing import Final
 from comparators.document import Span
 from comparators.labels import Label
 
+# How long a sentence may be that is a title without any body below it.
+SLOGAN: Final = 12
 # How long a title may be, in characters: a line of its own, the sentence before a body, a lead before a colon,
 # a sentence that is the whole block, and the caption of an article or of an item of an article.
 _LINE: Final = 80
 _RUN_IN: Final = 45
 _LEAD: Final = 30
-_SENTENCE: Final = 20
+_SENTENCE: Final = 30
 _CAPTION: Final = 12
 
 _OPEN: Final = "“‘（《「『〔【([｛{"
@@ -27,6 +29,11 @@ _NOTE: Final = re.compile(
 # Amounts, conditions and rules make a sentence, not a title.
 _RULE: Final = re.compile(r"应当|不得|万元|亿元|[0-9０-９]\s*[%％]|本(?:办法|规定|条例|法|细则|意见)|负责(?:解释|实施)")
 _RULE_START: Final = re.compile(r"^(?:本|任何|国家[^级]|县级以上|各级|对于|根据|依照|按照|违反|自)")
+# 要 and 应 where they say what must be done (not 重要, 要素, 应用, 响应); a sentence with them is short to be a title.
+_MUST: Final = re.compile(
+    r"(?<![重主需首纪紧摘概提])要(?![素求点闻害务塞地件领约道事])|(?<![适响供对效呼反感相顺])应(?![用急对变答收届])|必须|可以"
+)
+_SHORT: Final = 20
 _LIST_LEAD: Final = re.compile(r"下列|如下|以下|之一|包括|分为|[是指为]$")
 _TRAILING: Final = " \t\u3000。．.：:；;，,、"
 
@@ -86,10 +93,10 @@ def _is_title(text: str, start: int, end: int, stop: int, *, in_article: bool, d
         return short and not any(rule.search(words) for rule in (_RULE, _RULE_START, _LIST_LEAD))
     if not mark or mark == "\n":
         return length <= _LINE
-    if _RULE.search(words):
+    if _RULE.search(words) or (length > _SHORT and _MUST.search(words)):
         return False
     if mark in "：:":
         return length <= _LEAD and commas <= 1 and not _LIST_LEAD.search(words)
     if body:
         return length <= _RUN_IN and commas <= 2
-    return length <= _SENTENCE and not commas
+    return length <= _SENTENCE and commas <= 1
