@@ -29,7 +29,7 @@ class Lexicon:
     write one to that name; ``broader`` from a name to the names that include it. ``acts`` are verbs that
     develop an industry; words before a verb that rank a list (优先 in 优先发展) are ``ranking_adverbs``,
     whole acts that rank (培育发展) ``ranking_acts``, classes that do (新赛道) ``ranking_classes``, acts that
-    do only beside another list (巩固提升) ``ranking_stages``; ``tier_order`` ranks tiers, the first highest.
+    do only beside another list (巩固提升) ``ranking_stages``; ``tier_order`` ranks groups of tiers, the first highest.
     ``places`` are cities that regional lists name. ``successions`` leads from a former unit to the one that
     took its place, and ``unit_patterns`` from the end of a name (银保监局) to its new end. ``tables`` holds
     every file as read, by its table's name, for stages that keep words of their own (comparators, measures).
@@ -43,7 +43,7 @@ class Lexicon:
     ranking_acts: frozenset[str] = frozenset()
     ranking_classes: frozenset[str] = frozenset()
     ranking_stages: frozenset[str] = frozenset()
-    tier_order: tuple[str, ...] = ()
+    tier_order: tuple[frozenset[str], ...] = ()
     places: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     successions: Mapping[str, str] = field(default_factory=dict)
@@ -69,6 +69,10 @@ class Lexicon:
         if second in self.broader.get(first, ()):
             return "broader"
         return "narrower" if first in self.broader.get(second, ()) else ""
+
+    def tier_rank(self, tier: str) -> int | None:
+        """Return the place of ``tier`` in the order of tiers, 0 for the highest, ``None`` where it has none."""
+        return next((rank for rank, group in enumerate(self.tier_order) if tier in group), None)
 
     def current_unit(self, unit: str) -> str:
         """Return the unit that answers today for what ``unit`` answered for."""
@@ -109,7 +113,7 @@ def _load(folder: Path) -> Lexicon:
         ranking_acts=frozenset(tiers.get("acts", ())),
         ranking_classes=frozenset(tiers.get("classes", ())),
         ranking_stages=frozenset(tiers.get("stages", ())),
-        tier_order=tuple(tiers.get("order", ())),
+        tier_order=tuple(frozenset(group) for group in tiers.get("order", ())),
         places=frozenset(tables.get("industries", {}).get("places", ())),
         units=frozenset(entry["name"] for entry in units.get("unit", ())),
         successions=MappingProxyType(successions),

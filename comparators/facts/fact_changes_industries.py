@@ -53,7 +53,9 @@ class _Pairing:
         for tiers in (True, False):
             self._by_name_in_blocks(tiers)
         for tiers in (True, False):
-            self._by_name_in_sections(tiers)
+            self._by_name_in_sections(tiers, whole=False)
+        for tiers in (True, False):
+            self._by_name_in_sections(tiers, whole=True)
         for tiers in (True, False):
             self._by_name_in_region(tiers)
         self._renamed(aligned=True)
@@ -68,23 +70,52 @@ class _Pairing:
             (
                 (at, [(block, *self._key(0, at, tiers)) for block in sorted(self._beside_block(entry))])
                 for at, entry in enumerate(self.old)
+                if at not in self.matching
             ),
-            ((at, (entry.block, *self._key(1, at, tiers))) for at, entry in enumerate(self.new)),
+            (
+                (at, (entry.block, *self._key(1, at, tiers)))
+                for at, entry in enumerate(self.new)
+                if at not in self.matching.taken
+            ),
         )
 
-    def _by_name_in_sections(self, tiers: bool) -> None:
+    def _by_name_in_sections(self, tiers: bool, *, whole: bool) -> None:
+        """Pair names in aligned sections; with ``whole`` in those outermost sections that are aligned."""
+
+        def path(section: str) -> str:
+            return section.partition("/")[0] if whole else section
+
         self.matching.by_key(
             (
-                (at, [(path, entry.region, *self._key(0, at, tiers)) for path in self._beside_section(entry)])
+                (
+                    at,
+                    [
+                        (each, entry.region, *self._key(0, at, tiers))
+                        for each in sorted(self.beside.sections.get(path(entry.section), ()))
+                    ],
+                )
                 for at, entry in enumerate(self.old)
+                if at not in self.matching
             ),
-            ((at, (entry.section, entry.region, *self._key(1, at, tiers))) for at, entry in enumerate(self.new)),
+            (
+                (at, (path(entry.section), entry.region, *self._key(1, at, tiers)))
+                for at, entry in enumerate(self.new)
+                if at not in self.matching.taken
+            ),
         )
 
     def _by_name_in_region(self, tiers: bool) -> None:
         self.matching.by_key(
-            ((at, [(entry.region, *self._key(0, at, tiers))]) for at, entry in enumerate(self.old)),
-            ((at, (entry.region, *self._key(1, at, tiers))) for at, entry in enumerate(self.new)),
+            (
+                (at, [(entry.region, *self._key(0, at, tiers))])
+                for at, entry in enumerate(self.old)
+                if at not in self.matching
+            ),
+            (
+                (at, (entry.region, *self._key(1, at, tiers)))
+                for at, entry in enumerate(self.new)
+                if at not in self.matching.taken
+            ),
         )
 
     def _beside_block(self, entry: Industry) -> frozenset[int]:
@@ -157,11 +188,11 @@ class _Pairing:
         return f"{told}；{self._retiering(old, new)}" if old.tier != new.tier else told
 
     def _retiering(self, old: Industry, new: Industry) -> str:
-        order = self.lexicon.tier_order
         told = f"{old.tier or '未分档'}→{new.tier or '未分档'}"
-        if old.tier in order and new.tier in order:
-            told += "（升）" if order.index(new.tier) < order.index(old.tier) else "（降）"
-        return told
+        before, after = self.lexicon.tier_rank(old.tier), self.lexicon.tier_rank(new.tier)
+        if before is None or after is None or before == after:
+            return told
+        return told + ("（升）" if after < before else "（降）")
 
     def _elsewhere(self, side: int, at: int) -> str:
         """Say where the other document names the industry all the same."""

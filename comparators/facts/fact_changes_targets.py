@@ -126,6 +126,7 @@ class _Pairing:
             (
                 (at, [(place, *self._key(0, at, precision)) for place in self._places(each, where)])
                 for at, each in enumerate(self.old)
+                if at not in self.matching
             ),
             ((at, (self._place(each, where), *self._key(1, at, precision))) for at, each in enumerate(self.new)),
         )

@@ -63,13 +63,26 @@ _NO_PLACE: Final = re.compile(r"全[省市县区国]|[我本各]|城市|社区|�
 _ABBREVIATION: Final = re.compile(r"[（(]([^（()）]*)[）)]$")
 
 
+# White space, full-width forms, quotation marks: what the printed name may have to lose.
+_ODD: Final = re.compile(r"[\s\u200b-\u200f\ufeff\xad\uff00-\uffef“”\"「」『』‘’]")
+_SPACES: Final = re.compile(
+    r"[\u200b-\u200f\ufeff\xad]|(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])|(?<=[A-Za-z0-9])\s+(?=\d)|(?<=\d)\s+(?=[A-Za-z])"
+)
+
+
 def printed_name(text: str) -> str:
     """Return a name as it is written down: widths folded, spaces between Chinese dropped, quotes around it gone."""
-    name = re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", fold_words(text).strip())
-    name = re.sub(r"(?<=[A-Za-z0-9])\s+(?=\d)|(?<=\d)\s+(?=[A-Za-z])", "", name)
+    if _ODD.search(text) is None:
+        return text
+    name = _SPACES.sub("", fold_words(text).strip())
     if len(name) > 2 and name[0] in _QUOTES and name[-1] in _QUOTES and not set(name[1:-1]) & set(_QUOTES):
         return name[1:-1]
     return name
+
+
+_NO_TITLE: Final = re.compile(r"[，。；：！？\t]|责任单位")
+_NO_ITEM: Final = re.compile(r"[，。；：！？\t的]|^(?:在|将|把|对|向|从|由|使|让|被|为|于|以)|[在向对为从由于将]$")
+_LETTER: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z]")
 
 
 def is_bare_class(name: str) -> bool:
@@ -89,7 +102,7 @@ def looks_like_title_name(name: str) -> bool:
     bare = _ABBREVIATION.sub("", name)
     return (
         2 <= len(bare) <= 24
-        and re.search(r"[，。；：！？\t]|责任单位", name) is None
+        and _NO_TITLE.search(name) is None
         and not is_task(bare)
         and _ACTION_END.search(bare) is None
         and not is_bare_class(name)
@@ -98,14 +111,7 @@ def looks_like_title_name(name: str) -> bool:
 
 def looks_like_item_name(name: str) -> bool:
     """Say whether an item of an enumeration reads as a name."""
-    return (
-        2 <= len(name) <= 26
-        and re.search(
-            r"[，。；：！？\t的]|^[0-9.%]+$|^(?:在|将|把|对|向|从|由|使|让|被|为|于|以)|[在向对为从由于将]$", name
-        )
-        is None
-        and re.search(r"[\u4e00-\u9fffA-Za-z]", name) is not None
-    )
+    return 2 <= len(name) <= 26 and _NO_ITEM.search(name) is None and _LETTER.search(name) is not None
 
 
 def looks_like_place(name: str) -> bool:
