@@ -60,7 +60,8 @@ class SettingsFile:
             return Settings()
         if not isinstance(data, dict):
             return Settings()
-        defaults, taken = Settings(), {}
+        defaults = Settings()
+        taken: dict[str, Any] = {}
         for each in fields(Settings):
             value, default = data.get(each.name), getattr(defaults, each.name)
             if isinstance(default, tuple) and isinstance(value, list):

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QEnterEvent,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -43,7 +44,7 @@ def dropped_paths(data: QMimeData) -> list[str]:
 
 
 class DropPlace(QWidget):
-    """A place for one draft: drop a file, click, or press Enter. ``dropped`` carries paths; ``asked`` a wish to choose."""
+    """A place for one draft: drop a file, click, or press Enter. ``dropped`` carries paths."""
 
     dropped = Signal(object)
     asked = Signal()
@@ -102,11 +103,11 @@ class DropPlace(QWidget):
         note = self._note or self._words("Word、WPS、PDF、OFD、Markdown、网页、文本")
         self._line(painter, middle + 20, note, theme.ui_font(12), "del" if self._wrong else "faint")
 
-    def _line(self, painter: QPainter, y: float, text: str, font: object, color: str) -> None:
-        painter.setFont(font)  # type: ignore[arg-type]
+    def _line(self, painter: QPainter, y: float, text: str, font: QFont, color: str) -> None:
+        painter.setFont(font)
         painter.setPen(self._theme.color(color))
         room = self.width() - 32
-        text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, room)  # type: ignore[arg-type]
+        text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(QRectF(16, y, room, 24), Qt.AlignmentFlag.AlignCenter, text)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
