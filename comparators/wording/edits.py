@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from comparators.document import Block, Span
 from comparators.folding import fold
-from comparators.wording.gaps import Gap, absorb, at_words, gaps_between, slide, solve, windows_around
+from comparators.wording.gaps import Gap, absorb, at_words, gaps_between, slide, solve, together, windows_around
 from comparators.wording.model import Edit, EditOp
 from comparators.wording.noise import kind_of_noise
 from comparators.wording.plain import Plain, make_plain
@@ -35,9 +35,9 @@ class WordDiffer:
             return ()
         old_labels, new_labels = _labels(old), _labels(new)
         old_head, new_head = _heads(old_labels, new_labels, old_text, new_text)
-        pieces: list[Gap] = []
-        if old_text[:old_head] != new_text[:new_head]:
-            pieces += self._pieces(old_text[:old_head], new_text[:new_head])
+        pieces = self._pieces(old_text[:old_head], new_text[:new_head])
+        if len(pieces) > 1:  # 1. → （1）: another kind of label
+            pieces = [(pieces[0][0], pieces[-1][1], pieces[0][2], pieces[-1][3])]
         body = self._pieces(old_text[old_head:], new_text[new_head:])
         pieces += [(a + old_head, p + old_head, b + new_head, q + new_head) for a, p, b, q in body]
         return tuple(_edit(piece, old_text, new_text, old_labels, new_labels) for piece in pieces)
@@ -58,7 +58,7 @@ class WordDiffer:
         old = self._tokenizer.boundaries(old_text, windows_around(old_text, [gap[:2] for gap in gaps]))
         new = self._tokenizer.boundaries(new_text, windows_around(new_text, [gap[2:] for gap in gaps]))
         edits: list[Gap] = []
-        for gap in at_words(gaps, old, new):
+        for gap in together(at_words(gaps, old, new)):
             edits += solve(gap, old_text, new_text, old, new)
         return absorb(slide(edits, old_text, new_text, old, new), old_text)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from comparators.wording.runs import Run, equal_tokens
-from comparators.wording.tokens import FREE, HARD, NAME, NAME_END, Boundaries
+from comparators.wording.tokens import FREE, HARD, NAME, Boundaries
 
 Gap = tuple[int, int, int, int]
 
@@ -19,6 +19,7 @@ _EDIT = 1
 """What one more edit costs, in characters marked."""
 _CELLS = 1_500
 """Up to this many pairs of characters a gap is solved exactly (about 1 ms), beyond it token by token."""
+_BRIDGE, _BRIDGED_CELLS = 3, 600
 _MARGIN, _REACH = 24, 160
 _CLAUSE_END = frozenset("，。；、：！？（）“”《》,;:!?() \t\n")
 _SENTENCE_END = frozenset("。；！？")
@@ -80,6 +81,23 @@ def at_words(gaps: Sequence[Gap], old: Boundaries, new: Boundaries) -> list[Gap]
     return widened
 
 
+def together(gaps: Sequence[Gap]) -> list[Gap]:
+    """Join rewritten gaps with a short run between them where they can be solved as one.
+
+    A longest common subsequence may keep a comma and lose the word beside it: ``甲、乙`` → ``乙、甲``.
+    """
+    joined: list[Gap] = []
+    for gap in gaps:
+        if joined and gap[0] - joined[-1][1] <= _BRIDGE:
+            a0, a1, b0, b1 = joined[-1]
+            both = a1 > a0 and b1 > b0 and gap[1] > gap[0] and gap[3] > gap[2]
+            if both and (gap[1] - a0) * (gap[3] - b0) <= _BRIDGED_CELLS:
+                joined[-1] = (a0, gap[1], b0, gap[3])
+                continue
+        joined.append(gap)
+    return joined
+
+
 def solve(gap: Gap, old_text: str, new_text: str, old: Boundaries, new: Boundaries) -> list[Gap]:
     """Return the edits inside ``gap``: the fewest characters marked, words kept whole, few fragments."""
     a0, a1, b0, b1 = gap
@@ -113,7 +131,7 @@ def _by_tokens(gap: Gap, old_text: str, new_text: str, old: Boundaries, new: Bou
 
 
 def _token_places(found: Boundaries, start: int, end: int) -> list[int]:
-    inside = (place for place in range(start + 1, end) if found.opening(place) <= NAME_END)
+    inside = (place for place in range(start + 1, end) if found.opening(place) == FREE)
     return [start, *inside, end]
 
 

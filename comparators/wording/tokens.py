@@ -14,15 +14,14 @@ from collections.abc import Callable, Iterable, Iterator
 from comparators.folding import drop_spaces, fold_words
 
 FREE = 0
-NAME_END = 1
 WORD = 4
 NAME = 3
 HARD = 100
 """What an edit pays, in characters marked, for a boundary at a place.
 
-Nothing between words; ``NAME_END`` where a name ends inside what the segmenter takes for a word; ``WORD`` inside a
-word; ``NAME`` between the words of a name, twice that where a name stands on either side (a name exchanged for another
-is marked whole, a word put into a long one alone); ``HARD`` inside a number."""
+Nothing between words and where a name ends; ``WORD`` inside a word; ``NAME`` between the words of a name, twice that
+where a name stands on either side (a name exchanged for another is marked whole, a word put into a long one alone);
+``HARD`` inside a number."""
 
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 _HAN_DIGIT = "〇零○一二三四五六七八九十百千万亿两"
@@ -150,7 +149,7 @@ class Tokenizer:
                 found.names.add(place)
             for place in (start + first, start + last):
                 if costs[place] == WORD:
-                    costs[place] = NAME_END
+                    costs[place] = FREE
         for match in _matches(_NUMBER, window):
             self._keep_number(found, match, start)
 
