@@ -20,6 +20,8 @@ from comparators.structure.placing import Node
 from comparators.structure.sections import Growth, Part
 from comparators.structure.titles import SLOGAN
 
+# The share of titles up to which those that there are pass for mere first sentences.
+_MOST: Final = 0.45
 _BRACKETS: Final = {"【": "】", "〔": "〕", "[": "]", "（": "）", "(": ")"}
 
 
@@ -93,17 +95,27 @@ class _Outliner:
     def _drop_stray_titles(self) -> None:
         """Take back titles that turn out to be none.
 
-        A short first sentence is the title of an article only where most articles have one; a sentence that is all
-        there is of a section is its title only where it is very short.
+        A first sentence is the title of a section only where most sections of its form have one, or all that stand
+        beside it; a sentence that is all there is of a section is its title only where it is very short.
         """
-        articles = [node for node in self.growth.nodes if node.label is not None and node.label.form == "article"]
-        titled = [node for node in articles if node.title and self._text(node, node.title)[0] not in _BRACKETS]
-        if len(titled) * 2 <= len(articles):
-            for node in titled:
-                node.title = None
+        forms: dict[str, list[Node]] = {}
+        siblings: dict[tuple[int, str], list[Node]] = {}
         for node in self.growth.nodes:
-            if node.title and node.sentence and node.last == node.block and len(self._text(node, node.title)) > SLOGAN:
+            forms.setdefault(node.family, []).append(node)
+            siblings.setdefault((id(node.parent), node.family), []).append(node)
+        stray = {name for name, nodes in forms.items() if _share(nodes) <= _MOST}
+        for node in self.growth.nodes:
+            if node.title is None or not self._is_first_sentence(node, node.title):
+                continue
+            beside = siblings[id(node.parent), node.family]
+            alone = node.sentence and node.last == node.block and node.title[1] - node.title[0] > SLOGAN
+            if alone or (node.family in stray and (len(beside) < 2 or _share(beside) < 1)):
                 node.title = None
+
+    def _is_first_sentence(self, node: Node, span: Span) -> bool:
+        block = self.blocks[node.block]
+        ends_sentence = block.text[span[1] : span[1] + 1] == "。" or node.family == "article"
+        return ends_sentence and block.layout.outline is None and block.text[span[0]] not in _BRACKETS
 
     def _text(self, node: Node, span: Span) -> str:
         return self.blocks[node.block].text[span[0] : span[1]]
@@ -163,6 +175,11 @@ class _Outliner:
         if title or (node.label is not None and node.label.form in ("volume", "division", "chapter", "section")):
             return "heading"
         return "item"
+
+
+def _share(nodes: Sequence[Node]) -> float:
+    """Return the share of sections that have a title."""
+    return sum(node.title is not None for node in nodes) / len(nodes)
 
 
 def _tidy(title: str) -> str:

@@ -255,9 +255,14 @@ class _Pass:
         self.tree.close_to(depth, block.index)
 
     def _is_clause(self, node: Node) -> bool:
-        if node.label is None or node.title is not None or node.scope or node.label.form == "article":
+        """Say whether a section is one of a list of clauses; with several sentences it is a text of its own."""
+        label = node.label
+        if label is None or node.title is not None or node.scope or label.form in ("article", "han"):
             return False
-        return self.blocks[node.block].text.endswith(("。", "；", ";"))
+        text = self.blocks[node.block].text
+        return text.endswith(("。", "；", ";")) and (
+            node.in_article or node.unfinished or "。" not in text[label.end : -1]
+        )
 
     def _is_title_of(self, above: Node, block: Block) -> bool:
         """Say whether ``block`` is the title of a label that stands alone on the line before it."""
