@@ -1,0 +1,243 @@
+"""List counts: the size of a list as the text states it, beside the number of items listed.
+
+Forms: 未来网络等9个…未来产业; “A、B、C”五大工程; A、B、C三大高地; 以下5个方面：…; a heading that announces its
+sections (优先发展9个…); and a name with its count (五大风口潜力产业) wherever the list itself stands elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from comparators.document import Block, Document, Section, Span
+from comparators.facts.lines import Line, flatten, fold_line
+from comparators.facts.model import ListCount
+from comparators.facts.targets_subjects import subject_before
+from comparators.facts.targets_words import QuantityWords, longest_start, quantity_words
+from comparators.lexicon import Lexicon
+from comparators.numerals import parse_numeral
+
+_COUNT: Final = re.compile(
+    r"(?<![0-9.第前上数几成每十百千万全.+—\-A-Za-z])(?P<number>[0-9]{1,2}|[二两三四五六七八九]|十[一二三四五六七八九]?|[二三四五]十[一二三四五六七八九]?)"
+    r"(?P<measure>大|个|类|项|家|种|所|条|座|处|支|方面|张|门|款|名|区|市|县|国|省|地)(?P<rest>[\u4e00-\u9fff“])"
+)
+_QUICK: Final = re.compile(r"[0-9０-９二两三四五六七八九十][^\S\n]*[大个类项家种所条座处支方张门款名市县国省地]")
+_NO_COUNT: Final = re.compile(r"大(?:以来|精神|报告|部署|召开|会议|战略部署|学|气|小|力|批|量|多|型|于|局|会|概|致|规模|数据|家|道|事|众|师|户)|个[月人性体别百千一“三五七]|条[例件款]|家[庭具]|方面军|处[理置于在]|名[称单]|支[持撑付部]|门[类]|所[有在需属得]|类[似型别]|种[植子业]|项[目]")
+_AROUND: Final = re.compile(r"^.{0,12}?(?:以上|左右|以内|以下)")
+_STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
+_CLAUSE: Final = re.compile(r"[，。；：！？\t（]")
+_FOLLOWS_NAME: Final = re.compile(
+    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升"
+)
+_SOFT: Final = re.compile(r"[和与及或]|以及")
+_ITEM_NUMBER: Final = re.compile(r"[0-9](?:[万亿]?[个家项名%所件座])")
+_ITEMS_AHEAD: Final = re.compile(r"[一二三四五六七八九十]是|第[一二三四五六七八九十]，")
+_DASH: Final = re.compile(r"——|—|[·•●]|[一二三四五六七八九十]是|（[0-9]{1,2}）|[①-⑳]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A stated count in a folded line; ``listed`` as far as its own sentence or section tells."""
+
+    block: Block
+    line: Line
+    start: int
+    end: int
+    stated: int
+    name: str
+    listed: int | None
+    certain: bool
+
+
+def find_list_counts(document: Document, lexicon: Lexicon) -> tuple[ListCount, ...]:
+    """Return the stated sizes of lists, each with the number of items listed, in reading order."""
+    words = quantity_words(lexicon)
+    sections = {section.first_block: section for section in document.sections}
+    items = _items_by_section(document)
+    counts: list[_Count] = []
+    for position, block in enumerate(document.blocks):
+        if block.kind in ("title", "signature") or not _QUICK.search(block.text):
+            continue
+        line = fold_line(block.text)
+        flat = flatten(line.text)
+        for match in _candidates(line, block):
+            found = _count(document, position, line, flat, match, sections.get(block.index), items, words)
+            if found is not None:
+                counts.append(found)
+    return tuple(_resolved(counts))
+
+
+def _candidates(line: Line, block: Block) -> Iterator[re.Match[str]]:
+    start = line.place(block.number_end)
+    for match in _COUNT.finditer(line.text, start):
+        before = line.text[max(0, match.start() - 2) : match.start()]
+        if _NO_COUNT.match(line.text, match.start("measure")) or before.endswith(("党的", "第", "年")):
+            continue
+        if match["measure"] in "区市县国省地" and not before.endswith("等"):
+            continue
+        yield match
+
+
+def _count(
+    document: Document,
+    position: int,
+    line: Line,
+    flat: str,
+    match: re.Match[str],
+    section: Section | None,
+    items: Mapping[int, int],
+    words: QuantityWords,
+) -> _Count | None:
+    value = parse_numeral(match["number"])
+    if value is None or value < 2:
+        return None
+    stated = int(value)
+    name_start = match.end("measure")
+    end = _name_end(line.text, name_start, words)
+    if end == name_start or _AROUND.match(line.text[name_start : end + 2]):
+        return None
+    block = document.blocks[position]
+    name = line.text[name_start:end]
+    start, listed, form = _enumerated(line.text, flat, match.start(), stated, words)
+    titled = section is not None and block.kind != "paragraph" and match.start() < line.place(block.title_end or len(block.text))
+    if form == "none" and titled and section is not None:
+        listed = items.get(section.first_block) or None
+        form = "title"
+    if form == "none":
+        listed = _announced(document, position, line, end)
+        form = "ahead" if listed is not None else "name"
+    if form == "name" and match["measure"] != "大":
+        return None
+    if form == "part" and (listed or 0) * 2 < stated and not _is_class(name, match["measure"], words):
+        return None
+    if form == "title" and listed is None and match["measure"] != "大" and not _is_class(name, "", words):
+        return None
+    enough = listed is not None and (form in ("title", "ahead", "all") or 5 * listed >= 3 * stated)
+    return _Count(block, line, start, end, stated, name, listed if enough else None, form not in ("name",))
+
+
+def _is_class(name: str, measure: str, words: QuantityWords) -> bool:
+    """Say whether the things counted are of the kinds that documents list: 产业, 领域, 工程 … or N大."""
+    return measure == "大" or name.endswith(("产业", "领域", "赛道", "集群", "工程", "行动", "方面", "任务", "方向", "环节", "专项", "产业链", "板块"))
+
+
+def _name_end(text: str, start: int, words: QuantityWords) -> int:
+    """Return where the name of what is counted ends: with the first class word that a name can end with."""
+    stop = _STOP.search(text, start)
+    limit = min(stop.start() if stop else len(text), start + 40)
+    position = start
+    while position < limit:
+        word = longest_start(text[position : min(position + 5, limit)], words["classes"])
+        if word and _FOLLOWS_NAME.match(text[position + len(word) : position + len(word) + 2]):
+            return position + len(word)
+        position += 1
+    mark = text.find("、", start, limit)
+    end = mark if mark >= 0 else limit
+    return end if end - start <= 12 else start
+
+
+def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityWords) -> tuple[int, int | None, str]:
+    """Return where the statement begins, how many items stand before the number, and the form of that list.
+
+    Forms: ``all`` (the items are all there), ``part`` (cut short with 等), ``none``.
+    """
+    if number and text[number - 1] == "”":
+        opening = text.rfind("“", 0, number)
+        inner = text[opening + 1 : number - 1]
+        if "、" in inner:
+            return opening, _number_of_items(inner, stated), "all"
+    cut = re.search(r"等(?:共|这)?$", text[max(0, number - 3) : number])
+    stop = number - len(cut[0]) if cut else number
+    begin = max((match.end() for match in _CLAUSE.finditer(flat, max(0, stop - 400), stop)), default=max(0, stop - 400) if stop > 400 else 0)
+    items = flat[begin:stop]
+    if not items or _ITEM_NUMBER.search(items):
+        return number, None, "none"
+    listed = _number_of_items(items, stated)
+    if not cut and (listed != stated or "、" not in items):
+        return number, None, "none"
+    last = max((match.end() for match in re.finditer("、", items)), default=0)
+    subject = subject_before(text, begin + last, stop, words)
+    start = subject.start if subject.end > subject.start else begin + last
+    if not cut:
+        soft = list(_SOFT.finditer(flat, start, stop))
+        start = soft[-1].end() if soft and listed != items.count("、") + 1 else start
+    return start, listed, "all" if listed == stated else "part"
+
+
+def _number_of_items(items: str, stated: int) -> int:
+    """Return how many items a list has; a last 和 separates two where that gives the number stated."""
+    plain = items.count("、") + 1
+    softened = plain + len(_SOFT.findall(items[items.rfind("、") + 1 :]))
+    return stated if plain < stated <= softened else plain
+
+
+def _announced(document: Document, position: int, line: Line, end: int) -> int | None:
+    """Return the number of items behind 以下5个方面：, in the sentence or in the blocks that follow."""
+    if line.text[end : end + 1] == "：":
+        tail = line.text[end + 1 :]
+        if tail.strip():
+            ordered = len(_ITEMS_AHEAD.findall(tail))
+            sentence = flatten(tail.partition("。")[0])
+            return ordered or (sentence.count("、") + 1 if "、" in sentence else None)
+        listed = 0
+        for block in document.blocks[position + 1 :]:
+            text = fold_line(block.text).text
+            if not (_DASH.match(text) or block.number):
+                break
+            listed += 1
+        return listed or None
+    return None
+
+
+def _items_by_section(document: Document) -> dict[int, int]:
+    """Return how many sections stand directly inside each, else how many dashed paragraphs, by its first block."""
+    counts: dict[int, int] = {}
+    for section in document.sections:
+        if section.parent >= 0:
+            parent = document.sections[section.parent]
+            counts[parent.first_block] = counts.get(parent.first_block, 0) + 1
+    first_of = {section.path: section.first_block for section in document.sections}
+    with_sections = set(counts)
+    for block in document.blocks:
+        first = first_of.get(block.section, -1)
+        if first >= 0 and first not in with_sections and _DASH.match(block.text):
+            counts[first] = counts.get(first, 0) + 1
+    return counts
+
+
+def _resolved(counts: list[_Count]) -> Iterator[ListCount]:
+    """Yield the counts with what is listed elsewhere for the same number of the same things."""
+    by_name: dict[tuple[int, str], int] = {}
+    by_class: dict[tuple[int, str], int] = {}
+    for count in counts:
+        if count.listed is not None and count.certain:
+            by_name.setdefault((count.stated, count.name), count.listed)
+            by_class.setdefault((count.stated, count.name[-2:]), count.listed)
+    same_section = {(count.block.section, count.stated): count.listed for count in counts if count.listed is not None}
+    known: list[int | None] = []
+    for count in counts:
+        listed = count.listed if count.listed is not None else by_name.get((count.stated, count.name))
+        if listed is None and count.certain:
+            listed = same_section.get((count.block.section, count.stated))
+            if listed is not None:
+                by_class.setdefault((count.stated, count.name[-2:]), listed)
+        known.append(listed)
+    for count, listed in zip(counts, known, strict=True):
+        if listed is None:
+            if not count.certain:
+                continue
+            listed = by_class.get((count.stated, count.name[-2:]))
+        line = count.line
+        yield ListCount(
+            text=line.printed(count.start, count.end),
+            stated=count.stated,
+            listed=listed,
+            section=count.block.section,
+            block=count.block.index,
+            span=line.span(count.start, count.end),
+        )
+
+
+__all__: tuple[str, ...] = ("Span", "find_list_counts")

@@ -1,0 +1,415 @@
+"""Which quantities of a block are targets, and of which kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from comparators.document import Span
+from comparators.facts.model import Comparator, Target, TargetKind
+from comparators.facts.targets_funding import is_grant, recipient, shares, upper_bound
+from comparators.facts.targets_quantities import Quantity
+from comparators.facts.targets_scene import Clause, Scene
+from comparators.facts.targets_subjects import Subject, subject_before, subject_behind
+from comparators.facts.targets_time import Mark
+from comparators.facts.targets_words import longest_end
+
+Form = Literal["before", "behind", "condition"]
+
+_CLOSES: Final = re.compile(r"[、，。；：！？）\t“（]|以及|其中|[和与及或并/]|$")
+_LEVEL: Final = re.compile(
+    r"的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|台阶|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
+)
+_ANNUAL: Final = re.compile(r"每年度?|年均|逐年|平均每年|按年度")
+_ENDS_ANNUAL: Final = re.compile(r"累计|达到|总数|总量|到20")
+_NOUN_LIKE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z”）]$")
+_PREPOSITION: Final = re.compile(r"(?:在|对|向|从|于|与|为|以|由|按|按照|将|把|给|针对|面向|围绕|依托|覆盖|同|和|跨|如|通过)$")
+_NO_VERB: Final = re.compile(r"^(?:全[省市国县区]|各地|我[省市国区]|其中|现有|目前|共|约|前|后|第|近|另有?|还有|以|的|等|其他|其余|其它|这|那|该|上述|下列|以下)+$")
+_FROM: Final = re.compile(r"(?:从|由|自|较|比)[^，。；、]{0,24}$")
+_TO: Final = re.compile(r"(?:左右|以上|以下)?的?(?:基础上)?(?:再)?(?:提高|增长|上升|增加|提升|下降|降低|扩大|缩小|减少|缩短|压缩|压减|跃升|增|升|降|调整|延长|放宽|恢复|回升|发展)?(?:到|至)|(?:提高|增长|上升|增加|提升|下降|降低|扩大|减少|缩短)")
+_FUND: Final = re.compile(r"(?:设立|组建|成立|发起|打造|形成|建立|构建)")
+_RULED: Final = re.compile(r"不得|不应|不能|应当|须|必须|原则上|一般不|可达|可至|允许|上限|下限|最长|最高不")
+_STRONG_BOUND: Final = re.compile(r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|保修期|追溯期)$")
+_TERM_UNITS: Final = frozenset({"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"})
+_OWN_RULE: Final = re.compile(r"(?:自|从)?[^，。；]{0,20}(?:之日起|日起|后|时|前|应当|应|须|在|于|不超过|期限为|的)$")
+_ISSUED: Final = re.compile(r"施行|实施之日|本(?:办法|规定|意见|细则|方案|措施|政策|通知|计划|行动计划|条例)")
+_PENALTY: Final = re.compile(r"^(?:以上|以下)?(?:[0-9.]+(?:万|亿)?(?:元|倍)(?:以上|以下)?)?的?(?:罚款|违约金|滞纳金)")
+_LIFE: Final = re.compile(r"(?:寿命|年限|时间|时限|时长|周期|年龄|用时|工期)(?:总体)?$")
+
+
+@dataclass(slots=True)
+class _State:
+    """What the clauses read so far in a sentence leave to the next ones."""
+
+    sentence: Span = (-1, -1)
+    granted: bool = False
+    committed: bool = False
+    subject: Span | None = None
+    drafts: list[Target] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One quantity in its clause: ``before`` begins where the quantity before it ends, ``limit`` where the next begins."""
+
+    quantity: Quantity
+    form: Form
+    begin: int
+    subject: Subject
+
+
+def judge(scene: Scene, groups: list[Clause]) -> list[Target]:
+    """Return the targets among the quantities of ``groups``, a block's clauses from left to right."""
+    state = _State()
+    for clause in groups:
+        sentence = scene.sentence(clause.start)
+        if sentence != state.sentence:
+            state.sentence, state.granted, state.committed, state.subject = sentence, False, False, None
+        _judge_clause(scene, clause, state)
+    return state.drafts
+
+
+def _judge_clause(scene: Scene, clause: Clause, state: _State) -> None:
+    grants = [quantity for quantity in clause.quantities if is_grant(scene, clause, quantity, state.granted)]
+    if grants:
+        state.granted = True
+        state.drafts.extend(_funding(scene, clause, grants))
+    others = [quantity for quantity in clause.quantities if quantity not in grants]
+    others = _without_conditions(scene, clause, others, bool(grants))
+    readings = [_reading(scene, clause, others, index) for index in range(len(others))]
+    for index, reading in enumerate(readings):
+        target = _target(scene, clause, reading, state, _shared(scene, readings, index))
+        if target is not None:
+            state.drafts.append(target)
+
+
+def _funding(scene: Scene, clause: Clause, grants: list[Quantity]) -> list[Target]:
+    """Return the amounts of one clause, each with its recipient."""
+    text = scene.line.text
+    who = recipient(scene, clause, grants[0], scene.words)
+    shared = [who] * len(grants) if who is None else list(shares(scene.flat, who, len(grants)))
+    apart = len(grants) > 1 and "分别" in text[clause.start - 6 : grants[-1].end]
+    found = []
+    for quantity, span in zip(grants, shared if apart else [who] * len(grants), strict=True):
+        comparator: Comparator = quantity.comparator
+        if not quantity.explicit and upper_bound(scene, clause, quantity):
+            comparator = "at_most"
+        found.append(_make(scene, "funding", quantity, span, comparator, _deadline(scene, clause, quantity, 0)))
+    return found
+
+
+def _without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity], grants: bool) -> list[Quantity]:
+    """Leave out the quantities that say which cases are meant, and those of a base or of the past."""
+    text = scene.line.text
+    whole = text[clause.start : clause.end]
+    if whole.endswith("的") and len(whole) > 4 and not clause.enclosed:
+        return []
+    case = re.match(r"(?:对于|对|凡是|凡|给)(?!外|口|接|标|照)", whole)
+    sentence_end = scene.sentence(clause.start)[1]
+    later_grant = not grants and any(word in text[clause.end : sentence_end] for word in scene.words["grants"])
+    kept: list[Quantity] = []
+    for index, quantity in enumerate(quantities):
+        rest = text[quantity.outer_end : clause.end]
+        if case and (grants or later_grant or "的" in rest):
+            continue
+        if later_grant and re.match(r"(?:年|首次|当年|上年|上一年|获得|新认定|经认定|注册|营业|年度|实际|总投资|投资|设备)", whole):
+            continue
+        if _is_attribute(scene, clause, quantities, index):
+            continue
+        kept.append(quantity)
+    return kept
+
+
+def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], index: int) -> bool:
+    """Say whether a quantity only describes a noun: 规模超千亿元的集群, 5亿元以上项目100个, 3岁以下婴幼儿."""
+    quantity = quantities[index]
+    text, words = scene.line.text, scene.words
+    rest = scene.flat[quantity.outer_end : clause.end]
+    if _CLOSES.match(rest) or _LEVEL.match(rest):
+        return False
+    begin = quantities[index - 1].outer_end if index else clause.start
+    before = text[begin : quantity.outer]
+    governed = _governed(before, scene)
+    if quantity.measure == "count":
+        return bool(before) and not governed and _describes(before, rest)
+    if rest == "的":
+        return True
+    following = quantities[index + 1] if index + 1 < len(quantities) else None
+    if following is not None:
+        between = scene.flat[quantity.outer_end : following.outer]
+        if not re.search(r"[、和与及]|以及|其中", between) and not re.match(r"(?:，|到|至)", between):
+            return not _TO.match(between)
+    if quantity.measure in ("other", "time"):
+        return True
+    if _FUND.search(before) and re.search(r"基金|资金池|专项资金|信贷", rest):
+        return False
+    if not governed and quantity.measure == "rate":
+        return bool(before) and not _PREPOSITION.search(before) and "的" in rest
+    return not governed and bool(before.strip("、和与及—-约"))
+
+
+def _describes(before: str, rest: str) -> bool:
+    """Say whether a count stands in an attribute: 拥有3名以上院士的平台."""
+    return bool(re.search(r"(?:拥有|具有|配备|超过|不少于|包含|满|服务|涉及)$", before)) and "的" in rest
+
+
+def _governed(before: str, scene: Scene) -> bool:
+    """Say whether an act stands directly before a quantity, or nothing else than an adverb does."""
+    words = scene.words
+    tail = before
+    for _ in range(6):
+        word = longest_end(tail, words["adverbs"])
+        if not word or (len(word) == 1 and word in "年度不最"):
+            break
+        tail = tail[: -len(word)]
+    tail = re.sub(r"(?:了|出|起|着|好|完|了约|各|至少|不少于|超过|约|近)$", "", tail)
+    return not tail or bool(longest_end(tail, words["acts"])) or tail in words["openings"]
+
+
+def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: int) -> _Reading:
+    """Find the form of the phrase around a quantity, and its subject."""
+    quantity = quantities[index]
+    text, flat, words = scene.line.text, scene.flat, scene.words
+    begin = quantities[index - 1].outer_end if index else clause.start
+    begin = max([begin, *(mark.end for mark in scene.marks if begin <= mark.start and mark.end <= quantity.start)])
+    limit = quantities[index + 1].outer if index + 1 < len(quantities) else clause.end
+    rest = (flat if not clause.enclosed else text)[quantity.outer_end : clause.end]
+    before = subject_before(text, _behind_noun(scene, quantities, index, begin), quantity.outer, words)
+    if _CLOSES.match(rest) or _LEVEL.match(rest) or (before.end > before.start and (before.reach or before.change) and quantity.measure != "count"):
+        return _Reading(quantity, "before", begin, before)
+    if index + 1 < len(quantities):
+        joint = list(re.finditer(r"以及|[、和与及]|其中|，", flat[quantity.outer_end : limit]))
+        limit = quantity.outer_end + joint[-1].start() if joint else clause.end
+    behind = subject_behind(text, flat, quantity.outer_end, limit, words)
+    if before.act and before.end > before.start and _is_predicate(text[behind.start : behind.end], scene):
+        return _Reading(quantity, "before", begin, before)
+    return _Reading(quantity, "behind", begin, behind)
+
+
+def _is_predicate(rest: str, scene: Scene) -> bool:
+    """Say whether what follows goes on with a verb: 改造企业500家实现…"""
+    return bool(re.match(r"(?:实现|达到|进入|完成|成为|带动|入选|纳入|全部|基本)", rest))
+
+
+def _behind_noun(scene: Scene, quantities: list[Quantity], index: int, begin: int) -> int:
+    """Return where the words before a quantity begin, behind the noun of the one before: 30家企业、平台10个."""
+    if not index:
+        return begin
+    between = scene.flat[begin : quantities[index].outer]
+    if _CLOSES.match(between):
+        return begin
+    joint = list(re.finditer(r"以及|[、和与及]|其中", between))
+    return begin + joint[-1].end() if joint else begin
+
+
+def _shared(scene: Scene, readings: list[_Reading], index: int) -> Span | None:
+    """Return the subject for a quantity without one: that of its neighbour in 分别建设50个、30个X or 达到10家、20家."""
+    own = readings[index].subject
+    if own.end > own.start:
+        return own.start, own.end
+    for other in (*readings[index + 1 :], *reversed(readings[:index])):
+        if other.subject.end > other.subject.start and (other.form == "behind" or other.quantity.start < readings[index].quantity.start):
+            return other.subject.start, other.subject.end
+    return None
+
+
+def _target(scene: Scene, clause: Clause, reading: _Reading, state: _State, subject: Span | None) -> Target | None:
+    """Return the target that a quantity is, ``None`` where nothing commits to it."""
+    quantity, text = reading.quantity, scene.line.text
+    if _is_base(text, clause, quantity) or _is_past(scene, clause, quantity, state) or _is_abstract(scene, reading, subject):
+        return None
+    bounded = _limit(scene, clause, reading, subject)
+    if bounded is not None:
+        return bounded
+    deadline = _deadline(scene, clause, quantity, _order(reading, clause))
+    if quantity.measure in ("time", "other") and not _is_measured(reading, text, subject):
+        return None
+    if subject is None:
+        subject = state.subject if reading.form == "before" else None
+    if subject is None or not re.search(r"[\u4e00-\u9fffA-Za-z]", text[slice(*subject)]):
+        return None
+    annual = _is_annual(scene, clause, reading)
+    if not (annual or _is_committed(scene, clause, reading, state, deadline)):
+        return None
+    state.committed, state.subject = True, subject
+    return _make(scene, "annual" if annual else "goal", quantity, subject, quantity.comparator, deadline)
+
+
+def _is_measured(reading: _Reading, text: str, subject: Span | None) -> bool:
+    """Say whether a time or an age is itself the goal: 平均受教育年限达到11.3年, 办理时限压缩至3个工作日."""
+    return subject is not None and reading.form == "before" and bool(_LIFE.search(text[slice(*subject)]))
+
+
+def _is_abstract(scene: Scene, reading: _Reading, subject: Span | None) -> bool:
+    """Say whether a small Chinese number with 个 counts no things: 两个方面, 三个一批."""
+    quantity = reading.quantity
+    if not quantity.han or quantity.measure != "count":
+        return False
+    rest = scene.line.text[quantity.outer_end : quantity.outer_end + 6]
+    if re.match(r"[一二三四五六七八九十“]", rest) or any(rest.startswith(word) for word in scene.words["abstract"]):
+        return True
+    begin = quantity.outer
+    return quantity.value.isdigit() and int(quantity.value) < 10 and not _governed(scene.line.text[reading.begin : begin], scene) and reading.form == "behind"
+
+
+def _is_base(text: str, clause: Clause, quantity: Quantity) -> bool:
+    """Say whether the figure is where a change starts from: 从10%提高到15%."""
+    rest = text[quantity.outer_end : clause.end]
+    return bool(_FROM.search(text[clause.start : quantity.outer])) and bool(_TO.match(rest)) and not re.match(r"[0-9]", rest)
+
+
+def _is_past(scene: Scene, clause: Clause, quantity: Quantity, state: _State) -> bool:
+    """Say whether the figure tells what has been: 2020年的56亿元, 目前共有…"""
+    text = scene.line.text
+    figure = next((mark for mark in scene.marks if mark.kind == "figure" and mark.end == quantity.outer), None)
+    if figure is not None and quantity.unit != "倍":
+        if re.search(r"(?:到|至)$", text[clause.start : figure.start]) or text[figure.start] in "到至":
+            return False
+        return not scene.reference or figure.years[-1] <= scene.reference
+    governing = _governing(scene, clause, quantity)
+    sentence = scene.sentence(quantity.start)[0]
+    if governing is not None and governing.kind == "past":
+        return True
+    begin = max(sentence, governing.end if governing and governing.kind == "deadline" else 0)
+    before = text[begin : quantity.outer]
+    return any(word in before for word in scene.words["past"])
+
+
+def _governing(scene: Scene, clause: Clause, quantity: Quantity) -> Mark | None:
+    """Return the time that governs a quantity: the last before it, else one behind it in its clause."""
+    sentence = scene.sentence(quantity.start)[0]
+    before = [mark for mark in scene.marks if mark.end <= quantity.start and mark.kind != "figure"]
+    for mark in reversed(before):
+        if mark.kind != "past" or mark.start >= sentence:
+            if mark.start >= clause.start or mark.kind != "past":
+                behind = None if mark.start >= clause.start else _later(scene, clause, quantity)
+                return behind or mark
+            return mark
+    return _later(scene, clause, quantity)
+
+
+def _later(scene: Scene, clause: Clause, quantity: Quantity) -> Mark | None:
+    return next(
+        (mark for mark in scene.marks if quantity.end <= mark.start and mark.end <= clause.end and mark.kind == "deadline"), None
+    )
+
+
+def _deadline(scene: Scene, clause: Clause, quantity: Quantity, order: int) -> int | None:
+    """Return the year by which; ``order`` chooses among 到2025年和2030年分别达到…"""
+    text = scene.line.text
+    figure = next((mark for mark in scene.marks if mark.kind == "figure" and mark.end == quantity.outer), None)
+    if figure is not None and quantity.unit != "倍":
+        return figure.years[-1]
+    governing = _governing(scene, clause, quantity)
+    years = scene.carried if governing is None else governing.years if governing.kind == "deadline" else ()
+    if not years:
+        return None
+    if len(years) > 1 and "分别" in text[clause.start : quantity.start] + text[max(0, clause.start - 40) : clause.start]:
+        return years[min(order, len(years) - 1)]
+    return years[-1]
+
+
+def _order(reading: _Reading, clause: Clause) -> int:
+    return clause.quantities.index(reading.quantity)
+
+
+def _is_annual(scene: Scene, clause: Clause, reading: _Reading) -> bool:
+    """Say whether 每年 governs the quantity, in its clause or from earlier in its sentence."""
+    text, quantity = scene.line.text, reading.quantity
+    sentence = scene.sentence(quantity.start)[0]
+    last = None
+    for last in _ANNUAL.finditer(text, sentence, quantity.start):
+        pass
+    if last is None:
+        return False
+    if "均" in last[0] and not last[0].startswith("平均") and last.start() < max(reading.begin, clause.start):
+        return False
+    if last.start() >= clause.start:
+        return True
+    between = text[last.end() : quantity.start]
+    return not _ENDS_ANNUAL.search(between) and not any(last.end() <= mark.start < quantity.start for mark in scene.marks)
+
+
+def _is_committed(scene: Scene, clause: Clause, reading: _Reading, state: _State, deadline: int | None) -> bool:
+    """Say whether the sentence commits to the quantity."""
+    text, quantity, words = scene.line.text, reading.quantity, scene.words
+    sentence = scene.sentence(quantity.start)[0]
+    led = text[max(sentence, clause.start) : quantity.outer]
+    willed = deadline is not None or scene.goal or any(word in led for word in words["commitments"])
+    if willed or state.committed:
+        return True
+    if reading.form == "before":
+        return reading.subject.act or reading.subject.reach or reading.subject.change
+    before = text[reading.begin : quantity.outer]
+    if _PREPOSITION.search(before) or _NO_VERB.match(before):
+        return False
+    if not before.strip("、和与及以"):
+        return bool(reading.begin > clause.start and state.drafts and state.drafts[-1].block == scene.block.index)
+    return _governed(before, scene) or (quantity.measure == "count" and len(before) <= 4)
+
+
+def _limit(scene: Scene, clause: Clause, reading: _Reading, subject: Span | None) -> Target | None:
+    """Return the limit that a rule sets with the quantity: a term, a share, a rate, a penalty."""
+    quantity, text = reading.quantity, scene.line.text
+    whole = text[clause.start : clause.end]
+    rest = text[quantity.outer_end : clause.end]
+    penalty = re.search(r"罚款|滞纳金|违约金", rest)
+    if penalty and _PENALTY.match(text[quantity.end : clause.end]) and quantity.measure in ("money", "rate"):
+        at = quantity.outer_end + penalty.start()
+        return _make(scene, "limit", quantity, (at, at + len(penalty[0])), quantity.comparator, None)
+    if quantity.measure == "time":
+        return _term(scene, clause, reading, subject)
+    if subject is None or subject[0] == subject[1] or reading.form != "before":
+        return None
+    name = text[slice(*subject)]
+    bound = any(name.endswith(word) for word in scene.words["bounded"])
+    deadline = _deadline(scene, clause, quantity, 0)
+    strong = _STRONG_BOUND.search(name) and quantity.comparator in ("at_most", "at_least")
+    loan = quantity.measure == "money" and any(word in name[-8:] for word in scene.words["loans"])
+    if strong or (deadline is None and not scene.goal and quantity.comparator in ("at_most", "at_least") and (bound or _RULED.search(whole))):
+        return _make(scene, "limit", quantity, subject, quantity.comparator, None)
+    if loan and deadline is None and quantity.comparator in ("at_most", "at_least"):
+        return _make(scene, "limit", quantity, subject, quantity.comparator, None)
+    return None
+
+
+def _term(scene: Scene, clause: Clause, reading: _Reading, subject: Span | None) -> Target | None:
+    """Return the limit on a time: 20个工作日内作出决定, 存续期最长可至20年, 有效期为3年."""
+    quantity, text = reading.quantity, scene.line.text
+    rest = text[quantity.outer_end : clause.end]
+    before = text[clause.start : quantity.outer]
+    inside = rest.startswith("内") or text[quantity.end : quantity.outer_end] in ("以内", "之内")
+    if inside and quantity.unit in _TERM_UNITS and not quantity.comparator == "at_least":
+        start = quantity.outer_end + (1 if rest.startswith("内") else 0)
+        behind = subject_behind(text, scene.flat, start, clause.end, scene.words)
+        span = (behind.start, behind.end) if behind.end > behind.start else subject
+        if span is None or span[0] == span[1]:
+            return None
+        return _make(scene, "limit", quantity, span, "at_most", None)
+    if subject is None or subject[0] == subject[1] or reading.form != "before":
+        return None
+    if quantity.comparator in ("at_most", "at_least") and not re.search(r"注册|成立|连续|经营满?", before):
+        return _make(scene, "limit", quantity, subject, quantity.comparator, None)
+    name = text[slice(*subject)]
+    if _STRONG_BOUND.search(name) and not _ISSUED.search(text[slice(*scene.sentence(quantity.start))]) and not rest.strip("。"):
+        return _make(scene, "limit", quantity, subject, quantity.comparator, None)
+    return None
+
+
+def _make(
+    scene: Scene, kind: TargetKind, quantity: Quantity, subject: Span | None, comparator: Comparator, deadline: int | None
+) -> Target:
+    line = scene.line
+    return Target(
+        kind=kind,
+        subject=line.printed(*subject) if subject else "",
+        value=quantity.value,
+        unit=quantity.unit,
+        comparator=comparator,
+        deadline=deadline,
+        section=scene.block.section,
+        block=scene.block.index,
+        span=line.span(quantity.start, quantity.end),
+        subject_span=line.span(*subject) if subject else None,
+    )

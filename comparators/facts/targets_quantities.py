@@ -1,0 +1,257 @@
+"""Quantities in a line: a number, its unit and how it is meant. What it is said of is for others to find."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from comparators.facts.model import Comparator
+from comparators.facts.targets_words import Measure, QuantityWords, longest_end, longest_start
+from comparators.numerals import HAN_NUMERAL, parse_numeral, plain
+
+_NUMBER: Final = re.compile(
+    rf"(?P<arabic>[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?)|(?P<part>[百千]分之)(?P<of>{HAN_NUMERAL}|[0-9.]+)|(?P<han>{HAN_NUMERAL})"
+)
+_MULTIPLIER: Final = re.compile(r"[十百千万亿]+")
+_RANGE: Final = re.compile(r"(?:[-—–~]{1,2}|至|到)")
+_PART_UNIT: Final = {"百分之": "%", "千分之": "‰"}
+_NO_NUMBER_AFTER: Final = re.compile(r"[A-Za-z+×#±№.\-/〔第]")
+_AFTER_LATIN: Final = re.compile(r"[A-Za-z+#×]|-[A-Za-z]")
+_OTHER_MEASURE: Final = re.compile(r"（([\u4e00-\u9fff]{1,2})）")
+_PER: Final = re.compile(r"/(?:[百千万亿]{0,2}[\u4e00-\u9fff]{1,4}|年|[A-Za-z]{1,3}[23²³]?)(?:[·・][\u4e00-\u9fff]{1,2})?")
+_PER_END: Final = re.compile(r"(?:以上|以下|以内|左右|补助|补贴|奖励|给予|的).*$")
+_BLANK: Final = re.compile(r"[，。；：、！？）】\t]|$|以上|以内|以下|左右|大关|目标|规模|台阶|和|与|及")
+# A ratio or an index has no unit: 缩小到1.9以内.
+_BARE_BEFORE: Final = re.compile(r"(?:达到|[小大在]到|控制在|降至|降到|高到|升到|稳定在|缩小至|提高至|保持在)$")
+_BARE_AFTER: Final = re.compile(r"以[上内下]|左右|[，。；、）]|$")
+_BASE_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
+_DATE: Final = re.compile(r"[月年]$")
+_VAGUE: Final = frozenset("数几第前上成每多十百千万两〇零")
+_REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|跨越|迈上|跨上|不低于|不少于|新增)$")
+_ROUND: Final = {"百": "100", "千": "1000", "十": "10", "百万": "100", "千万": "1000", "十万": "10"}
+_SPECIAL: Final = re.compile(r"[级强佳优甲]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit in a folded line.
+
+    ``start`` to ``end`` covers number and unit; ``outer`` to ``outer_end`` the comparators around them as well.
+    ``explicit`` says whether a comparator is printed; ``han`` whether the number is in Chinese numerals.
+    """
+
+    outer: int
+    start: int
+    end: int
+    outer_end: int
+    value: str
+    unit: str
+    measure: Measure
+    comparator: Comparator = "exactly"
+    explicit: bool = False
+    han: bool = False
+
+
+def find_quantities(text: str, words: QuantityWords) -> list[Quantity]:
+    """Return the quantities of a folded ``text`` from left to right, ranges as one (``1—2个``).
+
+    Years, dates, ordinals (第3位), vague numbers (数十家), coined names (6G, 5+X) and bare multipliers (万亩) are
+    none.
+    """
+    found: list[Quantity] = []
+    pending: re.Match[str] | None = None
+    for match in _NUMBER.finditer(text):
+        first = pending if pending and _RANGE.fullmatch(text, pending.end(), match.start()) else None
+        pending = None
+        start = first.start() if first else match.start()
+        if not _may_begin(text, start, match, found):
+            continue
+        quantity = _quantity(text, start, match, first, words)
+        if quantity is None:
+            if match["arabic"] or (match["han"] and len(match["han"]) < 3):
+                pending = match
+            continue
+        joined = _join(found, quantity, text)
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.append(quantity)
+    return [_compared(quantity, text, words) for quantity in found]
+
+
+def _may_begin(text: str, start: int, match: re.Match[str], found: list[Quantity]) -> bool:
+    """Say whether what stands before a number leaves it a number."""
+    if start == 0:
+        return True
+    end = found[-1].end if found else 0
+    before = text[start - 1]
+    if start < end:
+        return False
+    if match["han"] or match["part"]:
+        return before not in _VAGUE and not (before.isascii() and before.isalnum())
+    if before == "前":
+        return bool(re.search(r"[年月日底末之]前$", text[max(0, start - 2) : start]))
+    if before in "-—" and end and _RANGE.fullmatch(text, end, start):
+        return True
+    return not _NO_NUMBER_AFTER.match(before)
+
+
+def _quantity(
+    text: str, start: int, match: re.Match[str], first: re.Match[str] | None, words: QuantityWords
+) -> Quantity | None:
+    end = match.end()
+    if match["part"]:
+        value = parse_numeral(match["of"])
+        return None if value is None else _make(text, start, end, plain(value), _PART_UNIT[match["part"]], "rate", True)
+    if match["arabic"] and (_AFTER_LATIN.match(text, end) and not _latin_unit(text, end, words)):
+        return None
+    if match["arabic"] and len(match["arabic"]) == 4 and _BASE_YEAR.match(match["arabic"]) and text[end : end + 1] == "年":
+        return None
+    if match["han"]:
+        return _han_quantity(text, start, match, first, words)
+    found = _unit(text, end, words)
+    if found is None:
+        bare = _BARE_BEFORE.search(text[max(0, start - 3) : start]) and _BARE_AFTER.match(text, end)
+        return _make(text, start, end, match["arabic"], "", "bare", False) if bare and first is None else None
+    unit, measure, unit_end = found
+    if measure == "time" and unit in ("日", "年", "月") and _DATE.search(text[max(0, start - 1) : start]):
+        return None
+    value_text = match["arabic"].replace(",", "")
+    if first is not None:
+        value_text = first[0].replace(",", "") + text[first.end() : match.start()] + value_text
+        if first["arabic"] and len(first["arabic"]) == 4 and _BASE_YEAR.match(first["arabic"]) and measure == "time":
+            return None
+    return _make(text, start, unit_end, value_text, unit, measure, False)
+
+
+def _make(text: str, start: int, end: int, value: str, unit: str, measure: Measure, han: bool) -> Quantity:
+    return Quantity(start, start, end, end, value, unit, measure, han=han)
+
+
+def _latin_unit(text: str, position: int, words: QuantityWords) -> bool:
+    """Say whether a unit in Latin letters (GW, kWh) stands at ``position``, not the start of a name (5G-A)."""
+    unit = longest_start(text[position : position + 8], words.measures)
+    return bool(unit) and not re.match(r"[A-Za-z0-9\-+]", text[position + len(unit) :][:1])
+
+
+def _unit(text: str, position: int, words: QuantityWords) -> tuple[str, Measure, int] | None:
+    """Return the unit at ``position`` with its multiplier and its denominator, its class and its end."""
+    between = longest_start(text[position : position + 2], words.between)
+    begin = position + len(between)
+    multiplier = _MULTIPLIER.match(text, begin)
+    longest = min(len(multiplier[0]) if multiplier else 0, 3)
+    for skip in range(longest + 1):
+        measure = _measure(text, begin + skip, words)
+        if measure:
+            end = begin + skip + len(measure)
+            kind = words.measures[measure]
+            other = _OTHER_MEASURE.match(text, end)
+            if kind == "count" and other and other[1] in words.measures:
+                end = other.end()
+            per = _PER.match(text, end)
+            if per:
+                per_text = _PER_END.sub("", per[0])
+                end += len(per_text) if len(per_text) > 1 else 0
+            if _SPECIAL.match(text, end) and text[end] == "级":
+                return None
+            return text[begin:end], kind, end
+    if multiplier and multiplier[0] in ("万", "亿", "万亿", "百万", "千万") and _BLANK.match(text, multiplier.end()):
+        return multiplier[0], "bare", multiplier.end()
+    return None
+
+
+def _measure(text: str, position: int, words: QuantityWords) -> str:
+    """Return the longest measure at ``position`` that what follows leaves a measure, else ``""``."""
+    for length in range(min(9, len(text) - position), 0, -1):
+        word = text[position : position + length]
+        if word in words.measures:
+            following = text[position + length : position + length + 1]
+            if not following or following not in words.not_before.get(word, ""):
+                return word
+    return ""
+
+
+def _han_quantity(
+    text: str, start: int, match: re.Match[str], first: re.Match[str] | None, words: QuantityWords
+) -> Quantity | None:
+    """Return the quantity of a Chinese numeral: 三百家, 两个百分点, 一万亿元, 超千亿元; 万 and 亿 go to the unit."""
+    numeral = match["han"]
+    head = numeral.rstrip("万亿")
+    found = _unit(text, match.end(), words)
+    if found is None:
+        return None
+    unit, measure, unit_end = found
+    if not head or head in _ROUND:
+        return _round_quantity(text, start, match, found) if head != "十" else _make(text, start, unit_end, "10", unit, measure, True)
+    if measure == "count" and numeral == "一":
+        return None
+    tail = numeral[len(head) :]
+    value = parse_numeral(head) if head else Decimal(1)
+    if value is None:
+        return None
+    if tail and value >= 10**4:
+        value = (parse_numeral(numeral) or Decimal(0)) / (parse_numeral(tail) or Decimal(1))
+    value_text = plain(value)
+    if first is not None:
+        low = parse_numeral(first[0])
+        if low is None or low >= value:
+            return None
+        value_text = f"{plain(low)}{text[first.end() : match.start()]}{value_text}"
+    return _make(text, start, unit_end, value_text, tail + unit, measure, True)
+
+
+def _round_quantity(
+    text: str, start: int, match: re.Match[str], found: tuple[str, Measure, int]
+) -> Quantity | None:
+    """Return 超千亿元 or 突破万亿元 as 1000亿元 and 1万亿元; a multiplier that nothing compares is a name (千亿级)."""
+    unit, measure, end = found
+    numeral = match["han"]
+    if measure not in ("money", "mass", "bare") or not _REACHED.search(text[max(0, start - 3) : start]):
+        return None
+    for head in ("百", "千", "十"):
+        if numeral.startswith(head):
+            return _make(text, start, end, _ROUND[head], numeral[1:] + unit, measure, True)
+    return _make(text, start, end, "1", numeral + unit, measure, True)
+
+
+def _join(found: list[Quantity], quantity: Quantity, text: str) -> Quantity | None:
+    """Return one quantity for 10%—15% or 100万元至500万元, else ``None``."""
+    if not found or not _RANGE.fullmatch(text, found[-1].end, quantity.start) or found[-1].unit != quantity.unit:
+        return None
+    low = found[-1]
+    value = f"{low.value}{text[low.end : quantity.start]}{quantity.value}"
+    return replace(quantity, outer=low.start, start=low.start, value=value)
+
+
+def _compared(quantity: Quantity, text: str, words: QuantityWords) -> Quantity:
+    """Return ``quantity`` with the comparators that stand around it."""
+    before = longest_end(text[max(0, quantity.start - 9) : quantity.start], words.before)
+    outer = quantity.start - len(before)
+    prior = words.before.get(before, "exactly")
+    if prior == "about" or before in ("控制在", "控制到"):
+        earlier = longest_end(text[max(0, outer - 9) : outer], words.before)
+        outer -= len(earlier)
+    elif before:
+        earlier = longest_end(text[max(0, outer - 9) : outer], words.before)
+        outer -= len(earlier)
+    after = longest_start(text[quantity.end : quantity.end + 6], words.after)
+    if after == "以下" and re.match(r"[几简方内条措]|[一二三四五六七八九十]", text[quantity.end + 2 : quantity.end + 3]):
+        after = ""
+    outer_end = quantity.end + len(after)
+    if before and not (after and (prior == "about" or before.startswith("控制"))):
+        comparator = prior
+    elif after:
+        comparator = words.after[after]
+    else:
+        comparator = _middle(quantity, text, words)
+    return replace(
+        quantity, outer=outer, outer_end=outer_end, comparator=comparator, explicit=comparator != "exactly"
+    )
+
+
+def _middle(quantity: Quantity, text: str, words: QuantityWords) -> Comparator:
+    """Return the comparator between number and unit (100余家), ``exactly`` where there is none."""
+    unit_start = quantity.end - len(quantity.unit)
+    return words.between.get(longest_end(text[quantity.start : unit_start], words.between), "exactly")

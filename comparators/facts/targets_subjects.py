@@ -1,0 +1,169 @@
+"""What a quantity is said of: the words before it or behind it, without verbs, connectives and adverbs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from comparators.facts.targets_words import QuantityWords, longest_end, longest_start
+
+_CONNECTIVES: Final = re.compile(r"(?:以及|其中|[、，；：,和与及或并且的了]|——?|[—–-]+)+")
+_PLACE: Final = re.compile(
+    r"(?:全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|要|应|至少)?"
+)
+# Words that end in a character which is an adverb or a predicate by itself.
+_WHOLE: Final = re.compile(
+    r"(?:行为|许可|供应|响应|反应|效应|内需|公共|青少年|少年|持有|所有|国有|私有|拥有|潜在|外在|适应|纪要|需要|主要|概要|摘要|作为|占有"
+    r"|必需|急需|亟需|刚需|军需|标志|效果|大都|首都|古都|成都|水平|平均|人均|每年|学年|财年|常年|青年|中年|老年|成年|周年|丰年|百年|千年|住院|以为|认为)$"
+)
+_BASE: Final = re.compile(
+    r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较)|在)(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$"
+)
+_PREDICATE: Final = re.compile(r"进行|予以|加以|给予")
+_LATER_ACT: Final = re.compile(r"[、并]")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Offsets of a subject, and what was cut: an act before it, a predicate (达到) or a change (提高) behind it."""
+
+    start: int
+    end: int
+    act: bool = False
+    reach: bool = False
+    change: bool = False
+
+
+def subject_before(text: str, start: int, end: int, words: QuantityWords) -> Subject:
+    """Return the subject in ``text[start:end]``, which stands before a quantity; empty where nothing is left."""
+    stop, reach, change = _cut_end(text, start, end, words)
+    begin, act = _cut_start(text, start, stop, words)
+    return Subject(begin, stop, act, reach, change)
+
+
+def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int, bool, bool]:
+    reach = change = False
+    while end > start:
+        tail = text[max(start, end - 8) : end]
+        if tail[-1] in "，、：；“—-（ 的":
+            if tail[-1] == "的" and not reach:
+                break
+            end -= 1
+            continue
+        word = max(
+            (longest_end(tail, words[name]) for name in ("reach", "change", "adverbs")), key=len
+        )
+        if not word or (len(word) == 1 and _WHOLE.search(tail)):
+            base = _BASE.search(text[start:end]) if change or reach else None
+            if base is None:
+                break
+            end = start + base.start()
+            continue
+        if len(word) == end - start and word in words["acts"]:
+            break
+        reach |= word in words["reach"]
+        change |= word in words["change"]
+        end -= len(word)
+    return end, reach, change
+
+
+def _cut_start(text: str, start: int, end: int, words: QuantityWords) -> tuple[int, bool]:
+    """Cut openings, acts and what stands before the governing act from the start of a subject."""
+    acted = False
+    start, acted = _last_act(text, start, end, words)
+    for _ in range(12):
+        rest = text[start:end]
+        connective = _CONNECTIVES.match(rest)
+        if connective:
+            start += connective.end()
+            continue
+        act = _act_at(rest, words)
+        if act:
+            start, acted = start + len(act), True
+            continue
+        opening = longest_start(rest, words["openings"])
+        if opening and len(opening) < len(rest) and not _opens_noun(rest, opening, words):
+            start += len(opening)
+            continue
+        manner = longest_start(rest, words["manners"])
+        if manner and _opens_act(rest[len(manner) :], words):
+            start += len(manner)
+            continue
+        place = _PLACE.match(rest)
+        if place and _act_at(rest[place.end() :], words):
+            start += place.end()
+            continue
+        later = _act_after_cause(rest, words)
+        if not later:
+            break
+        start, acted = start + later, True
+    return min(start, end), acted
+
+
+def _opens_noun(rest: str, opening: str, words: QuantityWords) -> bool:
+    """Say whether a one-character opening is the start of a word (新材料, 共享, 再生)."""
+    return len(opening) == 1 and not _act_at(rest[1:], words)
+
+
+def _opens_act(rest: str, words: QuantityWords) -> bool:
+    """Say whether an act follows, perhaps behind a second manner (前瞻谋划布局)."""
+    manner = longest_start(rest, words["manners"])
+    return bool(_act_at(rest, words) or (manner and _act_at(rest[len(manner) :], words)))
+
+
+def _act_at(rest: str, words: QuantityWords) -> str:
+    """Return the act that ``rest`` opens with, unless it opens a noun (研发投入) or is all there is."""
+    for length in range(min(8, len(rest) - 1), 0, -1):
+        act = rest[:length]
+        if act not in words["acts"]:
+            continue
+        following = rest[length:]
+        if following[0] in "、，和与及（）率":
+            continue
+        last = longest_end(act, words["ambiguous"])
+        if last and longest_start(following, words["compounds"]) and not longest_start(following, words["no_compounds"]):
+            continue
+        if length == 1:
+            continue
+        return act
+    return ""
+
+
+def _last_act(text: str, start: int, end: int, words: QuantityWords) -> tuple[int, bool]:
+    """Return where the last part of a list of acts begins: 优化结构、建设平台 begins at 建设."""
+    for match in reversed(list(_LATER_ACT.finditer(text, start, end))):
+        act = _act_at(text[match.end() : end], words)
+        if act and act not in words["ambiguous"]:
+            return match.end(), False
+    return start, False
+
+
+def _act_after_cause(rest: str, words: QuantityWords) -> int:
+    """Return where the object of 支持企业建设… or 在全省布局… begins, 0 where there is no such form."""
+    cause = longest_start(rest, words["causatives"])
+    if not cause:
+        return 0
+    for position in range(len(cause) + 1, len(rest) - 1):
+        act = _act_at(rest[position:], words)
+        if act:
+            return position + len(act)
+    return 0
+
+
+def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWords) -> Subject:
+    """Return the subject in ``text[start:end]``, which stands behind a quantity and its comparators."""
+    while start < end and text[start] in "的、":
+        start += 1
+    predicate = _PREDICATE.search(text, start + 1, end)
+    if predicate:
+        end = predicate.start()
+    for match in re.finditer(r"[、并]|等", flat[start:end]):
+        act = _act_at(text[start + match.end() : end], words)
+        last = match[0] == "等" and start + match.end() == end
+        if match.start() and (last or (act and (match[0] == "等" or act not in words["ambiguous"]))):
+            end = start + match.start()
+            break
+    while end > start and text[end - 1] in "、的和与及（，":
+        end -= 1
+    return Subject(start, end)
