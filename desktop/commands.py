@@ -1,7 +1,8 @@
 """One command for each thing a person does to the session, so that everything can be undone and redone.
 
-Redo and undo write to the session before they return: what the window shows as done is on disk. Where writing fails
-(disk full, file taken away), the command raises; nothing in the state has changed then.
+Doing, undoing and redoing write to the session before they return: what the window shows as done is on disk. Where
+writing fails (disk full, file taken away) nothing has changed: :func:`do` raises, and a failing undo or redo, which Qt
+calls and through which no exception can pass, is told by the state's ``command_failed``.
 """
 
 from __future__ import annotations
@@ -11,10 +12,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QUndoCommand
 
+from comparators.errors import DuigaoError
 from comparators.review.acts import Value
 from comparators.review.annotations import Annotation, Decision, Opinion, State
 from comparators.review.session import Session
 from desktop.models.state import ReviewState
+
+
+def do(state: ReviewState, command: SessionCommand) -> None:
+    """Do what a command says and put it on the undo stack. Raises :class:`DuigaoError`; then nothing has changed."""
+    command.do()
+    state.undo_stack.push(command)
 
 
 class SessionCommand(QUndoCommand):
@@ -23,6 +31,38 @@ class SessionCommand(QUndoCommand):
     def __init__(self, state: ReviewState, text: str) -> None:
         super().__init__(state.words(text))
         self._state = state
+        self._done = False
+
+    def apply(self) -> None:
+        """Do it. Raises :class:`DuigaoError` where it cannot be written."""
+        raise NotImplementedError
+
+    def revert(self) -> None:
+        """Undo it. Raises :class:`DuigaoError` where it cannot be written."""
+        raise NotImplementedError
+
+    def do(self) -> None:
+        """Do it now, before it goes on the stack."""
+        self.apply()
+        self._done = True
+
+    def redo(self) -> None:
+        """Do it again; the first call, by the stack that took the command, finds it done."""
+        if self._done:
+            self._done = False
+            return
+        self._guarded(self.apply)
+
+    def undo(self) -> None:
+        """Undo it."""
+        self._guarded(self.revert)
+
+    def _guarded(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except DuigaoError as error:
+            self.setObsolete(True)
+            self._state.command_failed.emit(error)
 
     @property
     def _session(self) -> Session:
@@ -40,7 +80,7 @@ class AddAnnotation(SessionCommand):
         self._annotation = annotation
         self.made: Annotation | None = None
 
-    def redo(self) -> None:
+    def apply(self) -> None:
         """Add it, or bring it back."""
         if self.made is None:
             self.made = self._session.add(self._annotation)
@@ -48,7 +88,7 @@ class AddAnnotation(SessionCommand):
             self._session.delete(self.made.id, deleted=False)
         self._state.annotations_touched(self.made.id)
 
-    def undo(self) -> None:
+    def revert(self) -> None:
         """Take it away."""
         if self.made is not None:
             self._session.delete(self.made.id)
@@ -62,11 +102,11 @@ class DeleteAnnotation(SessionCommand):
         super().__init__(state, "删除批注")
         self._ids = tuple(ids)
 
-    def redo(self) -> None:
+    def apply(self) -> None:
         """Take them away."""
         self._set(deleted=True)
 
-    def undo(self) -> None:
+    def revert(self) -> None:
         """Bring them back."""
         self._set(deleted=False)
 
@@ -87,12 +127,12 @@ class EditAnnotation(SessionCommand):
             before = dataclasses.asdict(before)
         self._before: Value = list(before) if isinstance(before, tuple) else before
 
-    def redo(self) -> None:
+    def apply(self) -> None:
         """Set the new value."""
         self._session.edit(self._id, self._field, self._value)
         self._state.annotations_touched(self._id)
 
-    def undo(self) -> None:
+    def revert(self) -> None:
         """Set the earlier value."""
         self._session.edit(self._id, self._field, self._before)
         self._state.annotations_touched(self._id)
@@ -117,7 +157,7 @@ class AddReply(SessionCommand):
         self._id, self._text = annotation_id, text
         self._reply = ""
 
-    def redo(self) -> None:
+    def apply(self) -> None:
         """Add the answer, or bring it back."""
         if self._reply:
             self._session.delete(self._reply, deleted=False)
@@ -125,7 +165,7 @@ class AddReply(SessionCommand):
             self._reply = self._session.reply(self._id, self._text).id
         self._state.annotations_touched(self._id)
 
-    def undo(self) -> None:
+    def revert(self) -> None:
         """Take the answer away."""
         self._session.delete(self._reply)
         self._state.annotations_touched(self._id)
@@ -140,11 +180,11 @@ class TickChanges(SessionCommand):
         self._keys = tuple(key for key in keys if (key in mine) != ticked)
         self._ticked = ticked
 
-    def redo(self) -> None:
+    def apply(self) -> None:
         """Mark them."""
         self._set(self._ticked)
 
-    def undo(self) -> None:
+    def revert(self) -> None:
         """Mark them as they were."""
         self._set(not self._ticked)
 
@@ -172,12 +212,12 @@ class PinBlocks(SessionCommand):
         self._held = held
         self._compare_again = compare_again
 
-    def redo(self) -> None:
+    def apply(self) -> None:
         """Hold the pair."""
         self._session.pin(*self._pair, self._held)
         self._compare_again()
 
-    def undo(self) -> None:
+    def revert(self) -> None:
         """Let the pair be as it was."""
         self._session.pin(*self._pair, self._before)
         self._compare_again()

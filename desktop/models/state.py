@@ -55,6 +55,7 @@ class ReviewState(QObject):
     ticks_changed = Signal()
     selection_changed = Signal(object)
     session_changed = Signal()
+    command_failed = Signal(object)
 
     def __init__(self, words: Words | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
