@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comparators.alignment.candidates import nearest
+from comparators.alignment.candidates import Near, nearest
 from comparators.alignment.exact import extend, match_exact
+from comparators.alignment.in_place import match_in_place
 from comparators.alignment.matching import Matching
 from comparators.alignment.moved import match_moved
 from comparators.alignment.order import give_up_strays
@@ -19,7 +20,7 @@ from comparators.alignment.prepared import prepare
 from comparators.alignment.rows import make_rows
 from comparators.alignment.scoring import Scorer
 from comparators.alignment.sections import SectionMap, Vote, match_headings
-from comparators.alignment.similar import GapFiller, match_in_place, match_strong
+from comparators.alignment.similar import GapFiller, match_strong
 from comparators.alignment.splits import match_splits
 from comparators.document import Document, Problem
 from comparators.options import CompareOptions
@@ -66,7 +67,7 @@ def align_documents(old: Document, new: Document, options: CompareOptions, work:
     sections.align()
     match_headings(matching, sections, scorer)
     work.step("aligning", 0.5)
-    filler = GapFiller(matching, sections, scorer, options)
+    filler = GapFiller(matching, sections, scorer, near, options)
     give_up_strays(matching, sections, filler.weight, options)
     filler.fill((0, len(left)), (0, len(right)), work)
     _fill_moved(filler, matching, sections, work)
@@ -74,11 +75,13 @@ def align_documents(old: Document, new: Document, options: CompareOptions, work:
     if options.moves:
         match_moved(matching, near, scorer, options)
     moved = give_up_strays(matching, sections, filler.weight, options)
-    problems = () if complete else (Problem("alignment-windowed"),)
-    return Alignment(make_rows(matching, moved), problems)
+    problems = [Problem("alignment-windowed")] if not complete else []
+    if filler.coarse:
+        problems.append(Problem("alignment-coarse"))
+    return Alignment(make_rows(matching, moved), tuple(problems))
 
 
-def _votes(matching: Matching, near: dict[int, list[tuple[float, int]]]) -> list[Vote]:
+def _votes(matching: Matching, near: Near) -> list[Vote]:
     """Return what speaks for sections belonging together: blocks paired, and the nearest of those that are not."""
     lengths = matching.old.lengths
     votes: list[Vote] = [(old, new, float(lengths[old])) for old, new in matching.pairs()]

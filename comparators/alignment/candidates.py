@@ -15,8 +15,12 @@ MOST_PARTNERS = 4
 _MOST_PIECES = 160
 
 
-def nearest(scorer: Scorer, old: Sequence[int], new: Sequence[int]) -> dict[int, list[tuple[float, int]]]:
-    """Return for old blocks their most similar new ones, ``(score, new block)``, best first.
+Near = dict[int, list[tuple[float, int]]]
+"""For old blocks their most similar new ones, ``(score, new block)``, best first."""
+
+
+def nearest(scorer: Scorer, old: Sequence[int], new: Sequence[int]) -> Near:
+    """Return the blocks of ``new`` that are most similar to each of ``old``.
 
     Only blocks with a partner stand in the result. Linear in the length of the texts.
     """
@@ -24,7 +28,7 @@ def nearest(scorer: Scorer, old: Sequence[int], new: Sequence[int]) -> dict[int,
     for block in new:
         for piece in _pieces(scorer.core(1, block)):
             places[piece].append(block)
-    found: dict[int, list[tuple[float, int]]] = {}
+    found: Near = {}
     for block in old:
         partners = _partners(_pieces(scorer.core(0, block)), places)
         scored = [(scorer.score(block, partner), partner) for partner in partners]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from comparators.alignment.candidates import Near
 from comparators.alignment.matching import Matching
 from comparators.alignment.scoring import Scorer
 from comparators.options import CompareOptions
 
 
-def match_moved(
-    matching: Matching, near: dict[int, list[tuple[float, int]]], scorer: Scorer, options: CompareOptions
-) -> None:
+def match_moved(matching: Matching, near: Near, scorer: Scorer, options: CompareOptions) -> None:
     """Pair left-over blocks of like text, the most alike first, then the blocks around them that went along.
 
     Text that occurs elsewhere as well says nothing of where it came from, and short text neither: such blocks move

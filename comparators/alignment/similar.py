@@ -2,89 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
-from comparators.alignment.candidates import nearest
+from comparators.alignment.candidates import Near, nearest
 from comparators.alignment.chains import heaviest_chain
-from comparators.alignment.matching import Matching, runs, split_runs
+from comparators.alignment.gaps import Gap, find_gaps
+from comparators.alignment.in_place import LEAD, STRONG, titled
+from comparators.alignment.matching import Matching
 from comparators.alignment.scoring import Scorer
 from comparators.alignment.sections import SectionMap
-from comparators.alignment.similarity import ratio
 from comparators.options import CompareOptions
 from comparators.work import Work
 
-# Score from which two blocks are partners wherever they stand, and how far the next best must be behind.
-STRONG = 0.75
-_LEAD = 0.08
 # Pairs of blocks of one gap that are all scored; of a larger gap only those the index of pieces proposes.
 MOST_CELLS = 1_600
 # Pairs scored this way in one comparison.
 CELL_BUDGET = 150_000
 _LEAST_TITLED = 0.3
 _NEVER = 2.0
-# Cells of a gap, and code points of a block, told in place.
-_SMALL_GAP = 16
-_LONG = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Free blocks of both sides between two anchors."""
-
-    old: list[int]
-    new: list[int]
-
-
-def find_gaps(
-    matching: Matching, old: tuple[int, int], new: tuple[int, int], weight: Callable[[int, int], int]
-) -> Iterator[Gap]:
-    """Yield the gaps with free blocks on both sides, inside a stretch of each side (first block, past the last)."""
-    found = runs((left, right) for left in range(*old) if new[0] <= (right := matching.to_new[left]) < new[1])
-    chain, _ = split_runs(found, [sum(weight(*pair) for pair in run) for run in found])
-    left, right = old[0], new[0]
-    for run in [*chain, [(old[1], new[1])]]:
-        if left < run[0][0] and right < run[0][1]:
-            gap = Gap(matching.free_old(left, run[0][0]), matching.free_new(right, run[0][1]))
-            if gap.old and gap.new:
-                yield gap
-        left, right = run[-1][0] + 1, run[-1][1] + 1
-
-
-def match_in_place(matching: Matching, scorer: Scorer) -> None:
-    """Pair blocks that are plainly the same but for a few words, in small gaps: the usual case, told cheaply."""
-    sides = (matching.old, matching.new)
-    gaps = find_gaps(matching, (0, len(sides[0])), (0, len(sides[1])), lambda old, _: 4 + sides[0].lengths[old])
-    for gap in list(gaps):
-        if len(gap.old) * len(gap.new) > _SMALL_GAP:
-            continue
-        scores = {
-            (old, new): ratio(scorer.gist(0, old), scorer.gist(1, new), STRONG - _LEAD)
-            for old in gap.old
-            for new in gap.new
-        }
-        points = [pair for pair, score in scores.items() if score >= STRONG and _leads(pair, scores)]
-        for old, new in points:
-            if (
-                sides[0].blocks[old].kind != "table"
-                and sides[0].lengths[old] >= _LONG
-                and not _titled(matching, old, new)
-            ):
-                matching.pair(old, new, "similar", scorer.plain(old, new))
-
-
-def _titled(matching: Matching, old: int, new: int) -> bool:
-    """Say whether one of two blocks is a heading alone, which goes with its section."""
-    return matching.old.titles_only(old) or matching.new.titles_only(new)
-
-
-def _leads(pair: tuple[int, int], scores: dict[tuple[int, int], float]) -> bool:
-    """Say whether no other pair with one of these two blocks comes near."""
-    others = [score for other, score in scores.items() if (other[0] == pair[0]) != (other[1] == pair[1])]
-    return max(others, default=0.0) <= scores[pair] - _LEAD
-
-
-def match_strong(matching: Matching, near: dict[int, list[tuple[float, int]]], options: CompareOptions) -> None:
+def match_strong(matching: Matching, near: Near, options: CompareOptions) -> None:
     """Pair free blocks, wherever they stand, that are each other's best and clearly so."""
     best: dict[int, tuple[float, int]] = {}
     for old, ranked in near.items():
@@ -95,9 +31,9 @@ def match_strong(matching: Matching, near: dict[int, list[tuple[float, int]]], o
         score, new = near[old][0]
         if score < STRONG or best[new][1] != old:
             continue
-        if len(near[old]) > 1 and near[old][1][0] > score - _LEAD:
+        if len(near[old]) > 1 and near[old][1][0] > score - LEAD:
             continue
-        if _titled(matching, old, new):
+        if titled(matching, old, new):
             continue
         if min(matching.old.lengths[old], matching.new.lengths[new]) < options.min_move_length:
             continue
@@ -107,12 +43,16 @@ def match_strong(matching: Matching, near: dict[int, list[tuple[float, int]]], o
 class GapFiller:
     """Pairs the blocks inside gaps."""
 
-    def __init__(self, matching: Matching, sections: SectionMap, scorer: Scorer, options: CompareOptions) -> None:
+    def __init__(
+        self, matching: Matching, sections: SectionMap, scorer: Scorer, near: Near, options: CompareOptions
+    ) -> None:
+        self.near = near
         self.matching = matching
         self.sections = sections
         self.scorer = scorer
         self.options = options
         self.cells = CELL_BUDGET
+        self.coarse = False  # whether the budget ran out
 
     def fill(self, old: tuple[int, int], new: tuple[int, int], work: Work) -> None:
         """Fill all gaps between the anchors inside a stretch of each side (first block, past the last)."""
@@ -131,12 +71,13 @@ class GapFiller:
 
     def _fill(self, gap: Gap) -> None:
         cells = len(gap.old) * len(gap.new)
+        if cells <= MOST_CELLS and cells > self.cells:
+            self.coarse = True
         if cells <= MOST_CELLS and cells <= self.cells:
             self.cells -= cells
             pairs = [(old, new) for old in gap.old for new in gap.new]
         else:
-            near = nearest(self.scorer, gap.old, gap.new)
-            pairs = [(old, new) for old, ranked in near.items() for _, new in ranked]
+            pairs = self._likely(gap)
         points: list[tuple[int, int, int]] = []
         for old, new in pairs:
             gain = self._gain(old, new)
@@ -144,6 +85,14 @@ class GapFiller:
                 points.append((old, new, gain))
         for index in heaviest_chain(points):
             self._pair(*points[index][:2])
+
+    def _likely(self, gap: Gap) -> list[tuple[int, int]]:
+        """Return the pairs of a large gap that the index of pieces proposes."""
+        if 2 * len(gap.old) >= len(self.near):  # most of what was looked for in the whole document
+            inside = set(gap.new)
+            return [(old, new) for old in gap.old for _, new in self.near.get(old, ()) if new in inside]
+        near = nearest(self.scorer, gap.old, gap.new)
+        return [(old, new) for old, ranked in near.items() for _, new in ranked]
 
     def _pair(self, old: int, new: int) -> None:
         same = self.matching.old.ids[old] == self.matching.new.ids[new]
@@ -177,7 +126,7 @@ class GapFiller:
 
     def _least(self, old: int, new: int, agree: bool | None) -> float:
         """Return the score from which two blocks belong together."""
-        if not agree and _titled(self.matching, old, new):
+        if not agree and titled(self.matching, old, new):
             return _NEVER  # a heading goes with its section
         least = self.options.pair_similarity
         if agree is False:

@@ -18,6 +18,8 @@ _LEAST_CONTAINED = 0.7
 _LEAST_GAIN = 0.02
 # Blocks past the end of a gap that are looked at as the whole.
 _REACH = 3
+# Longer blocks are not looked at: a text in one block is no paragraph.
+_LONGEST = 8_000
 
 
 class SplitFinder:
@@ -83,7 +85,7 @@ class SplitFinder:
         return self._contains(whole, piece)
 
     def _contains(self, whole: int, piece: int) -> bool:
-        if self.wholes.lengths[whole] <= self.pieces.lengths[piece]:
+        if not self.pieces.lengths[piece] < self.wholes.lengths[whole] <= _LONGEST:
             return False
         if self.pieces.keys[piece] in self.wholes.keys[whole]:
             return True
