@@ -118,7 +118,7 @@ def separator(label: str, suffix: str, text: str) -> str:
         return ""
     if suffix == "space":
         return " "
-    apart = _CLOSED.search(label) and not (label.isascii() and text[0].isascii() and text[0].isalnum())
+    apart = _CLOSED.search(label) and not (label[-1] in ".．" and text[0].isdigit())
     return "" if apart or label[-1:].isspace() else " "
 
 
