@@ -69,7 +69,6 @@ class _Pass:
         self.headings: set[int] = set()
         self.homes: list[Node] = []
         self.last_label = -1
-        self.guessed_boxes = 0
         first = Part(0, self.tree.root)
         first.head = title_block(blocks, labels, 0, contents)
         self.parts = [first]
@@ -104,7 +103,7 @@ class _Pass:
             self.headings,
             self.signature,
             self.findings,
-            self.guessed_boxes,
+            sum(node.scope and node.group is None for node in self.tree.nodes),
         )
 
     def _leave_containers(self, block: Block) -> None:
@@ -154,8 +153,6 @@ class _Pass:
     def _open_box(self, label: Label, block: Block) -> None:
         depth = self.tree.box_depth()
         node = self.tree.open(label, block, Place(depth, Fit.START), box=True)
-        if node.group is None:
-            self.guessed_boxes += 1
         self._count(node)
 
     def _count(self, node: Node) -> None:
