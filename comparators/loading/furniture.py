@@ -118,6 +118,12 @@ def _without_stray_urls(lines: list[Line], problems: list[Problem]) -> list[Line
     return _drop(lines, set(stray))
 
 
+def is_page_number(text: str) -> bool:
+    """Say whether a line can be nothing but a page number (— 8 —, 第3页, 第 3 页 共 20 页)."""
+    digits = ascii_digits(text)
+    return len(text) <= 24 and bool(_DASHED.fullmatch(digits) or _WORDED.fullmatch(digits))
+
+
 def _page_numbers(lines: Sequence[Line]) -> dict[int, int]:
     """Return the lines that are page numbers, each with its number."""
     sure: dict[int, int] = {}
@@ -220,7 +226,8 @@ def _fits_alone(number: int, match: re.Match[str], above: Sequence[Line]) -> boo
     return match[1] not in "-‐‑" and match[1] == match[3] and 120 * number <= before + 600 <= 2_500 * number
 
 
-def _head_key(text: str) -> str:
+def head_key(text: str) -> str:
+    """Return what two running heads have in common: the text without its numbers and white space."""
     return re.sub(r"\d+", "#", BLANKS.sub("", ascii_digits(text)))
 
 
@@ -232,7 +239,7 @@ def _running_heads(lines: Sequence[Line], numbers: dict[int, int]) -> set[int]:
     near: dict[str, dict[int, int]] = {}
     for order, boundary in enumerate(boundaries):
         for index in _around(boundary, numbers, len(lines)):
-            key = _head_key(lines[index].text)
+            key = head_key(lines[index].text)
             if 2 < len(key) <= _HEAD_LENGTH and key != "#":
                 near.setdefault(key, {}).setdefault(order, index)
     heads: set[int] = set()

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 JoinedText = str
+SOFT_HYPHEN: Final = "\u00ad"
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # A space between an ideograph (or a full-width mark) and a number, Latin word or sign, as justified lines leave it.
 _CJK: Final = (
@@ -29,7 +30,9 @@ def join_pieces(pieces: Sequence[str], anywhere: bool = False) -> JoinedText:
         return pieces[0]
     joined = [pieces[0]]
     for before, after in pairwise(pieces):
-        if _needs_space(before, after, anywhere):
+        if before[-1] == SOFT_HYPHEN:  # a word divided at the line's end
+            joined[-1] = joined[-1][:-1]
+        elif _needs_space(before, after, anywhere):
             joined.append(" ")
         joined.append(after)
     return "".join(joined)

@@ -16,7 +16,8 @@ class Line:
     ``text`` has no outer white space. ``left`` and ``right`` are where it begins and ends, in ems (the width of one
     ideograph) from the left edge of the text. ``blank`` counts the blank lines above it. ``measure`` is the right
     edge that a full line reaches, 0 where only its neighbours tell. ``tail`` says that white space followed it,
-    ``page_start`` that a page begins with it, ``ideographic`` that ideographic spaces indent it. ``number`` counts from 1, in the file or, with pages, on its page.
+    ``page_start`` that a page begins with it, ``ideographic`` that ideographic spaces indent it.
+    ``number`` counts from 1, in the file or, on printed pages, on its page.
     """
 
     text: str

@@ -93,7 +93,7 @@ def find_habits(lines: Sequence[Line]) -> Habits:
     inside = [b for a, b in follow if edge - 3.5 <= a.right and not b.page_start]
     double = sum(1 for b in inside if b.blank >= 1)
     spacing = 1 if inside and double * 10 >= len(inside) * 6 else 0
-    return Habits(True, edge, exact, spacing, _marked(lines, edge), _indented(lines, edge))
+    return Habits(True, edge, exact, spacing, _marked(lines, edge), is_indented(lines, edge))
 
 
 def _sharpest_edge(plain: Sequence[Line], unfinished: Sequence[Line], total: int) -> tuple[float, float]:
@@ -147,7 +147,7 @@ def _marked(lines: Sequence[Line], edge: float) -> bool:
     return ends >= 3 and tailed_ends >= 0.8 * ends and tailed_inside <= 0.08 * inside
 
 
-def _indented(lines: Sequence[Line], edge: float) -> bool:
+def is_indented(lines: Sequence[Line], edge: float) -> bool:
     """Say whether a paragraph's first line is indented and the lines that follow are not."""
     starts = indented_starts = inside = flush = 0
     for a, b in pairwise(lines):
@@ -219,6 +219,8 @@ class _Unwrapper:
             return not self._cut_by_page(a, b, final)
         if a.size and b.size and abs(a.size - b.size) > 0.12 * a.size:
             return True
+        if a.measure and b.measure and self._set_apart(index):
+            return True
         full = self._is_full(index - 1)
         if a.text[-1] in _CANNOT_END and (full or b.left < 1 or not self.habits.indented):
             return False
@@ -232,6 +234,15 @@ class _Unwrapper:
         if label is not None:
             return self._label_begins(index, label, final, full)
         return self._plain_begins(index, final, full)
+
+    def _set_apart(self, index: int) -> bool:
+        """Judge by the place on the page: a paragraph's further lines begin at one edge, its first elsewhere."""
+        a, b = self.lines[index - 1], self.lines[index]
+        if a.centered or b.centered:
+            return not (a.centered and b.centered)
+        if index - 1 > self.start:
+            return abs(b.left - a.left) > 0.7 and not (a.page != b.page and abs(b.left - a.left) < 1.5)
+        return b.left - a.left > (3.2 if match_label(a.text) else 0.7) or a.left - b.left > 6
 
     def _hard(self, b: Line, label: Label | None) -> bool:
         if label is not None and label.form in ("box", "attachment", "attached_table", "appendix"):
@@ -277,10 +288,10 @@ class _Unwrapper:
         a, b = self.lines[index], self.lines[index + 1]
         if self.habits.exact and not a.measure:
             return len(a.text) >= self.habits.exact - (a.text[-1].isascii() or b.text[0].isascii())
-        if a.right > 1.4 * self.measures[index] or a.right > _WIDEST:
+        if not a.measure and (a.right > 1.4 * self.measures[index] or a.right > _WIDEST):
             return False
         unit = _FIRST_UNIT.match(b.text)
-        reach = a.right + min(8.0, width(unit[0]) if unit else 1.0)
+        reach = (a.right - a.left if a.centered else a.right) + min(8.0, width(unit[0]) if unit else 1.0)
         slack = 0.5 if a.measure else 1.0
         lost_indent = 2.0 if index == self.start and a.left < 1 and not self.habits.indented and not a.measure else 0.0
         if index == self.start and lost_indent and self._is_heading(index + 1):
