@@ -10,10 +10,12 @@ from comparators.alignment.scoring import Scorer
 
 # A piece of text that stands in more blocks than this is too common to lead to a partner.
 MOST_PLACES = 24
-# Partners looked at for a block, and pieces kept of a long block.
+# Partners looked at for a block.
 MOST_PARTNERS = 4
+# Pieces kept of a block: this many divided by the code points of all blocks, within bounds.
+_ALL_PIECES = 24_000_000
+_LEAST_PIECES = 24
 _MOST_PIECES = 160
-
 
 Near = dict[int, list[tuple[float, int]]]
 """For old blocks their most similar new ones, ``(score, new block)``, best first."""
@@ -24,13 +26,14 @@ def nearest(scorer: Scorer, old: Sequence[int], new: Sequence[int]) -> Near:
 
     Only blocks with a partner stand in the result. Linear in the length of the texts.
     """
+    most = _most_pieces(scorer, old, new)
     places: dict[str, list[int]] = defaultdict(list)
     for block in new:
-        for piece in _pieces(scorer.core(1, block)):
+        for piece in _pieces(scorer.core(1, block), most):
             places[piece].append(block)
     found: Near = {}
     for block in old:
-        partners = _partners(_pieces(scorer.core(0, block)), places)
+        partners = _partners(_pieces(scorer.core(0, block), most), places)
         scored = [(scorer.score(block, partner), partner) for partner in partners]
         ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))
         if ranked:
@@ -50,11 +53,17 @@ def _partners(pieces: list[str], places: dict[str, list[int]]) -> list[int]:
     return [block for _, block in nsmallest(MOST_PARTNERS, [(-vote, block) for block, vote in votes.items()])]
 
 
-def _pieces(text: str) -> list[str]:
+def _most_pieces(scorer: Scorer, old: Sequence[int], new: Sequence[int]) -> int:
+    """Return how many pieces to keep of a block, fewer the more text there is to look through."""
+    total = sum(scorer.old.lengths[block] for block in old) + sum(scorer.new.lengths[block] for block in new)
+    return max(_LEAST_PIECES, min(_MOST_PIECES, _ALL_PIECES // max(1, total)))
+
+
+def _pieces(text: str, most: int) -> list[str]:
     """Return the pieces of a text, each once; of a long text those that begin with certain characters."""
     pieces = map("".join, zip(text, text[1:], text[2:], strict=False))
-    if len(text) <= _MOST_PIECES:
+    if len(text) <= most:
         return list(dict.fromkeys(pieces)) or [text]
     # A mask of the low bits: what a longer text keeps, a shorter one keeps as well.
-    mask = (1 << (len(text) // _MOST_PIECES).bit_length()) - 1
+    mask = (1 << (len(text) // most).bit_length()) - 1
     return list(dict.fromkeys(piece for piece in pieces if not ord(piece[0]) & mask))

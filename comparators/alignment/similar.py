@@ -16,6 +16,8 @@ from comparators.work import Work
 MOST_CELLS = 1_600
 # Pairs scored this way in one comparison.
 CELL_BUDGET = 150_000
+# Blocks of large gaps for which partners are looked for once more, inside the gap alone.
+SEARCH_BUDGET = 3_000
 _LEAST_TITLED = 0.3
 _NEVER = 2.0
 
@@ -52,6 +54,7 @@ class GapFiller:
         self.scorer = scorer
         self.options = options
         self.cells = CELL_BUDGET
+        self.searches = SEARCH_BUDGET
         self.coarse = False  # whether the budget ran out
 
     def fill(self, old: tuple[int, int], new: tuple[int, int], work: Work) -> None:
@@ -72,7 +75,8 @@ class GapFiller:
     def _fill(self, gap: Gap) -> None:
         cells = len(gap.old) * len(gap.new)
         if cells <= MOST_CELLS and cells > self.cells:
-            self.coarse = True
+            self.searches = SEARCH_BUDGET
+        self.coarse = True
         if cells <= MOST_CELLS and cells <= self.cells:
             self.cells -= cells
             pairs = [(old, new) for old in gap.old for new in gap.new]
@@ -88,9 +92,11 @@ class GapFiller:
 
     def _likely(self, gap: Gap) -> list[tuple[int, int]]:
         """Return the pairs of a large gap that the index of pieces proposes."""
-        if 2 * len(gap.old) >= len(self.near):  # most of what was looked for in the whole document
+        if 2 * len(gap.old) >= len(self.near) or len(gap.old) > self.searches:
+            # What was found in the whole document serves: the gap is most of it, or the budget has run out.
             inside = set(gap.new)
             return [(old, new) for old in gap.old for _, new in self.near.get(old, ()) if new in inside]
+        self.searches -= len(gap.old)
         near = nearest(self.scorer, gap.old, gap.new)
         return [(old, new) for old, ranked in near.items() for _, new in ranked]
 
