@@ -13,6 +13,7 @@ from comparators.document import Document, Format
 from comparators.errors import InputError
 from comparators.loading.archive import printable
 from comparators.loading.detect import detect
+from comparators.loading.mhtml import page_of
 from comparators.options import LoadLimits
 from comparators.work import IDLE, Work
 
@@ -53,6 +54,7 @@ def load_file(path: str | Path, limits: LoadLimits | None = None, work: Work = I
 
 def read_data(data: bytes, path: str, limits: LoadLimits, work: Work = IDLE) -> Document:
     """Read a file that is already in memory; ``path`` gives its name and suffix. See :func:`load_file`."""
+    data = page_of(data) or data
     kind = detect(data, printable(path), Path(path).suffix.lower(), limits)
     reader = cast("_Reader", importlib.import_module(f"comparators.loading.{READERS[kind]}"))
     document = reader.read(data, path, limits, work)

@@ -163,3 +163,8 @@ def texts(body: str, parts: Mapping[str, str | bytes] | None = None) -> list[str
 def told(document: Document) -> dict[str, str | int | None]:
     """What a document's problems say, by code: the count, the text or the part that each names."""
     return {problem.code: next((value for _, value in problem.params), None) for problem in document.problems}
+
+
+def comment_part(number: int, text: str) -> str:
+    """comments.xml with one comment."""
+    return xml("comments", f'<w:comment w:id="{number}" w:author="李四">{p(text)}</w:comment>')
