@@ -127,11 +127,12 @@ def _unlike(run: Run, old: Plain, new: Plain) -> list[Gap]:
     # Twice a place is the space before its character, one more the character itself.
     marks: list[Span] = []
     if not _same_print(run, old, new):
-        for step in range(size):
+        chars = zip(old.letters(i, i + size), new.letters(j, j + size), strict=True)
+        marks += [(2 * step + 1, 2 * step + 2) for step, (before, after) in enumerate(chars) if before != after]
+        for step in {place - i for place in old.spaced(i, i + size)} | {place - j for place in new.spaced(j, j + size)}:
             if (step or at_start) and _space(old, i + step) != _space(new, j + step):
                 marks.append((2 * step, 2 * step + 1))
-            if old.printed[old.at(i + step)] != new.printed[new.at(j + step)]:
-                marks.append((2 * step + 1, 2 * step + 2))
+        marks.sort()
     if at_end and _space(old, i + size) != _space(new, j + size):
         marks.append((2 * size, 2 * size + 1))
     return [_mark(span, run, old, new) for span in _whole(marks, old.text[i : i + size])] if marks else []

@@ -8,19 +8,23 @@ become edits that begin and end between words, at the least cost in characters m
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import Any
 
 from comparators.wording.runs import Run, equal_tokens
 from comparators.wording.tokens import FREE, HARD, NAME, Boundaries
 
 Gap = tuple[int, int, int, int]
 
+_Kept = tuple[int, int, int, Any]
+"""Kept characters as a run, and the kept run before it."""
+
 _EDIT = 1
 """What one more edit costs, in characters marked."""
-_CELLS = 1_500
+_CELLS = 20_000
 """Up to this many pairs of characters a gap is solved exactly (about 1 ms), beyond it token by token."""
-_BRIDGE, _BRIDGED_CELLS = 3, 600
-_MARGIN, _REACH = 24, 160
+_BRIDGE = 3
+_MARGIN, _REACH = 16, 160
 _CLAUSE_END = frozenset("，。；、：！？（）“”《》,;:!?() \t\n")
 _SENTENCE_END = frozenset("。；！？")
 _PAUSE = frozenset("，、,：")
@@ -91,7 +95,7 @@ def together(gaps: Sequence[Gap]) -> list[Gap]:
         if joined and gap[0] - joined[-1][1] <= _BRIDGE:
             a0, a1, b0, b1 = joined[-1]
             both = a1 > a0 and b1 > b0 and gap[1] > gap[0] and gap[3] > gap[2]
-            if both and (gap[1] - a0) * (gap[3] - b0) <= _BRIDGED_CELLS:
+            if both and (gap[1] - a0) * (gap[3] - b0) <= _CELLS:
                 joined[-1] = (a0, gap[1], b0, gap[3])
                 continue
         joined.append(gap)
@@ -136,78 +140,77 @@ def _token_places(found: Boundaries, start: int, end: int) -> list[int]:
 
 
 def _least_marked(left: str, right: str, gap: Gap, old: Boundaries, new: Boundaries) -> list[Gap]:
-    """Solve a small gap exactly, by dynamic programming over characters.
+    """Solve a gap exactly: the kept characters that leave the least cost.
 
     Each character marked costs one, each edit ``_EDIT``, each of its boundaries what the places on both sides cost.
-    ``kept[j]`` and ``edited[j]`` are the least costs to reach a pair of places with the last character kept, or
-    inside an edit; ``ways`` remembers which step led there.
+    ``best[j]`` is the least cost, less the places themselves, of opening an edit at column ``j`` in a row so far, so
+    that only pairs of equal characters need a look.
     """
-    a0, b0 = gap[0], gap[2]
-    n, m = len(left), len(right)
+    opening, closing = _Costs(old, gap[0], gap[1], _EDIT), _Costs(new, gap[2], gap[3], 0)
+    if opening.has_names and closing.has_names:
+        opening.raise_names()
+        closing.raise_names()
+    old_open, old_close, new_open, new_close = opening.open, opening.close, closing.open, closing.close
+    columns: dict[str, list[int]] = {}
+    for j, char in enumerate(right):
+        columns.setdefault(char, []).append(j)
     never = HARD * HARD
-    old_open = [old.opening(a0 + i) + _EDIT for i in range(n + 1)]
-    new_open = [new.opening(b0 + j) for j in range(m + 1)]
-    old_close, new_close = old.costs[a0 : a0 + n + 1], new.costs[b0 : b0 + m + 1]
-    old_names = [i for i in range(n + 1) if a0 + i in old.names] if old.names and new.names else []
-    new_names = [j for j in range(m + 1) if b0 + j in new.names] if old_names else []
-    if new_names:
-        for i in old_names:
-            old_open[i], old_close[i] = old_open[i] + NAME, old_close[i] + NAME
-        for j in new_names:
-            new_open[j], new_close[j] = new_open[j] + NAME, new_close[j] + NAME
-    old_open[0], new_open[0], old_close[0], new_close[0] = _EDIT, 0, FREE, FREE
-    old_close[n] = new_close[m] = FREE
-    kept = [0] + [never] * m
-    edited = [never] + [_EDIT + j for j in range(1, m + 1)]
-    ways: list[bytearray] = [bytearray([0] + [3] + [2] * (m - 1))]
-    for i in range(1, n + 1):
-        char = left[i - 1]
-        way = bytearray(m + 1)
-        above_kept, above_edited = kept, edited
-        kept, edited = [never] * (m + 1), [never] * (m + 1)
-        start = old_open[i - 1]
-        for j in range(m + 1):
-            # Bits 0 and 1 of a way: how an edit came here; bit 2: a kept character closed an edit.
-            best, step = above_edited[j] + 1, 0
-            cost = above_kept[j] + start + new_open[j] + 1
-            if cost < best:
-                best, step = cost, 1
-            if j:
-                cost = edited[j - 1] + 1
-                if cost < best:
-                    best, step = cost, 2
-                cost = kept[j - 1] + old_open[i] + new_open[j - 1] + 1
-                if cost < best:
-                    best, step = cost, 3
-                if char == right[j - 1]:
-                    stay = above_kept[j - 1]
-                    close = above_edited[j - 1] + old_close[i - 1] + new_close[j - 1]
-                    if close < stay:
-                        stay, step = close, step | 4
-                    kept[j] = stay
-            edited[j] = best
-            way[j] = step
-        ways.append(way)
-    return _trace(ways, in_edit=edited[m] <= kept[m])
+    origin: _Kept = (0, 0, 0, None)
+    best = [_EDIT] + [never] * len(right)
+    came = [origin] * (len(right) + 1)
+    row: dict[int, tuple[int, _Kept]] = {0: (0, origin)}
+    for i, char in enumerate(left):
+        ends: dict[int, tuple[int, _Kept]] = {}
+        if char in columns:
+            least = list(accumulate(best, min))
+            for j in columns[char]:
+                cost, (a, b, size, before) = row.get(j, (never, origin))
+                start = least[j] + i + j + old_close[i] + new_close[j]
+                if start < cost:
+                    cost, a, b, size, before = start, i, j, 0, came[best.index(least[j])]
+                if cost < HARD:
+                    ends[j + 1] = (cost, (a, b, size + 1, before))
+            for j, (cost, run) in ends.items():
+                opened = cost + old_open[i + 1] + new_open[j] - i - 1 - j
+                if opened < best[j]:
+                    best[j], came[j] = opened, run
+        row = ends
+    whole = min(best)
+    cost, last = row.get(len(right), (never, origin))
+    if whole + len(left) + len(right) <= cost:
+        last = came[best.index(whole)]
+    return gaps_between(_runs_to(last), len(left), len(right))
 
 
-def _trace(ways: list[bytearray], in_edit: bool) -> list[Gap]:
-    i, j = len(ways) - 1, len(ways[0]) - 1
-    edits: list[Gap] = []
-    end = (i, j)
-    while i or j:
-        step = ways[i][j]
-        if in_edit:
-            how = step & 3
-            i, j = (i, j - 1) if how & 2 else (i - 1, j)
-            if how & 1:
-                edits.append((i, end[0], j, end[1]))
-                in_edit = False
-        else:
-            i, j = i - 1, j - 1
-            if step & 4:
-                in_edit, end = True, (i, j)
-    return edits[::-1]
+def _runs_to(last: _Kept) -> list[Run]:
+    runs: list[Run] = []
+    kept: _Kept | None = last
+    while kept:
+        i, j, size, kept = kept
+        runs.append((i, j, size))
+    return runs[::-1]
+
+
+class _Costs:
+    """What it costs to open and to close an edit at each place of one side of a gap, whose ends are free."""
+
+    __slots__ = ("close", "has_names", "names", "open")
+
+    def __init__(self, found: Boundaries, start: int, end: int, edit: int) -> None:
+        self.close = list(found.costs[start : end + 1])
+        self.close[0] = self.close[-1] = FREE
+        self.open = [cost + edit for cost in self.close]
+        self.names = [place - start for place in range(start + 1, end) if place in found.names] if found.names else []
+        self.has_names = bool(self.names)
+        if found.joints:
+            for place in range(start + 1, end):
+                if place in found.joints:
+                    self.open[place - start] = HARD
+
+    def raise_names(self) -> None:
+        for place in self.names:
+            self.open[place] += NAME
+            self.close[place] += NAME
 
 
 def slide(edits: list[Gap], old_text: str, new_text: str, old: Boundaries, new: Boundaries) -> list[Gap]:

@@ -32,6 +32,20 @@ class Plain:
         """Return where the character before ``place`` ends in the printed text (0 for the start)."""
         return self.at(place - 1) + 1 if place else 0
 
+    def letters(self, start: int, end: int) -> str:
+        """Return the characters ``start`` to ``end`` as printed, without the spaces that were left out."""
+        if self.index is None:
+            return self.printed[start:end]
+        return "".join(map(self.printed.__getitem__, self.index[start:end]))
+
+    def spaced(self, start: int, end: int) -> list[int]:
+        """Return the places from ``start`` to ``end`` before whose character something was left out."""
+        if self.index is None or start == end:
+            return []
+        index = self.index
+        first = [start] if index[start] != self.after(start) else []
+        return first + [place for place in range(start + 1, end) if index[place] - index[place - 1] > 1]
+
 
 def make_plain(printed: str) -> Plain:
     """Return ``printed`` as it is compared.
