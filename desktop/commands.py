@@ -149,6 +149,11 @@ def decide(state: ReviewState, annotation: Annotation, decision: Decision, reaso
     return EditAnnotation(state, annotation, "opinion", dataclasses.asdict(opinion), "记录采纳情况")
 
 
+def set_opinion(state: ReviewState, annotation: Annotation, opinion: Opinion) -> EditAnnotation:
+    """Return the command that sets all of an opinion."""
+    return EditAnnotation(state, annotation, "opinion", dataclasses.asdict(opinion), "修改意见")
+
+
 class AddReply(SessionCommand):
     """Answer in a thread; undo takes the answer away."""
 

@@ -25,7 +25,7 @@ class Words:
 
     language: Language = "zh"
 
-    def __call__(self, text: str, **params: str | int) -> str:
+    def __call__(self, text: str, /, **params: str | int) -> str:
         """Return ``text`` in this language with its placeholders filled."""
         if self.language != "zh":
             text = _english().get(text, text)
