@@ -203,7 +203,7 @@ class _Costs:
         self.names = [place - start for place in range(start + 1, end) if place in found.names] if found.names else []
         self.has_names = bool(self.names)
         if found.joints:
-            for place in range(start + 1, end):
+            for place in range(start + 1, end + 1):
                 if place in found.joints:
                     self.open[place - start] = HARD
 
@@ -294,7 +294,8 @@ def absorb(edits: list[Gap], old_text: str) -> list[Gap]:
 def _is_chance(before: Gap, after: Gap, old_text: str) -> bool:
     between = old_text[before[1] : after[0]]
     size = len(between)
-    if size > 3:
+    beside = old_text[before[1] - 1 : before[1]], old_text[after[0] : after[0] + 1]
+    if size > 3 or any(map(str.isdigit, beside)):
         return False
     old_marked = before[1] - before[0] + after[1] - after[0]
     new_marked = before[3] - before[2] + after[3] - after[2]

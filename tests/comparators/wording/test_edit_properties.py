@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from itertools import pairwise
 
@@ -131,3 +132,19 @@ def test_two_long_paragraphs_with_nothing_in_common_are_one_replacement_each_sid
     old, new = "甲乙丙丁" * 12_500, "东西南北" * 12_500
     check(edits_of(old, new), old, new)
     assert len(edits_of(old, new)) == 1
+
+
+def test_a_very_long_text_that_repeats_itself_is_still_marked_where_it_changed() -> None:
+    rng = random.Random(1)
+    clauses = [
+        f"支持{field}{act}，" for field in "甲乙丙丁戊己庚辛" for act in ("攻关", "中试", "应用", "集聚", "引才")
+    ]
+    pieces = rng.choices(clauses, k=9_000)
+    edited = [*pieces]
+    for place in (1_000, 4_000, 8_000):
+        edited[place] = "鼓励企业先行先试，"
+    old, new = "".join(pieces), "".join(edited)
+    edits = edits_of(old, new)
+    check(edits, old, new)
+    assert len(edits) <= 6
+    assert sum(edit.old[1] - edit.old[0] for edit in edits) <= 3 * len(pieces[0])
