@@ -167,12 +167,15 @@ class ActFinder:
         return Act(match[0], match["verb"]) if match else None
 
 
-def find_enumerations(text: str, acts: ActFinder) -> Iterator[Enumeration]:
-    """Yield the classed enumerations of ``text``, a block's text, in order. Spans count its code points."""
+def find_enumerations(text: str, acts: ActFinder, start: int = 0) -> Iterator[Enumeration]:
+    """Yield the classed enumerations of ``text``, a block's text, in order. Spans count its code points.
+
+    Reading begins at ``start``, behind the block's number, whose ``、`` separates nothing.
+    """
     if _WANTED.search(text) is None or not ("、" in text or "等" in text or "”“" in text):
         return
     plain = masked(text)
-    for clause in _CLAUSE.finditer(plain):
+    for clause in _CLAUSE.finditer(plain, start):
         segment = clause[0]
         if "、" not in segment and "等" not in segment and _QUOTED_ROW.search(segment) is None:
             continue
@@ -192,6 +195,7 @@ def _in_clause(plain: str, start: int, end: int, acts: ActFinder) -> Iterator[En
         if opened is None or any(acts.leads(piece.text) for piece in opened[2][1:]):
             continue  # 培育壮大新兴产业、前瞻布局未来产业 lists tasks
         act, lead, names = opened
+        names = _with_class(names, match[0], etc or bool(count), plain)
         yield Enumeration(
             names,
             act,
@@ -204,6 +208,15 @@ def _in_clause(plain: str, start: int, end: int, acts: ActFinder) -> Iterator[En
             end,
         )
         position, inherited = match.end(), act
+
+
+def _with_class(names: tuple[Piece, ...], klass: str, closed: bool, plain: str) -> tuple[Piece, ...]:
+    """Give the last name its class back where every other name ends with it: 新材料产业、装备制造产业."""
+    if closed or len(names) < 2 or not all(piece.text.endswith(klass) for piece in names[:-1]):
+        return names
+    last = names[-1]
+    end = last.end + len(klass)
+    return (*names[:-1], Piece(plain[last.start : end], last.start)) if plain[last.end : end] == klass else names
 
 
 def _closed_by(plain: str, position: int, match: re.Match[str], end: int) -> tuple[Span, bool, str, str] | None:

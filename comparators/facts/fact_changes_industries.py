@@ -18,6 +18,8 @@ _RELATION: Final = {"alias": "同义写法", "broader": "扩展为上位名称",
 _NEAR: Final = 0.5
 _FAR: Final = 0.66
 _SAME_BODY: Final = 0.5
+# Names so short have a character or two in common by chance.
+_SHORT: Final = 3
 
 
 def industry_changes(
@@ -149,7 +151,7 @@ class _Pairing:
         relation = self.lexicon.relation(old.name, new.name)
         if relation == "alias" or _JOINT.sub("和", name) == _JOINT.sub("和", other):
             return 1.0 + near
-        alike = likeness(name, other)
+        alike = likeness(name, other) if min(len(name), len(other)) > _SHORT else 0.0
         if set(_parts(name)) & set(_parts(other)):
             return max(0.7, alike) + near
         if name in other or other in name:

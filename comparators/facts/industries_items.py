@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from comparators.document import Block, Document, Section, Span
-from comparators.facts.enumerations import CORE_RANKING, Act, ActFinder
+from comparators.facts.enumerations import ActFinder
 from comparators.facts.industries_names import (
     is_bare_class,
     looks_like_place,
     looks_like_title_name,
     printed_name,
 )
+from comparators.facts.industries_tables import find_in_tables
+from comparators.facts.industries_tiers import heading_tiers
 from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
 
@@ -33,19 +34,16 @@ _OTHER_HEADINGS: Final = re.compile(
 _NO_ANNOUNCEMENT: Final = re.compile(
     r"(?<!高新)(?<!高)技术|攻关|研究|科研|学科|人才|改革|开放|合作|场景|应用|设施|项目|工程|任务|指标|平台|企业|创新|服务领域|民生|风险|安全"
 )
+_OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
 _REGIONAL: Final = re.compile(r"区域|空间|各市|各地|各区|分市|分区|市县|地区|片区")
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
 _DASHED: Final = re.compile(r"\s*(?:[—–―]{1,}|[-·•●◆■▪])")
-_NAME_COLUMN: Final = re.compile(
-    r"(?:重点|主导|优势|特色|未来|新兴|战略性新兴|支柱|细分)*(?:产业|产业集群|集群|领域|赛道|产业链|产业方向|产业领域)"
-    r"(?:名称|类别|方向|领域)?"
-)
-_REGION_COLUMN: Final = re.compile(r"地区|市|区域|城市|设区市|县（市、区）|市州|市（州）|各市|县区|片区")
 
 
 @dataclass(frozen=True, slots=True)
 class TitleFacts:
-    """What the titles say: ``entries`` are the industries among them; ``own`` the paths that belong to one.
+    """What the titles say: ``entries`` are the industries among them; ``own`` the paths that belong to one, and
+    ``#`` with the index of a block for one that stands in a lead.
 
     ``regions`` leads from the path of a regional item to its city, ``leads`` from a block to the city with which
     it begins where that is no numbered item. ``announced`` are the paths whose heading announces industries.
@@ -71,7 +69,7 @@ def find_titles(document: Document, lexicon: Lexicon, acts: ActFinder, places: f
     walk = _Walk(document, lexicon, acts, places)
     walk.sections()
     walk.leads()
-    walk.tables()
+    walk.entries.extend(find_in_tables(document, acts, lexicon))
     entries = sorted(walk.entries, key=lambda entry: (entry.block, entry.span))
     return TitleFacts(tuple(entries), frozenset(walk.own), walk.regions, walk.lead_regions, frozenset(walk.announced))
 
@@ -90,6 +88,7 @@ class _Walk:
         self.regions: dict[str, str] = {}
         self.lead_regions: dict[int, str] = {}
         self.announced: set[str] = set()
+        self.tiers = heading_tiers(document, acts, lexicon)
         self.children: dict[int, list[int]] = defaultdict(list)
         for index, section in enumerate(document.sections):
             self.children[section.parent].append(index)
@@ -97,31 +96,48 @@ class _Walk:
     def sections(self) -> None:
         """Read every heading with the items under it, from the outermost in."""
         for index, section in enumerate(self.document.sections):
-            if not announces(section.title):
-                if section.path in self.own:
-                    self._items(index, heading_tier(section.title, self.acts, self.lexicon))
-                elif _REGIONAL.search(section.title):
+            own = section.path in self.own
+            if not own and not announces(section.title):
+                if _REGIONAL.search(section.title):
                     self._region_items(index)
                 continue
-            self.announced.add(section.path)
-            if _REGIONAL.search(section.title) and self._region_items(index):
-                continue
-            self._items(index, heading_tier(section.title, self.acts, self.lexicon))
+            if not own:
+                self.announced.add(section.path)
+            if not self._region_items(index):
+                self._items(index, own)
 
-    def _items(self, index: int, tier: str) -> None:
-        """Take the titles under an announcing heading as names where most of them read as names."""
-        children = [
-            self.document.sections[child]
-            for child in self.children[index]
-            if self.document.sections[child].form not in ("box", "attachment", "part", "attached_table")
-        ]
-        named = [child for child in children if looks_like_title_name(printed_name(child.title))]
-        tasks = [child for child in children if child not in named and not is_bare_class(printed_name(child.title))]
-        few = len(named) < 2 and not any(printed_name(child.title) in self.names for child in named)
-        if not named or few or len(named) <= len(tasks) or self._region_items(index):
+    def _items(self, index: int, own: bool) -> None:
+        """Take the titles under a heading as names where most of them read as names.
+
+        Those under an industry's ``own`` title must in addition divide it into industries.
+        """
+        children = self._numbered(index)
+        titles = [printed_name(child.title) for child in children]
+        named = [child for child, title in zip(children, titles, strict=True) if looks_like_title_name(title)]
+        tasks = [title for title in titles if not looks_like_title_name(title) and not is_bare_class(title)]
+        known = any(self._is_known(child.title) for child in named)
+        if len(named) <= len(tasks) or (len(named) < 2 and not known) or (own and not self._divides(index)):
             return
         for child in named:
-            self._enter(child, tier)
+            self._enter(child, self.tiers[index])
+
+    def _numbered(self, index: int) -> list[Section]:
+        sections = [self.document.sections[child] for child in self.children[index]]
+        return [section for section in sections if section.form not in _OTHER_FORMS]
+
+    def _is_known(self, title: str) -> bool:
+        name = printed_name(title)
+        return name in self.names or name.partition("（")[0] in self.names
+
+    def _divides(self, index: int) -> bool:
+        """Say whether the items under an industry's own title are industries too, and not its 现状 or 产品.
+
+        Seen from all the industries beside it: no item may recur under another, and some must be known names.
+        """
+        parent = self.document.sections[index].parent
+        beside = [each for each in self.children[parent] if self.document.sections[each].path in self.own]
+        titles = [printed_name(child.title) for each in beside for child in self._numbered(each)]
+        return len(set(titles)) == len(titles) and any(map(self._is_known, titles))
 
     def _enter(self, section: Section, tier: str) -> None:
         block = self.document.blocks[section.first_block]
@@ -156,6 +172,7 @@ class _Walk:
         """Read ``未来制造。发展…`` in boxes and ``——新材料。…`` under headings that announce industries."""
         groups: dict[str, list[tuple[Block, Span]]] = defaultdict(list)
         titles = {section.path: section.title for section in self.document.sections}
+        tiers = {section.path: tier for section, tier in zip(self.document.sections, self.tiers, strict=True)}
         for block in self.document.blocks:
             if block.number or block.section not in titles or block.kind in ("table", "title", "note"):
                 continue
@@ -168,7 +185,7 @@ class _Walk:
             if block.section in self.announced and (boxed or _DASHED.match(block.text)):
                 groups[block.section].append((block, match.span(1)))
         for path, found in groups.items():
-            self._lead_entries(path, titles[path], found)
+            self._lead_entries(path, tiers[path], found)
 
     def _lead_region(self, block: Block, lead: str, heading: str) -> bool:
         place = printed_name(lead)
@@ -177,76 +194,17 @@ class _Walk:
             return True
         return False
 
-    def _lead_entries(self, path: str, heading: str, found: list[tuple[Block, Span]]) -> None:
+    def _lead_entries(self, path: str, tier: str, found: list[tuple[Block, Span]]) -> None:
         named = [
             (block, span) for block, span in found if looks_like_title_name(printed_name(block.text[slice(*span)]))
         ]
         if len(named) < 2 or len(named) * 2 <= len(found):
             return
-        tier = heading_tier(heading, self.acts, self.lexicon)
         for block, (start, end) in named:
             span = _unquoted(block.text, start, end)
             name = printed_name(block.text[slice(*span)])
             self.entries.append(Industry(name, tier, "", path, block.index, span))
-            self.leads_own(block.index)
-
-    def leads_own(self, index: int) -> None:
-        """Keep in mind that the block ``index`` is an industry's own paragraph."""
-        self.own.add(f"#{index}")
-
-    def tables(self) -> None:
-        """Read the rows of tables whose head names a column of industries."""
-        column = -1
-        group: tuple[str, int] | None = None
-        for block in self.document.blocks:
-            if block.kind != "table" and "\t" not in block.text:
-                group = None
-                continue
-            cells = block.text.split("\t")
-            here = (block.section, block.layout.group)
-            if here != group:
-                group, column = here, _name_column(cells)
-                continue
-            if 0 <= column < len(cells):
-                self._row(block, cells, column)
-
-    def _row(self, block: Block, cells: list[str], column: int) -> None:
-        start = sum(len(cell) + 1 for cell in cells[:column])
-        cell = cells[column]
-        name = printed_name(cell)
-        if not looks_like_title_name(name) or "、" in name or name == "合计":
-            return
-        left = len(cell) - len(cell.lstrip())
-        span = _unquoted(block.text, start + left, start + len(cell.rstrip()))
-        self.entries.append(Industry(name, "", "", block.section, block.index, span))
-
-
-def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
-    """Return the words of a heading that rank what stands under it, ``""`` where none does."""
-    title = printed_name(title)
-    act = acts.leads(title)
-    if act is None:
-        return ""
-    rest = title[len(act.text) :]
-    # 重点发展领域 says what kind of field it is; 优先发展9个…产业 ranks.
-    if re.match(r"(?:重点)?(?:领域|方向|目标|任务|重点|布局|行动)", rest) or not rest:
-        return ""
-    return act_tier(act, lexicon)
-
-
-def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
-    """Return the words of ``act`` that rank a list; with ``contrast`` two-part acts rank as well."""
-    text = act.text
-    starts = [at for adverb in lexicon.ranking_adverbs or CORE_RANKING if (at := text.find(adverb)) >= 0]
-    if starts and min(starts) < len(text) - len(act.verb):
-        return text[min(starts) :]
-    for ranking in sorted(lexicon.ranking_acts, key=len, reverse=True):
-        if text.endswith(ranking):
-            return ranking
-    if contrast:
-        stages = [stage for stage in lexicon.ranking_stages if text.endswith(stage)]
-        return max(stages, key=len, default="")
-    return ""
+            self.own.add(f"#{block.index}")
 
 
 def _title_span(block: Block, section: Section) -> Span | None:
@@ -270,10 +228,3 @@ def _unquoted(text: str, start: int, end: int) -> Span:
     if end - start > 2 and text[start] in "“「" and text[end - 1] in "”」" and not set(inner) & set("“”「」"):
         return start + 1, end - 1
     return start, end
-
-
-def _name_column(cells: Iterable[str]) -> int:
-    for index, cell in enumerate(cells):
-        if _NAME_COLUMN.fullmatch(printed_name(cell)):
-            return index
-    return -1

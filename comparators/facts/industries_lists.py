@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from comparators.document import Block, Document
-from comparators.facts.enumerations import Act, ActFinder, Enumeration, Piece, find_enumerations
-from comparators.facts.industries_items import TitleFacts, act_tier, heading_tier
+from comparators.facts.enumerations import ActFinder, Enumeration, Piece, find_enumerations
+from comparators.facts.industries_announced import announced_lists
+from comparators.facts.industries_items import TitleFacts
 from comparators.facts.industries_names import (
     is_bare_class,
+    is_task,
     looks_like_item_name,
     looks_like_place,
     printed_name,
 )
+from comparators.facts.industries_tiers import act_tier, class_tier, heading_tiers
 from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
+from comparators.numerals import parse_numeral
 
 _STRONG: Final = re.compile(r"产业(?!链)|集群|赛道|制造业|服务业|行业")
 _CHAIN: Final = re.compile(r"(?:重点|优势|特色|标志性|先进|关键|核心|主导|支柱|战略性新兴|新兴|未来|条)产业链")
-_TRACK: Final = re.compile(r"(?:新兴|新|特色|潜力|优势|核心|风口|潜在|前沿|未来|黄金|热点|专业|主)赛道")
 # Verbs that only turn to something: what they turn to is an industry if the class or the names say so.
 _LIGHT_VERBS: Final = frozenset(
     {"聚焦", "围绕", "面向", "瞄准", "锚定", "紧盯", "支持", "促进", "推动", "推进", "突出", "建设", "部署"}
@@ -47,16 +50,10 @@ _OTHER_PURPOSE: Final = re.compile(
     r"研究|攻关|人才|标准|法律|法规|政策|场景|科学|技术|改革|试点|基金|贷款|平台|实验室|中心|项目|合作|应用"
 )
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
-_AFTER_COLON: Final = re.compile(
-    r"\s*(?:[：:]|[，,]?\s*(?:主要|具体|重点|分别)?\s*(?:包括|涵盖|包含|即|为|是|有)|[（(](?:即|包括)?)\s*[：:]?"
-)
-_PRECLASS: Final = re.compile(
-    r"(?:产业集群|产业|集群|领域|赛道|方向|产业链)(?=\s*(?:[：:（(]|[，,]?\s*(?:主要|具体|重点|分别)?\s*(?:包括|涵盖|包含|即|分别是|分别为)))"
-)
-_LIST_END: Final = re.compile(r"[。；;\n，,）)：:\t]|等(?![离级同])")
 _SKIPPED_LEAD: Final = re.compile(r"^(?:支持|推动|鼓励|引导|推进|促进|以及|并|和|由|在)+|(?:等地|等市|地区|等)$")
 _NO_REGION: Final = re.compile(r"全[省市县区国]|[我本各]|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
-_INLINE_RANK: Final = frozenset({"重点", "优先", "前瞻", "积极", "大力", "聚焦", "主攻"})
+# Sections that tell of the past or of the world, not of what is to be developed.
+_BACKGROUND: Final = re.compile(r"基础|现状|形势|背景|回顾|成效|面临|机遇|挑战|成就")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,10 @@ def find_listed(
     """Return the industries that enumerations of ``document`` list, in reading order."""
     found = [each for each in _candidates(document, acts, titles, places) if _is_act_on_industries(each)]
     known = _known_names(found, lexicon, titles)
-    ranks = _heading_tiers(document, acts, lexicon)
+    ranks = {
+        section.path: tier
+        for section, tier in zip(document.sections, heading_tiers(document, acts, lexicon), strict=True)
+    }
     per_block = defaultdict(list)
     for each in found:
         per_block[each.block.index].append(each)
@@ -87,17 +87,37 @@ def find_listed(
 
 
 def _candidates(document: Document, acts: ActFinder, titles: TitleFacts, places: frozenset[str]) -> Iterator[_Found]:
+    background = _background(document)
     for block in document.blocks:
         region = _region_of(block, titles)
-        own = block.section in titles.own or f"#{block.index}" in titles.own
-        if block.kind == "title" or (own and not region):
+        if block.kind == "title" or block.section in background:
             continue
-        read = list(find_enumerations(block.text, acts))
-        read.extend(_announced_lists(block, acts))
+        if not region and (f"#{block.index}" in titles.own or _is_own(block.section, titles)):
+            continue
+        read = list(find_enumerations(block.text, acts, block.number_end))
+        read.extend(announced_lists(block, acts, bool(region) or block.section in titles.announced))
         read.sort(key=lambda each: each.span)
-        inline = _inline_regions(read, places)
+        inline = {} if region else _inline_regions(read, acts, places)
         for each in read:
             yield _Found(block, each, region or inline.get(each.span[0], ""))
+
+
+def _background(document: Document) -> frozenset[str]:
+    """Return the paths of the sections that tell of the past, with all that stands in them."""
+    found: set[int] = set()
+    for index, section in enumerate(document.sections):
+        if section.parent in found or (_BACKGROUND.search(section.title) and len(section.title) <= 12):
+            found.add(index)
+    return frozenset(document.sections[index].path for index in found)
+
+
+def _is_own(path: str, titles: TitleFacts) -> bool:
+    """Say whether ``path`` is that of an industry's own section or lies in one."""
+    while path:
+        if path in titles.own:
+            return True
+        path = path.rpartition("/")[0]
+    return False
 
 
 def _region_of(block: Block, titles: TitleFacts) -> str:
@@ -112,52 +132,20 @@ def _region_of(block: Block, titles: TitleFacts) -> str:
     return ""
 
 
-def _inline_regions(read: list[Enumeration], places: frozenset[str]) -> dict[int, str]:
+def _inline_regions(read: list[Enumeration], acts: ActFinder, places: frozenset[str]) -> dict[int, str]:
     """Return the city that stands before the act of a list (``支持甲市重点发展…，乙市重点发展…``)."""
-    leads = {}
+    leads: dict[int, tuple[str, bool]] = {}
     for each in read:
-        lead = _SKIPPED_LEAD.sub("", _SKIPPED_LEAD.sub("", each.lead.strip()))
-        if not _STRONG.search(each.klass):
-            continue
-        if 2 <= len(lead) <= 12 and _NO_REGION.search(lead) is None:
-            leads[each.span[0]] = printed_name(lead)
-    parallel = len(set(leads.values())) >= 2
+        lead = printed_name(_SKIPPED_LEAD.sub("", _SKIPPED_LEAD.sub("", each.lead.strip())))
+        if _STRONG.search(each.klass) and 2 <= len(lead) <= 12 and _NO_REGION.search(lead) is None:
+            ranked = acts.find_ranked(each.act.text + "　") is not None
+            leads[each.span[0]] = (lead, ranked and len(lead) <= 4 and not is_task(lead))
+    parallel = len({lead for lead, alike in leads.values() if alike}) >= 2
     return {
         start: lead
-        for start, lead in leads.items()
-        if lead in places or looks_like_place(lead) or (parallel and len(lead) <= 4)
+        for start, (lead, alike) in leads.items()
+        if (parallel and alike) or all(part in places or looks_like_place(part) for part in lead.split("、"))
     }
-
-
-def _announced_lists(block: Block, acts: ActFinder) -> Iterator[Enumeration]:
-    """Yield lists that follow their class: ``重点培育四大未来产业：A、B、C``, ``…产业集群，包括A、B``."""
-    text = block.text
-    for match in _PRECLASS.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，,：\n") + 1
-        before = text[start : match.start()]
-        act = acts.leads(before.strip()) if len(before) < 40 else None
-        if act is None:
-            found = acts.find_ranked(before) if len(before) < 40 else None
-            act = found[0] if found else None
-        opener = _AFTER_COLON.match(text, match.end())
-        if act is None or opener is None:
-            continue
-        stop = _LIST_END.search(text, opener.end())
-        end = stop.start() if stop else len(text)
-        if "、" not in text[opener.end() : end]:
-            continue
-        pieces = _split_plain(text, opener.end(), end)
-        yield Enumeration(pieces, act, "", match[0], "", False, "", (pieces[0].start, pieces[-1].end), end)
-
-
-def _split_plain(text: str, start: int, end: int) -> tuple[Piece, ...]:
-    pieces, at = [], start
-    for part in text[start:end].split("、"):
-        bare = part.strip()
-        if bare:
-            pieces.append(Piece(bare, at + part.index(bare)))
-        at += len(part) + 1
-    return tuple(pieces)
 
 
 def _is_act_on_industries(found: _Found) -> bool:
@@ -190,14 +178,14 @@ def _entries(
     found: _Found, known: frozenset[str], lexicon: Lexicon, ranks: dict[str, str], contrast: bool
 ) -> Iterator[Industry]:
     each = found.enumeration
-    pieces = [part for piece in each.pieces for part in _split(piece, each, known)]
-    named = [(piece, printed_name(piece.text)) for piece in pieces]
+    text = found.block.text
+    named = [(piece, printed_name(text[piece.start : piece.end])) for piece in _names(each, known)]
     good = [(piece, name) for piece, name in named if looks_like_item_name(name)]
     loose = not each.etc and not each.count and any(len(name) > 12 for _, name in named)
     if loose or len(good) * 2 <= len(named) or not _belongs(found, [name for _, name in good], known, lexicon):
         return
     tier = (
-        act_tier(each.act, lexicon, contrast) or _class_tier(each.klass, lexicon) or ranks.get(found.block.section, "")
+        act_tier(each.act, lexicon, contrast) or class_tier(each.klass, lexicon) or ranks.get(found.block.section, "")
     )
     for piece, name in good:
         if not is_bare_class(name):
@@ -227,60 +215,53 @@ def _serves_industries(text: str, start: int) -> bool:
     return purpose is not None and (other is None or purpose.start() < other.start())
 
 
-def _class_tier(klass: str, lexicon: Lexicon) -> str:
-    """Return the class as a tier where it ranks (新赛道, 特色赛道)."""
-    match = _TRACK.search(klass)
-    if match:
-        return match[0]
-    ranking = [each for each in lexicon.ranking_classes if each in klass]
-    return max(ranking, key=len, default="")
+def _names(each: Enumeration, known: frozenset[str]) -> list[Piece]:
+    """Return the names of a list, one a piece: a last joint (和, 以及) taken for what it is.
 
-
-def _split(piece: Piece, each: Enumeration, known: frozenset[str]) -> Iterator[Piece]:
-    """Yield the one or two names of ``piece``: 和 may be the list's last joint or part of a name."""
-    name = printed_name(piece.text)
-    if piece is not each.pieces[-1]:
+    Where the list states its size, that decides whether the last piece is one name or two.
+    """
+    pieces: list[Piece] = []
+    for piece in each.pieces[:-1]:
         first, joint, second = piece.text.partition("以及")
-        if joint and len(first) >= 2 and len(second) >= 2 and name not in known:
-            yield piece.cut(0, len(first))
-            yield piece.cut(len(first) + len(joint))
-            return
-        yield piece
-        return
+        if joint and min(len(first), len(second)) >= 2 and printed_name(piece.text) not in known:
+            pieces.extend((piece.cut(0, len(first)), piece.cut(len(first) + len(joint))))
+        else:
+            pieces.append(piece)
+    stated = parse_numeral(each.count.strip("个大条类项种 ")) if each.count else None
+    if stated is not None and stated == len(pieces) + 1:
+        return [*pieces, each.pieces[-1]]
+    return [*pieces, *_last_names(each, known, stated is not None and stated == len(pieces) + 2)]
+
+
+def _last_names(each: Enumeration, known: frozenset[str], two: bool) -> tuple[Piece, ...]:
+    """Return the one or two names of a list's last piece; ``two`` where the stated size asks for two."""
+    piece = each.pieces[-1]
+    if printed_name(piece.text) in known and not two:
+        return (piece,)
     joints = [
         joint for joint in _JOINTS.finditer(piece.text) if joint.start() >= 2 and joint.end() + 2 <= len(piece.text)
     ]
-    if name in known or not joints or len(each.pieces) == 0:
-        yield piece
-        return
     for joint in sorted(joints, key=lambda match: ("以及", "和", "及", "与").index(match[0])):
         first, second = piece.cut(0, joint.start()), piece.cut(joint.end())
-        if _is_last_joint(joint[0], printed_name(first.text), printed_name(second.text), each, known):
-            yield first
-            yield second
-            return
-    yield piece
+        names = printed_name(first.text), printed_name(second.text)
+        if two or _is_last_joint(joint[0], *names, each, known):
+            return first, second
+    return (piece,)
 
 
 def _is_last_joint(joint: str, first: str, second: str, each: Enumeration, known: frozenset[str]) -> bool:
+    """Say whether 和 joins a list's last two names, by what is known of them and by the form of the list."""
     if joint == "以及":
         return True
+    if joint == "与":
+        return False
     sure = (first in known) + (second in known)
     if sure == 2:
         return True
     if each.etc:
         return sure == 1 and joint == "和" and len(each.pieces) > 1
     # Without 等 a list needs a joint before its last item.
-    return joint in "和及" and len(each.pieces) > 1
-
-
-def _heading_tiers(document: Document, acts: ActFinder, lexicon: Lexicon) -> dict[str, str]:
-    """Return for each section the tier that its own heading or one above it gives."""
-    tiers: dict[str, str] = {}
-    for section in document.sections:
-        parent = document.sections[section.parent].path if section.parent >= 0 else ""
-        tiers[section.path] = heading_tier(section.title, acts, lexicon) or tiers.get(parent, "")
-    return tiers
+    return joint == "和" and len(each.pieces) > 1
 
 
 def _bare_span(piece: Piece) -> tuple[int, int]:
@@ -289,6 +270,3 @@ def _bare_span(piece: Piece) -> tuple[int, int]:
     if len(text) > 2 and text[0] in "“「" and text[-1] in "”」":
         return piece.start + 1, piece.end - 1
     return piece.start, piece.end
-
-
-__all__ = ["Act", "find_listed", "replace"]

@@ -1,0 +1,56 @@
+"""Which words rank a list of industries: those of its act, of its class, of the heading above it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from comparators.document import Document
+from comparators.facts.enumerations import CORE_RANKING, Act, ActFinder
+from comparators.facts.industries_names import printed_name
+from comparators.lexicon import Lexicon
+
+_TRACK: Final = re.compile(r"(?:新兴|新|特色|潜力|优势|核心|风口|潜在|前沿|未来|黄金|热点|专业|主)赛道")
+# 重点发展领域 says what kind of field it is; 优先发展9个…产业 ranks.
+_KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|方向|目标|任务|重点|布局|行动|$)")
+
+
+def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
+    """Return the words of ``act`` that rank a list, from its ranking adverb on.
+
+    With ``contrast`` (another list beside it ranks) two-part acts such as 巩固提升 rank as well.
+    """
+    text = act.text
+    starts = [at for adverb in lexicon.ranking_adverbs or CORE_RANKING if (at := text.find(adverb)) >= 0]
+    if starts and min(starts) < len(text) - len(act.verb):
+        return text[min(starts) :]
+    ends = [each for each in lexicon.ranking_acts if text.endswith(each)]
+    if not ends and contrast:
+        ends = [each for each in lexicon.ranking_stages if text.endswith(each)]
+    return max(ends, key=len, default="")
+
+
+def class_tier(klass: str, lexicon: Lexicon) -> str:
+    """Return the class of a list as a tier where it ranks (新赛道, 特色赛道)."""
+    match = _TRACK.search(klass)
+    if match:
+        return match[0]
+    return max((each for each in lexicon.ranking_classes if each in klass), key=len, default="")
+
+
+def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
+    """Return the words of a heading that rank what stands under it, ``""`` where none does."""
+    title = printed_name(title)
+    act = acts.leads(title)
+    if act is None or _KIND_OF_FIELD.match(title, len(act.text)):
+        return ""
+    return act_tier(act, lexicon)
+
+
+def heading_tiers(document: Document, acts: ActFinder, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return for each section of ``document`` the tier that its own heading or the nearest above it gives."""
+    tiers: list[str] = []
+    for section in document.sections:
+        above = tiers[section.parent] if 0 <= section.parent < len(tiers) else ""
+        tiers.append(heading_tier(section.title, acts, lexicon) or above)
+    return tuple(tiers)
