@@ -100,6 +100,7 @@ class BlockReader:
         self._pending: _Unended | None = None
         self._cell: list[Piece] | None = None
         self._after: list[Mark] = []
+        self._noted: set[_ELEMENT] = set()
         self._looks = Looks()
         self._groups = -1
         self._gap = False
@@ -334,8 +335,9 @@ class BlockReader:
             return
         story, elements = self._setting.notes[name]
         note = elements.get(mark.node.get(ID) or "")
-        if note is None:
+        if note is None or note in self._noted:  # a note that refers to itself would never end
             return
+        self._noted.add(note)
         here, self._story = self._story, story
         self._contents(note, Place(name, self._new_group()))
         self._story = here

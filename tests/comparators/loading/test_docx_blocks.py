@@ -196,6 +196,12 @@ def test_notes_follow_the_paragraph_that_refers_to_them() -> None:
     assert (document.blocks[2].source.part, document.blocks[2].source.paragraphs) == ("word/footnotes.xml", (2,))
 
 
+def test_a_note_that_refers_to_itself_is_read_once() -> None:
+    footnotes = xml("footnotes", note("footnote", 1, p("注", refer("footnote", 1), refer("footnote", 2))))
+    body = p("文", refer("footnote", 1), refer("footnote", 1))
+    assert texts(body, {"footnotes.xml": footnotes}) == ["文", "注"]
+
+
 def test_a_note_referred_to_in_a_table_follows_the_table() -> None:
     footnotes = xml("footnotes", note("footnote", 1, p("注")))
     body = table((p("甲", refer("footnote", 1)), p("乙")), (p("丙"), p("丁")))
