@@ -48,9 +48,12 @@ def build_structure(document: Document) -> Document:
 
 
 def _label_of(block: Block) -> Label | None:
-    """Return the label of a block; notes and rows of tables have none that counts."""
-    if block.kind == "table" or block.layout.container in ("footnote", "endnote") or block.kind == "note":
+    """Return the label of a block; notes have none that counts, rows of tables only that of a box (专栏) across all."""
+    if block.kind == "note" or block.layout.container in ("footnote", "endnote"):
         return None
+    if block.layout.container == "table" or block.kind == "table":
+        label = None if "\t" in block.text else match_label(block.text)
+        return label if label is not None and label.form == "box" else None
     return match_label(block.text)
 
 

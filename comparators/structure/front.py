@@ -9,6 +9,7 @@ from typing import Final
 from comparators.document import Block
 from comparators.labels import Label
 from comparators.structure.lines import (
+    UNNUMBERED,
     close_up,
     is_apparatus,
     is_date,
@@ -21,6 +22,7 @@ from comparators.structure.lines import (
 
 _LONGEST_HEAD: Final = 14
 _MOST_SIGNERS: Final = 20
+_TITLE_STYLES: Final = ("title", "subtitle", "标题", "副标题")
 _TAKES_BODY: Final = ("关于", "印发", "转发", "批转")
 _PASSED: Final = re.compile(r"通过|公布|修[订正]|施行|发布|批准")
 _UNIT_AND_DATE: Final = re.compile(
@@ -44,7 +46,7 @@ def title_block(blocks: Sequence[Block], labels: Sequence[Label | None], start: 
     strong = -1
     for index in range(start, min(start + _LONGEST_HEAD, len(blocks))):
         block, label = blocks[index], labels[index]
-        if index in contents or (label is not None and label.form != "attachment"):
+        if index in contents or (label is not None and label.form != "attachment") or UNNUMBERED.fullmatch(block.text):
             break
         own = is_title_like(block) and not is_tail(block.text)
         if not (own or is_apparatus(block.text) or is_parenthesis(block.text)):
@@ -65,7 +67,8 @@ def title_block(blocks: Sequence[Block], labels: Sequence[Label | None], start: 
 
 def _is_strong(block: Block) -> bool:
     layout = block.layout
-    return layout.centered or layout.outline == 1 or names_document(block.text)
+    titled = layout.style.casefold() in _TITLE_STYLES
+    return titled or layout.centered or layout.outline == 1 or names_document(block.text)
 
 
 def _follows_title(text: str) -> bool:

@@ -43,12 +43,13 @@ def part_steps(parts: Sequence[Part]) -> list[str]:
     if len(parts) == 1 or (len(numbered) <= 1 and not plain and len(marked) == 1):
         return [""] * len(parts)
     alone = len(plain) == 1 and plain[0] is _first_told(parts)
+    bare = sum(part.mark is not None and not part.mark.value for part in parts)
     steps: list[str] = []
     covers = 1 if not parts[0].sections and parts[0].mark is None else 0
     for ordinal, part in enumerate(parts, 1 - covers):
-        if part.mark is not None:
+        if part.mark is not None and (part.mark.value or bare == 1):
             steps.append(part.mark.number)
-        elif not part.sections or alone or len(numbered) == 1:
+        elif part.mark is None and (not part.sections or alone or len(numbered) == 1):
             steps.append("")
         else:
             steps.append(f"#{ordinal}")
@@ -135,7 +136,7 @@ class _Outliner:
         section = Section(step, step, 1, title, part.start, root.last, -1, "part")
         self.places[id(root)] = len(self.sections)
         self.sections.append(section)
-        if label is not None:
+        if label is not None and label.number == step:
             end = len(self.blocks[part.start].text)
             span = (label.end, end) if end > label.end else None
             self.owner[part.start] = section

@@ -34,9 +34,9 @@ class Node:
     """A section as it grows, or the root of a part (without a label).
 
     ``runs`` has the last value of each form that was opened in it (in boxes and roots: anywhere below it), ``newest``
-    the last child of each form; ``unfinished`` says that its text ends in a semicolon, ``sentence`` that the title is a
-    whole sentence and the whole block. ``group`` is the container
-    that a box is known to stand in. ``last`` is the last block, set when the node is closed.
+    the last child of each form; ``unfinished`` says that its text ends in a semicolon, ``sentence`` that the title is
+    a whole sentence and the whole block, ``gapped`` that gaps stand between the items of a box. ``group`` is the
+    container that a box is known to stand in. ``last`` is the last block, set when the node is closed.
     """
 
     block: int
@@ -53,6 +53,7 @@ class Node:
     in_article: bool = False
     unfinished: bool = False
     sentence: bool = False
+    gapped: bool = False
     last: int = -1
 
 

@@ -149,6 +149,9 @@ class _Pass:
         self._note(label, place, block)
         node = self.tree.open(label, block, place)
         self._count(node)
+        if self.tree.boxes and block.layout.gap_before:
+            box = next(node for node in self.tree.stack[1:] if node.scope)
+            box.gapped = box.gapped or block.index > box.block + 1
 
     def _open_box(self, label: Label, block: Block) -> None:
         depth = self.tree.box_depth()
@@ -199,7 +202,11 @@ class _Pass:
 
     def _split_at(self, title: int, now: int) -> None:
         """Begin a part at ``title``, some blocks back: they belong to it and no longer to what was open."""
+        node: Node | None = self.tree.nodes[-1]
         part = Part(title, self.tree.new_part(title))
+        while node is not None:  # what an unnumbered heading in between has closed too late
+            node.last = min(node.last, title - 1)
+            node = node.parent
         part.head = title_block(self.blocks, self.labels, title, self.contents)
         self.heads.update(part.head.indices)
         self.parts.append(part)
@@ -222,6 +229,8 @@ class _Pass:
     def _take_plain(self, block: Block) -> None:
         """Take a block without a label: the title of the section above it, an unnumbered heading, or text."""
         index = block.index
+        if self.tree.boxes and block.layout.gap_before:
+            self._leave_box_at_gap(block)
         above = self.tree.top()
         if self._is_title_of(above, block):
             self.headings.add(index)
@@ -238,6 +247,16 @@ class _Pass:
         while depth > 0 and _not_above(self.tree.stack[depth], outline):
             depth -= 1
         self.tree.close_to(depth, index)
+
+    def _leave_box_at_gap(self, block: Block) -> None:
+        """End a box without a border at a gap, unless gaps stand between its own items too."""
+        for depth, node in enumerate(self.tree.stack):
+            if not depth or not node.scope:
+                continue
+            if node.group is None and node.newest and not node.gapped:
+                self.tree.close_to(depth - 1, block.index)
+            node.gapped = True
+            return
 
     def _leave_clauses(self, block: Block) -> None:
         """Go back to what holds a list of clauses once the list is over: a paragraph behind it is none of its items.

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.comparators.structure.drafting import built, kind_of, paths, section_of, titles, told
+from dataclasses import replace
+
+from comparators.document import Document, Layout
+from comparators.structure import build_structure
+from tests.comparators.structure.drafting import built, draft, kind_of, paths, section_of, titles, told
 
 
 def test_a_box_is_a_step_inside_its_section_and_the_numbering_goes_on_behind_it() -> None:
@@ -104,3 +108,32 @@ def test_boxes_do_not_stand_in_boxes() -> None:
         1.丑。建设。
         """)
     assert paths(document) == ["一", "一/专栏1", "一/专栏1/1", "一/专栏2", "一/专栏2/1"]
+
+
+def test_a_gap_ends_a_box_whose_items_stand_close_together() -> None:
+    blocks = list(
+        draft("""
+        一、布局
+        专栏1：领域
+        1.甲。发展甲。
+        2.乙。发展乙。
+        综合考虑各方面因素。
+        """).blocks
+    )
+    blocks[4] = replace(blocks[4], layout=Layout(gap_before=True))
+    document = build_structure(Document("稿.txt", "txt", blocks=tuple(blocks)))
+    assert section_of(document, "综合考虑") == "一"
+
+
+def test_a_row_across_a_table_may_be_the_heading_of_a_box() -> None:
+    document = built("""
+        一、布局
+        &专栏1 主要指标
+        &指标/数值
+        &产值/100
+        表后的文字。
+        """)
+    assert paths(document) == ["一", "一/专栏1"]
+    assert [block.kind for block in document.blocks[1:4]] == ["box", "table", "table"]
+    assert section_of(document, "产值") == "一/专栏1"
+    assert section_of(document, "表后") == "一"

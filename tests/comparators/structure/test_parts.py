@@ -172,3 +172,15 @@ def test_what_a_decree_publishes_gives_the_document_its_title() -> None:
         """)
     assert document.title == "临江省数据办法"
     assert paths(document) == ["第一条", "第二条"]
+
+
+def test_two_bare_marks_are_told_apart_by_the_ordinal() -> None:
+    document = built("""
+        附件
+        临江省甲方案
+        一、总体要求
+        附件
+        临江省乙方案
+        一、总体要求
+        """)
+    assert paths(document) == ["#1", "#1/一", "#2", "#2/一"]
