@@ -1,4 +1,4 @@
-"""What reviewers do: annotate, suggest, state opinions, answer, resolve, decide, tick, pair. All of it can be undone."""
+"""What reviewers do: annotate, suggest, answer, resolve, decide, tick, pair. All of it can be undone."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from comparators.facts.model import IndustryChange, TargetChange
 from comparators.review.annotations import Side
 from desktop.models.state import ReviewState, Selection
 from desktop.presenters.search import Hit, find, find_clause
@@ -102,7 +103,9 @@ class Navigator(QObject):
         comparison = self._state.comparison
         if comparison is None:
             return
-        changes = comparison.changes.industries if kind == "industry" else comparison.changes.targets
+        changes: Sequence[IndustryChange | TargetChange] = (
+            comparison.changes.industries if kind == "industry" else comparison.changes.targets
+        )
         refs = [f"{kind}:{number}" for number, change in enumerate(changes) if change.change != "kept"]
         self._step(refs, by)
 

@@ -45,6 +45,18 @@ def common_subsequence(old: Sequence[int], new: Sequence[int]) -> list[tuple[int
     return pairs
 
 
+def best_window(wanted: str, text: str) -> tuple[int, int]:
+    """Return the stretch of ``text`` (code points) that resembles ``wanted`` most, ``(0, 0)`` where none does."""
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    if not wanted or not text:
+        return 0, 0
+    if len(wanted) >= len(text):
+        return 0, len(text)
+    found = partial_ratio_alignment(wanted, text)
+    return (found.dest_start, found.dest_end) if found is not None else (0, 0)
+
+
 def _spell(numbers: Sequence[int]) -> str:
     low, high = _SURROGATES
     return "".join(chr(number if number < low else number + high - low) for number in numbers)

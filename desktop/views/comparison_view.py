@@ -425,3 +425,14 @@ class ComparisonView(QAbstractScrollArea):
             self.row_clicked.emit(caret.row)
         self.text_selected.emit(self.selection)
         self.viewport().update()
+
+    def switch_side(self) -> None:
+        """Move the caret to the other side of its row."""
+        caret = self.selection.caret
+        row = caret.row if caret is not None else max(self._current, 0)
+        side: Side = "old" if caret is None or caret.side == "new" else "new"
+        if 0 <= row < len(self.rows):
+            cell = self.rows[row].old if side == "old" else self.rows[row].new
+            if cell is not None:
+                self.selection.begin(Place(row, side, 0))
+                self.caret_moved()

@@ -1,0 +1,526 @@
+"""The window: it lays out the start page and the workspace, and wires views to those who know what to do."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from comparators.messages import known, problem_text, say
+from comparators.review.annotations import Side
+from desktop.actions import Actions
+from desktop.annotator import Annotator
+from desktop.controller import REVIEW_SUFFIX, Controller, review_title
+from desktop.dialogs.ports import Ports
+from desktop.models.state import ReviewState, Selection
+from desktop.navigator import Navigator
+from desktop.opening import Glance
+from desktop.presenters.changes import status_line
+from desktop.presenters.facts_panel import facts_view
+from desktop.presenters.outline import OutlineNode, outline
+from desktop.presenters.overview import overview
+from desktop.review_presenter import ReviewPresenter
+from desktop.style import style_sheet
+from desktop.theme import Theme
+from desktop.views.start_page import StartPage, dropped_paths
+from desktop.views.top_bar import TopBar
+from desktop.views.window_actions import WindowActions
+from desktop.views.workspace import Workspace
+from desktop.words import Words
+
+FORMAT_NAMES = {
+    "docx": "Word",
+    "doc": "Word 97",
+    "wps": "WPS",
+    "pdf": "PDF",
+    "md": "Markdown",
+    "html": "网页",
+    "txt": "文本",
+}
+
+
+class MainWindow(QMainWindow):
+    """One window with one review. ``rebuild_asked`` asks the application for a new window (another language)."""
+
+    rebuild_asked = Signal()
+
+    def __init__(
+        self,
+        state: ReviewState,
+        controller: Controller,
+        themes: dict[str, Theme],
+        words: Words,
+        ports: Ports | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.state, self.controller, self.themes, self.words = state, controller, themes, words
+        self.ports = ports or Ports()
+        self.settings = controller.settings
+        self._chosen: dict[Side, str] = {"old": "", "new": ""}
+        self.commands = Actions(words, self)
+        self.presenter = ReviewPresenter(state, self)
+        self.start = StartPage(self.theme, words, self)
+        self.bar = TopBar(self.commands, words, self)
+        self.workspace = Workspace(self.theme, words, self)
+        self.navigator = Navigator(state, self.presenter, self.workspace, self)
+        self.annotator = Annotator(state, controller, self)
+        self._build()
+        self.window_actions = WindowActions(self)
+        self._wire()
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.setMinimumSize(820, 520)
+        self.restore_window()
+        self.apply_theme()
+        self._show_start()
+
+    # -- building ------------------------------------------------------------------------------------------------
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use."""
+        return self.themes.get(self.settings.value.theme) or self.themes["light"]
+
+    def _build(self) -> None:
+        review = QWidget(self)
+        column = QVBoxLayout(review)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.workspace.problems)
+        column.addWidget(self.workspace, 1)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.start)
+        self.stack.addWidget(review)
+        self.setCentralWidget(self.stack)
+        for action in self.commands.by_name.values():
+            self.addAction(action)
+        self._build_status()
+
+    def _build_status(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self.counts = QLabel(self)
+        self.told = QLabel(self)
+        self.saved = QLabel(self)
+        self.where = QLabel(self)
+        self.working = QLabel(self)
+        self.progress = QProgressBar(self)
+        self.progress.setFixedWidth(140)
+        self.progress.setTextVisible(False)
+        self.stop = QPushButton(self.words("取消"), self)
+        self.stop.setObjectName("link")
+        self.stop.clicked.connect(self.cancel_work)
+        bar.addWidget(self.counts)
+        bar.addWidget(self.told, 1)
+        for widget in (self.working, self.progress, self.stop, self.saved, self.where):
+            bar.addPermanentWidget(widget)
+        self._set_working(False)
+
+    def _wire(self) -> None:
+        state, place, start = self.state, self.workspace, self.start
+        state.comparison_changed.connect(self._comparison_changed)
+        state.annotations_changed.connect(self._annotations_changed)
+        state.ticks_changed.connect(self._ticks_changed)
+        state.selection_changed.connect(self._selection_changed)
+        state.command_failed.connect(lambda error: self.controller.act(_raiser(error)))
+        self.presenter.rows_reset.connect(self._rows_reset)
+        self.presenter.rows_replaced.connect(self._rows_replaced)
+        self.navigator.hits_changed.connect(self.bar.find_bar.set_count)
+        self.navigator.place_changed.connect(self.bar.set_place)
+        self.controller.failed.connect(self.show_failure)
+        self.controller.told.connect(self.tell)
+        self.controller.glanced.connect(self._glanced)
+        self.controller.saved.connect(self._saved)
+        jobs = self.controller.jobs
+        jobs.started.connect(lambda channel: self._set_working(not channel.startswith("glance")))
+        jobs.finished.connect(lambda _: self._set_working(jobs.busy("open") or jobs.busy("export")))
+        jobs.progressed.connect(self._progressed)
+        start.files_dropped.connect(lambda paths, side: self.take_files(paths, side))
+        start.choose_asked.connect(self.choose_file)
+        start.swap_asked.connect(self._swap_chosen)
+        start.compare_asked.connect(self._compare_chosen)
+        start.samples_asked.connect(self.controller.open_samples)
+        start.open_asked.connect(self.commands["open_review"].trigger)
+        start.recent_chosen.connect(self.controller.open_review)
+        place.outline.section_chosen.connect(self._section_chosen)
+        place.overview.asked.connect(self._overview_asked)
+        place.changes.change_chosen.connect(lambda row: self.navigator.go_to_row(row))
+        place.changes.tick_asked.connect(lambda keys, ticked: self.annotator.tick(keys, ticked))
+        place.facts.ref_chosen.connect(self.navigator.go_to_ref)
+        place.facts.changed_only.connect(lambda _: self._show_facts())
+        self._wire_view()
+
+    def _wire_view(self) -> None:
+        view = self.workspace.view
+        view.row_clicked.connect(self._row_clicked)
+        view.ref_clicked.connect(self.navigator.go_to_ref)
+        view.fold_clicked.connect(self._fold_clicked)
+        view.jump_clicked.connect(self._jump_clicked)
+        view.text_selected.connect(self._text_selected)
+        view.scrolled.connect(self.workspace.overview.set_seen)
+        view.menu_requested.connect(self._context_menu)
+        self.bar.find_bar.wanted.connect(self.navigator.find)
+        self.bar.find_bar.stepped.connect(self.navigator.step_hit)
+        self.bar.find_bar.left.connect(view.setFocus)
+
+    # -- look ----------------------------------------------------------------------------------------------------
+
+    def apply_theme(self) -> None:
+        """Use the theme and text size of the settings everywhere."""
+        theme, settings = self.theme, self.settings.value
+        self.setStyleSheet(style_sheet(theme))
+        self.start.set_theme(theme)
+        self.workspace.set_theme(theme, settings.text_size, settings.line_width)
+        self._show_overview()
+
+    def restore_window(self) -> None:
+        """Put the window where it was, if that is still on a screen."""
+        kept = self.settings.value.window
+        if kept:
+            self.restoreGeometry(QByteArray(base64.b64decode(kept)))
+
+    # -- start page ----------------------------------------------------------------------------------------------
+
+    def _show_start(self) -> None:
+        self.stack.setCurrentIndex(0)
+        self.start.set_recents(self.controller.recents.all())
+        self.commands.allow(comparison=False, session=False)
+        self.setWindowTitle(self.words("对稿"))
+        self.counts.clear()
+        self.saved.clear()
+        self.where.clear()
+
+    def choose_file(self, side: Side) -> None:
+        """Ask for one draft."""
+        title = self.words("选择原稿") if side == "old" else self.words("选择修改稿")
+        paths = self.ports.open_files(self, title, self.settings.value.last_folder, self.patterns, True)
+        if paths:
+            self.take_files(paths, side)
+
+    @property
+    def patterns(self) -> str:
+        """The files offered as drafts."""
+        names = "*.docx *.doc *.wps *.pdf *.ofd *.md *.markdown *.txt *.html *.htm *.rtf"
+        return f"{self.words('文稿')} ({names});;{self.words('全部文件')} (*)"
+
+    def take_files(self, paths: list[str], side: Side | str = "") -> None:
+        """Take files dropped or chosen: a review is opened, two drafts are compared, one goes to its side."""
+        reviews = [path for path in paths if path.lower().endswith(REVIEW_SUFFIX)]
+        if reviews:
+            self.controller.open_review(reviews[0])
+            return
+        if len(paths) >= 2:
+            self._choose("old", paths[0])
+            self._choose("new", paths[1])
+            self._compare_chosen()
+        elif paths:
+            free: Side = "new" if self._chosen["old"] and not self._chosen["new"] else "old"
+            self._choose("old" if side == "old" else "new" if side == "new" else free, paths[0])
+            if self.stack.currentIndex() == 1:
+                self.stack.setCurrentIndex(0)
+
+    def _choose(self, side: Side, path: str) -> None:
+        self._chosen[side] = path
+        self.settings.change(last_folder=str(Path(path).parent))
+        self.start.set_problem("")
+        self.start.set_file(side, path, self.words("正在读取…"))
+        self.controller.look_at(side, path)
+        self.start.set_ready(all(self._chosen.values()))
+
+    def _glanced(self, side: Side, found: Glance | None, wrong: str) -> None:
+        path = self._chosen[side]
+        if found is None:
+            self.start.set_file(side, path, self.words("不能读取"), wrong=True)
+            self.start.set_problem(wrong)
+            self.start.set_ready(False)
+            return
+        name = self.words(FORMAT_NAMES.get(found.format, found.format.upper()))
+        note = self.words(
+            "{format} · {n} 字 · {chapters} 章 {sections} 节",
+            format=name,
+            n=f"{found.characters:,}",
+            chapters=found.chapters,
+            sections=found.sections,
+        )
+        self.start.set_file(side, path, note)
+
+    def _swap_chosen(self) -> None:
+        self._chosen = {"old": self._chosen["new"], "new": self._chosen["old"]}
+        for side, path in list(self._chosen.items()):
+            if path:
+                self._choose(side, path)
+            else:
+                self.start.places[side].set_file("", "")
+
+    def _compare_chosen(self) -> None:
+        if all(self._chosen.values()):
+            self.controller.open_pair(self._chosen["old"], self._chosen["new"])
+
+    # -- following the state -------------------------------------------------------------------------------------
+
+    def _comparison_changed(self) -> None:
+        comparison, session = self.state.comparison, self.state.session
+        self.navigator.forget()
+        self.presenter.fold = self.settings.value.fold
+        self.presenter.rebuild()
+        if comparison is None or session is None:
+            self._show_start()
+            return
+        place = self.workspace
+        roots = outline(comparison, lambda side, block: self.state.row_of("old" if side == "old" else "new", block))
+        place.outline.set_nodes(roots)
+        place.changes.set_sections([(node.path, node.label) for node in roots if node.presence != "removed"])
+        place.changes.model.set_items(self.presenter.items, session.ticks())
+        self.bar.set_drafts(session.source_name("old"), session.source_name("new"))
+        place.set_names(
+            comparison.old.title or session.source_name("old"), comparison.new.title or session.source_name("new")
+        )
+        self._show_facts()
+        self._show_threads()
+        self._show_problems()
+        self.commands.allow(comparison=True, session=not session.read_only)
+        self.bar.set_place(*self.navigator.change_number())
+        self._show_status()
+        self.window_actions.follow_view()
+        self._title()
+        self.stack.setCurrentIndex(1)
+        place.view.setFocus()
+
+    def _rows_reset(self) -> None:
+        self.workspace.view.set_rows(self.presenter.rows, self.presenter.view)
+        self._show_overview()
+        row = self.state.selection.row
+        if row >= 0:
+            number = self.presenter.display_of(row)
+            self.workspace.view.set_current(number)
+            self.workspace.view.show_row(number)
+        self.navigator.find_again()
+
+    def _rows_replaced(self, changed: dict[int, object]) -> None:
+        self.workspace.view.replace_rows(changed)  # type: ignore[arg-type]
+        self._show_overview()
+
+    def _show_overview(self) -> None:
+        view = self.workspace.view
+        self.workspace.overview.set_marks(overview(view.rows, view.fraction))
+
+    def _show_facts(self) -> None:
+        if self.state.comparison is not None:
+            only = self.workspace.facts.only.isChecked()
+            self.workspace.facts.set_view(facts_view(self.state.comparison, self.words, changed_only=only))
+
+    def _show_threads(self) -> None:
+        self.workspace.annotations.set_threads(self.presenter.threads)
+        self.workspace.set_counts(len(self.presenter.items), len(self.presenter.threads))
+
+    def _show_problems(self) -> None:
+        comparison = self.state.comparison
+        found = [] if comparison is None else [*comparison.old.problems, *comparison.new.problems, *comparison.problems]
+        lines = [problem_text(problem, self.words.language) for problem in found]
+        self.told.setToolTip("\n".join(lines))
+        if lines:
+            self.tell(self.words("读取时有 {n} 点说明（悬停查看）", n=len(lines)))
+        self.told.setAccessibleDescription("；".join(lines))
+
+    def _show_status(self) -> None:
+        comparison = self.state.comparison
+        if comparison is not None:
+            reviewed = self.presenter.reviewed_keys()
+            done = sum(item.key in reviewed for item in self.presenter.items)
+            self.counts.setText("　　".join(status_line(comparison, self.presenter.items, done, self.words)))
+
+    def _annotations_changed(self, ids: object) -> None:
+        self.presenter.annotations_changed()
+        self._show_threads()
+        self._show_overview()
+
+    def _ticks_changed(self) -> None:
+        session = self.state.session
+        self.presenter.ticks_changed()
+        self.workspace.changes.model.set_ticks({} if session is None else session.ticks())
+        self._show_status()
+
+    def _selection_changed(self, selection: Selection) -> None:
+        place = self.workspace
+        if selection.row >= 0:
+            place.view.set_current(self.presenter.display_of(selection.row))
+            place.outline.follow(selection.row)
+            place.changes.follow(selection.row)
+        kind, _, name = selection.ref.partition(":")
+        if kind == "annotation":
+            place.annotations.follow(name)
+            place.tabs.setCurrentWidget(place.annotations)
+        elif kind in ("industry", "target", "unit"):
+            place.facts.follow(selection.ref)
+            place.tabs.setCurrentWidget(place.facts)
+        self.where.setText(self._where(selection))
+
+    def _where(self, selection: Selection) -> str:
+        comparison = self.state.comparison
+        if comparison is None or not 0 <= selection.row < len(comparison.rows):
+            return ""
+        row = comparison.rows[selection.row]
+        block = comparison.new.blocks[row.new[0]] if row.new else comparison.old.blocks[row.old[0]]
+        return self.words("{section}　第 {n} 行", section=block.section or self.words("文首"), n=selection.row + 1)
+
+    def _saved(self, time: str) -> None:
+        self.saved.setText(self.words("已保存 {time}", time=time) if self.state.session is not None else "")
+        self._title()
+
+    def _title(self) -> None:
+        session = self.state.session
+        if session is not None:
+            state = self.words("只读") if session.read_only else self.words("已保存")
+            self.setWindowTitle(f"{review_title(session)} — {state} — {self.words('对稿')}")
+
+    # -- what views say ------------------------------------------------------------------------------------------
+
+    def _row_clicked(self, number: int) -> None:
+        row = self.presenter.rows[number]
+        if row.kind != "fold" and row.rows:
+            side = self.workspace.view.selection.side or "new"
+            self.state.select(Selection(row=row.rows[0], side=side))
+
+    def _fold_clicked(self, number: int) -> None:
+        row = self.presenter.rows[number].rows[0]
+        self.presenter.unfold(row)
+        self.navigator.go_to_row(row)
+
+    def _jump_clicked(self, number: int) -> None:
+        """Go from the strip that a block left to its new place, or from there back to the strip."""
+        row = self.presenter.rows[number]
+        if row.old is None and row.new is None:
+            self.navigator.go_to_row(row.jump)
+            return
+        strip = next(
+            (
+                n
+                for n, each in enumerate(self.presenter.rows)
+                if each.kind == "moved"
+                and each.old is None
+                and each.new is None
+                and each.jump <= row.jump
+                and n != number
+            ),
+            -1,
+        )
+        if strip >= 0:
+            self.workspace.view.show_row(strip, at=0.3)
+
+    def _text_selected(self, _: object) -> None:
+        selection = self.workspace.view.selection
+        self.tell(self.words("已选 {n} 字", n=len(selection.text())) if not selection.empty else "")
+
+    def _section_chosen(self, node: OutlineNode) -> None:
+        self.navigator.go_to_row(node.row, side=node.side)
+
+    def _overview_asked(self, fraction: float) -> None:
+        view = self.workspace.view
+        bar = view.verticalScrollBar()
+        bar.setValue(int(fraction * (bar.maximum() + bar.pageStep()) - bar.pageStep() / 2))
+
+    def _context_menu(self, at: QPoint, number: int) -> None:
+        if 0 <= number < len(self.presenter.rows):
+            self._row_clicked(number)
+        menu = QMenu(self)
+        for name in (
+            "comment",
+            "suggest",
+            "opinion",
+            "highlight",
+            "",
+            "tick",
+            "choose_old",
+            "pair",
+            "unpair",
+            "",
+            "copy",
+        ):
+            if name:
+                menu.addAction(self.commands[name])
+            else:
+                menu.addSeparator()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    # -- work and trouble ----------------------------------------------------------------------------------------
+
+    def _set_working(self, working: bool) -> None:
+        for widget in (self.working, self.progress, self.stop):
+            widget.setVisible(working)
+        if working:
+            self.progress.setRange(0, 0)
+            self.working.setText(self.words("处理中…"))
+
+    def _progressed(self, channel: str, stage: str, fraction: float) -> None:
+        if channel.startswith("glance"):
+            return
+        code = f"stage-{stage}"
+        self.working.setText(say(code, self.words.language) if known(code) else self.words("处理中…"))
+        self.progress.setRange(0, 100)
+        self.progress.setValue(int(fraction * 100))
+
+    def cancel_work(self) -> None:
+        """Stop what is under way; what was open stays."""
+        for channel in ("open", "export"):
+            if self.controller.jobs.cancel(channel):
+                self.tell(self.words("已取消"))
+
+    def tell(self, text: str) -> None:
+        """Say something in the status bar."""
+        self.told.setText(text)
+
+    def show_failure(self, sentence: str, details: str) -> None:
+        """Say what went wrong: on the start page where nothing is open, else in a dialog."""
+        if self.stack.currentIndex() == 0 and not details:
+            self.start.set_problem(sentence)
+        else:
+            self.ports.failure(self, self.words("对稿"), sentence, details, self.words)
+
+    # -- files dropped anywhere, closing -------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files dropped anywhere on the window."""
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        event.acceptProposedAction()
+        self.take_files(dropped_paths(event.mimeData()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is on disk already: note where we were and end the work."""
+        self.controller.jobs.shut_down()
+        self.controller.close()
+        geometry = bytes(self.saveGeometry().data())
+        self.settings.change(window=base64.b64encode(geometry).decode("ascii"))
+        event.accept()
+
+    def quit(self) -> None:
+        """Close the window and end the program."""
+        self.close()
+        QApplication.quit()
+
+
+def _raiser(error: Exception) -> Callable[[], None]:
+    def act() -> None:
+        raise error
+
+    return act
