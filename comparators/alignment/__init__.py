@@ -12,7 +12,7 @@ from comparators.alignment.candidates import Near, nearest
 from comparators.alignment.exact import extend, match_exact
 from comparators.alignment.in_place import match_in_place
 from comparators.alignment.matching import Matching
-from comparators.alignment.moved import match_moved
+from comparators.alignment.moved import match_along, match_moved
 from comparators.alignment.order import give_up_strays
 from comparators.alignment.pairs import Pair
 from comparators.alignment.pinned import check_pins, pin_pairs
@@ -74,6 +74,7 @@ def align_documents(old: Document, new: Document, options: CompareOptions, work:
     match_splits(matching, scorer, options)
     if options.moves:
         match_moved(matching, near, scorer, options)
+    match_along(matching, scorer, options)
     moved = give_up_strays(matching, sections, filler.weight, options)
     problems = [Problem("alignment-windowed")] if not complete else []
     if filler.coarse:

@@ -9,7 +9,7 @@ from comparators.options import CompareOptions
 
 
 def match_moved(matching: Matching, near: Near, scorer: Scorer, options: CompareOptions) -> None:
-    """Pair left-over blocks of like text, the most alike first, then the blocks around them that went along.
+    """Pair left-over blocks of like text, the most alike first.
 
     Text that occurs elsewhere as well says nothing of where it came from, and short text neither: such blocks move
     only with a neighbour.
@@ -26,11 +26,10 @@ def match_moved(matching: Matching, near: Near, scorer: Scorer, options: Compare
     for _score, old, new in sorted(found, key=lambda each: (-each[0], abs(each[1] - each[2]), each[1], each[2])):
         same = matching.old.ids[old] == matching.new.ids[new]
         matching.pair(old, new, "moved", 1.0 if same else scorer.plain(old, new))
-    _along(matching, scorer, options)
 
 
-def _along(matching: Matching, scorer: Scorer, options: CompareOptions) -> None:
-    """Pair free neighbours of pairs, outwards, where they are alike."""
+def match_along(matching: Matching, scorer: Scorer, options: CompareOptions) -> None:
+    """Pair free neighbours of pairs, outwards, where they are alike: what went along with the block beside it."""
     for step in (-1, 1):
         for here, there in matching.beside(step):
             while matching.free(here, there) and _alike(here, there, matching, scorer, options):

@@ -19,6 +19,8 @@ CELL_BUDGET = 150_000
 # Blocks of large gaps for which partners are looked for once more, inside the gap alone.
 SEARCH_BUDGET = 3_000
 _LEAST_TITLED = 0.3
+# In one and the same section a little less likeness will do: its heading vouches for the block as well.
+_SAME_SECTION = 0.85
 _NEVER = 2.0
 
 
@@ -135,6 +137,8 @@ class GapFiller:
         if not agree and titled(self.matching, old, new):
             return _NEVER  # a heading goes with its section
         least = self.options.pair_similarity
+        if agree:
+            least *= _SAME_SECTION
         if agree is False:
             least = max(least, self.options.move_similarity)
         first, second = self.matching.old.blocks[old], self.matching.new.blocks[new]

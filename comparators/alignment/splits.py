@@ -12,7 +12,7 @@ from comparators.alignment.similarity import ratio
 from comparators.options import CompareOptions
 
 # Pieces that one block may be divided into.
-MOST_PIECES = 12
+MOST_PIECES = 32
 # Share of a piece's wording that must stand in the whole, and how much the piece must better the likeness.
 _LEAST_CONTAINED = 0.7
 _LEAST_GAIN = 0.02

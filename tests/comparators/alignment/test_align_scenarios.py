@@ -11,7 +11,6 @@ from comparators.alignment.pairs import Pair
 from comparators.document import Document
 from comparators.errors import UsageError
 from comparators.options import CompareOptions
-
 from tests.comparators.alignment.drafts import draft
 
 PLAIN = CompareOptions()
