@@ -36,7 +36,10 @@ _NUMBER_FORMS = rf"""
   | (?P<digits>(?:(?<![0-9{_LETTER}\-])-)?[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)*[%‰]?)
   | (?P<han>第[{_HAN_DIGIT}]+|[{_HAN_DIGIT}]+(?:分之[{_HAN_DIGIT}]+)?(?:点[{_HAN_DIGIT}]+)?)
 """
-_NUMBER = re.compile(rf"(?:{_NUMBER_FORMS})(?P<unit>(?:(?<![{_LETTER}+])[十百千万亿]*(?:{_UNITS})?)?)", re.VERBOSE)
+_NUMBER = re.compile(
+    rf"(?:{_NUMBER_FORMS})(?P<unit>(?:(?<![{_LETTER}+])(?:[十百千万亿]++(?![{_HAN_DIGIT}]))?(?:{_UNITS})?)?)",
+    re.VERBOSE,
+)
 _SPAN = re.compile(_NUMBER_FORMS, re.VERBOSE)
 _NUMBER_START = re.compile(rf"[0-9{_LETTER}{_HAN_DIGIT}第\-]")
 _LONGEST_CODE = 24
@@ -159,8 +162,8 @@ class Tokenizer:
         first, last = match.start() + offset, match.end() + offset
         joint = match.start("unit") + offset
         if match["han"]:
-            # 统一|一批: a word that began before two numerals takes the first with it.
-            if joint - first <= 2 and costs[first] == WORD:
+            # 统一|一批: the 一 that ends a word is no numeral.
+            if joint - first <= 2 and costs[first] == WORD and match.string[match.start()] == "一":
                 return
         else:
             for place in (first, joint):
