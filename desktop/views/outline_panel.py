@@ -42,11 +42,11 @@ class OutlineDelegate(QStyledItemDelegate):
         if selected or state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("accent_bg" if selected else "row"))
         top = not index.parent().isValid()
-        painter.setFont(theme.ui_font())
         tone = str(index.data(OutlineRole.TONE))
         badge = str(index.data(OutlineRole.BADGE) or "")
         room = rect.adjusted(4, 0, -(self._badge(painter, rect, badge, tone) + 14), 0)
         ink = "accent" if selected else "del" if tone == "del" else "ink" if top else "soft"
+        painter.setFont(theme.ui_font())
         painter.setPen(theme.color(ink))
         text = QFontMetrics(theme.ui_font()).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
