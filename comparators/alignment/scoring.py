@@ -14,7 +14,7 @@ from comparators.alignment.table_rows import RowScorer
 # Below this share of shared characters two texts have nothing in common but the language.
 LEAST_RATIO = 0.3
 # Blocks sampled on each side to learn how common a pair of characters is.
-_SAMPLE = 500
+_SAMPLE = 250
 # Longer texts are compared by this many leading and closing characters.
 _LONGEST = 6_000
 

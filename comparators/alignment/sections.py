@@ -1,4 +1,4 @@
-"""Third pass: align the two trees of sections, so that blocks are looked for in the section they belong to.
+"""Fourth pass: align the two trees of sections, so that blocks are looked for in the section they belong to.
 
 Sections belong together by what stands in them, by their titles and, least, by their numbers: a retitled section
 with the same body is the same section, a number alone identifies nothing.

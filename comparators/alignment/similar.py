@@ -1,4 +1,4 @@
-"""Fourth pass: fill the gaps between anchors with blocks that are alike, in order, so that the sum is best."""
+"""Fifth pass: fill the gaps between anchors with blocks that are alike, in order, so that the sum is best."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fifth pass: one block that became several neighbours, and several neighbours that became one.
+"""Sixth pass: one block that became several neighbours, and several neighbours that became one.
 
 Looked for around blocks that are left over: a neighbour whose wording stands in the block beside it, so that the
 pieces put together give the whole.

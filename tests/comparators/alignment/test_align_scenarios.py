@@ -10,6 +10,7 @@ from comparators.alignment import align
 from comparators.alignment.pairs import Pair
 from comparators.document import Document
 from comparators.errors import UsageError
+from comparators.messages import error_text
 from comparators.options import CompareOptions
 from tests.comparators.alignment.drafts import draft
 
@@ -342,3 +343,6 @@ def test_pins_that_cannot_be_held_are_a_usage_error(pins, unpins, code):
     with pytest.raises(UsageError) as caught:
         align(draft(*LONG), draft(*LONG), replace(PLAIN, pins=pins, unpins=unpins))
     assert caught.value.code == code
+    named = "{}={}".format(*(pins or unpins)[-2 if len(pins) > 1 else 0])
+    assert named in error_text(caught.value, "zh")
+    assert named in error_text(caught.value, "en")
