@@ -43,8 +43,9 @@ class Progress:
         name = say(stage, self._language) if known(stage) else stage
         line = f"{name} [{'#' * done}{'.' * (_WIDTH - done)}] {fraction:4.0%}"
         columns = sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line)
-        self._put("\r" + line + " " * max(0, self._drawn - columns))
-        self._drawn = max(self._drawn, columns)
+        rest = " " * max(0, self._drawn - columns)
+        self._drawn = max(self._drawn, columns)  # before it is drawn: an interrupt may come in the middle
+        self._put("\r" + line + rest)
 
     def _put(self, text: str) -> None:
         try:

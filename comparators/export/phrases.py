@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from comparators.facts.model import Industry, IndustryChange, ResponsibilityChange, Target, TargetChange
@@ -78,8 +78,8 @@ def percent(ratio: float) -> str:
     """Return the size of a ratio as a percentage with no needless decimals: 0.2 → ``20%``, 0.0345 → ``3.5%``."""
     value = abs(Decimal(str(ratio))) * 100
     if value < 10:
-        return f"{value.quantize(Decimal('0.1')).normalize():f}%"
-    return f"{value.quantize(Decimal(1)):f}%"
+        return f"{value.quantize(Decimal('0.1'), ROUND_HALF_UP).normalize():f}%"
+    return f"{value.quantize(Decimal(1), ROUND_HALF_UP):f}%"
 
 
 def tier(industry: Industry, language: Language = "zh") -> str:
