@@ -28,11 +28,11 @@ class Lexicon:
     ``industries`` are the names as first written in the files. ``aliases`` leads from every other way to
     write one to that name; ``broader`` from a name to the names that include it. ``acts`` are verbs that
     develop an industry; words before a verb that rank a list (优先 in 优先发展) are ``ranking_adverbs``,
-    whole acts that rank (培育发展) ``ranking_acts``, classes that do (新赛道) ``ranking_classes``, acts that
-    do only beside another list (巩固提升) ``ranking_stages``; ``tier_order`` ranks groups of tiers, the first highest.
-    ``places`` are cities that regional lists name. ``successions`` leads from a former unit to the one that
-    took its place, and ``unit_patterns`` from the end of a name (银保监局) to its new end. ``tables`` holds
-    every file as read, by its table's name, for stages that keep words of their own (comparators, measures).
+    whole acts that rank (培育发展) ``ranking_acts``, classes that do (新赛道) ``ranking_classes``;
+    ``tier_order`` ranks groups of tiers, the first highest. ``places`` are cities that regional lists name.
+    ``successions`` leads from a former unit to the one that took its place, and ``unit_patterns`` from the
+    end of a name (银保监局) to its new end. ``tables`` holds every file as read, by its table's name, for
+    stages that keep words of their own (comparators, measures).
     """
 
     industries: frozenset[str] = frozenset()
@@ -42,7 +42,6 @@ class Lexicon:
     ranking_adverbs: frozenset[str] = frozenset()
     ranking_acts: frozenset[str] = frozenset()
     ranking_classes: frozenset[str] = frozenset()
-    ranking_stages: frozenset[str] = frozenset()
     tier_order: tuple[frozenset[str], ...] = ()
     places: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
@@ -112,7 +111,6 @@ def _load(folder: Path) -> Lexicon:
         ranking_adverbs=frozenset(tiers.get("adverbs", ())),
         ranking_acts=frozenset(tiers.get("acts", ())),
         ranking_classes=frozenset(tiers.get("classes", ())),
-        ranking_stages=frozenset(tiers.get("stages", ())),
         tier_order=tuple(frozenset(group) for group in tiers.get("order", ())),
         places=frozenset(tables.get("industries", {}).get("places", ())),
         units=frozenset(entry["name"] for entry in units.get("unit", ())),

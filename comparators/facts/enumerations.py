@@ -22,6 +22,10 @@ CORE_VERBS: Final = (
     "育强", "紧盯", "部署", "扶持", "支持", "促进", "集聚", "构建", "形成", "催生", "孵化", "改造", "升级", "建设",
     "拓展", "开拓", "招引", "引进", "引育", "加大", "面向", "突出", "振兴", "进军",
 )  # fmt: skip
+# Verbs that only turn to something: what they turn to is an industry if the class or the names say so.
+LIGHT_VERBS: Final = frozenset(
+    {"聚焦", "围绕", "面向", "瞄准", "锚定", "紧盯", "支持", "促进", "推动", "推进", "突出", "建设", "部署"}
+)
 # Words before a verb that rank a list, where the lexicon names none.
 CORE_RANKING: Final = frozenset({"优先", "重点", "前瞻", "积极", "超前", "探索", "率先"})
 # Words before a verb that say how, and no more.
@@ -45,6 +49,7 @@ ADJECTIVES: Final = (
     "地标", "拳头", "新的", "新", "大",
 )  # fmt: skip
 _ADJECTIVE_TAIL: Final = re.compile(rf"(?:{'|'.join(ADJECTIVES)})+$")
+_COINED_TAIL: Final = re.compile(r"[“「][^“”「」]{1,8}[”」]$")
 # 等 that is part of a word.
 _ETC: Final = re.compile(r"(?<![高中初平均同相对优上下])等(?![离级同候待于效价])")
 _REPRESENTED: Final = re.compile(r"等?为(?:代表|重点|主导|核心|支撑|引领|主体|主|龙头|基础|特色|主攻方向|突破口)的")
@@ -61,6 +66,11 @@ _SCALE: Final = re.compile(
     rf"(?:[^、“”（）]{{2,24}}(?:{_CLASS_WORD})(?:和|及|与|以及))?(?:[百千万]+亿级|世界级|国家级)?(?:的)?"
 )
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
+_HALF_ACT: Final = re.compile(r"(?:进一步|大力|着力|持续|深入)?(?:加快|加速|加强|强化|促进)(?:推进)?")
+_DEVELOPED: Final = re.compile(
+    r"(?:的)?(?:高质量|集群|集聚|融合|创新|协同|规模化|跨越式?|提质)*(?:化)?(?:发展|培育|布局|壮大|建设|成长|崛起|倍增)"
+    r"(?!趋势|方向|现状|规律|态势|动态|动向|需求|环境|问题)"
+)
 _WANTED: Final = re.compile(_CLASS_WORD)
 _PLACES_START: Final = re.compile(
     r"地(?!理|热|质|下|方特)|市(?!场)|县|省|城市|区(?!块)|企业|高校|院所|单位|部门|机构|方面|环节|方式|形式|模式|措施"
@@ -192,6 +202,8 @@ def _in_clause(plain: str, start: int, end: int, acts: ActFinder) -> Iterator[En
         listed, etc, count, klass = found
         pieces = _pieces(plain, *listed)
         opened = _opening(pieces, acts, inherited if position > start else None)
+        if opened is None and pieces and _DEVELOPED.match(plain, match.end(), end):
+            opened = _around(pieces)
         if opened is None or any(acts.leads(piece.text) for piece in opened[2][1:]):
             continue  # 培育壮大新兴产业、前瞻布局未来产业 lists tasks
         act, lead, names = opened
@@ -222,7 +234,7 @@ def _with_class(names: tuple[Piece, ...], klass: str, closed: bool, plain: str) 
 def _closed_by(plain: str, position: int, match: re.Match[str], end: int) -> tuple[Span, bool, str, str] | None:
     """Return the span of the list that this class closes, whether 等 stands there, its count and its class."""
     region = plain[position : match.start()]
-    if plain[match.end() : match.end() + 1] == "、":
+    if plain[match.end() : match.end() + 1] in ("、", "等"):
         return None
     etc = None
     for each in _ETC.finditer(region):
@@ -254,6 +266,9 @@ def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, boo
             return None
         stop = position + last + counts[-1].start()
         return (position, stop), False, counts[-1][0], modifier + match[0]
+    coined = _COINED_TAIL.search(tail)
+    if coined and coined.start() >= 2:  # 新能源、新材料“双新”产业
+        tail = tail[: coined.start()]
     adjectives = _ADJECTIVE_TAIL.search(tail)
     cut = adjectives.start() if adjectives and adjectives.start() >= 2 else len(tail)
     if cut < 2:
@@ -285,6 +300,14 @@ def _pieces(plain: str, start: int, end: int) -> tuple[Piece, ...]:
         at = match.end()
     found.append(trimmed(plain[at:end], at))
     return tuple(piece for piece in found if piece.text)
+
+
+def _around(pieces: tuple[Piece, ...]) -> tuple[Act, str, tuple[Piece, ...]] | None:
+    """Cut the first half of an act off that stands around its list: 加快…等产业发展."""
+    found = _HALF_ACT.match(pieces[0].text)
+    if found is None or found.end() + 2 > len(pieces[0].text):
+        return None
+    return Act(found[0], found[0]), "", (pieces[0].cut(found.end()), *pieces[1:])
 
 
 def _opening(

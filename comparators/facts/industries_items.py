@@ -19,7 +19,7 @@ from comparators.facts.industries_names import (
     printed_name,
 )
 from comparators.facts.industries_tables import find_in_tables
-from comparators.facts.industries_tiers import heading_tiers
+from comparators.facts.industries_tiers import heading_tier, heading_tiers
 from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
 
@@ -33,7 +33,9 @@ _OTHER_HEADINGS: Final = re.compile(
 # Headings that list technologies, projects or the like, whatever they end with.
 _NO_ANNOUNCEMENT: Final = re.compile(
     r"(?<!高新)(?<!高)技术|攻关|研究|科研|学科|人才|改革|开放|合作|场景|应用|设施|项目|工程|任务|指标|平台|企业|创新|服务领域|民生|风险|安全"
+    r"|支持|资助|申报|补贴|培训|就业|宣传|监管|执法|整治|治理|保护|帮扶|救助|立法|审批|信用|投资"
 )
+_BEFORE_COLON: Final = re.compile(r"([^。；，,]+)[：:]$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
 _REGIONAL: Final = re.compile(r"区域|空间|各市|各地|各区|分市|分区|市县|地区|片区")
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
@@ -88,6 +90,7 @@ class _Walk:
         self.regions: dict[str, str] = {}
         self.lead_regions: dict[int, str] = {}
         self.announced: set[str] = set()
+        self.divided: dict[int, bool] = {}
         self.tiers = heading_tiers(document, acts, lexicon)
         self.children: dict[int, list[int]] = defaultdict(list)
         for index, section in enumerate(document.sections):
@@ -97,36 +100,53 @@ class _Walk:
         """Read every heading with the items under it, from the outermost in."""
         for index, section in enumerate(self.document.sections):
             own = section.path in self.own
-            if not own and not announces(section.title):
+            told = "" if own else self._told(section)
+            if not own and not told and not announces(section.title):
                 if _REGIONAL.search(section.title):
                     self._region_items(index)
                 continue
             if not own:
                 self.announced.add(section.path)
             if not self._region_items(index):
-                self._items(index, own)
+                self._items(index, own, heading_tier(told, self.acts, self.lexicon) or self.tiers[index])
 
-    def _items(self, index: int, own: bool) -> None:
+    def _told(self, section: Section) -> str:
+        """Return the clause that announces industries at the end of a section's text: 重点发展下列产业：."""
+        text = self.document.blocks[section.first_block].text.rstrip()
+        if not text.endswith(("：", ":")):
+            return ""
+        clause = _BEFORE_COLON.search(text[-60:])
+        if clause is None or not announces(clause[1]):
+            return ""
+        found = self.acts.find(clause[1])
+        return clause[1][found[1] :] if found else ""
+
+    def _items(self, index: int, own: bool, tier: str) -> None:
         """Take the titles under a heading as names where most of them read as names.
 
         Those under an industry's ``own`` title must in addition divide it into industries.
         """
-        children = self._numbered(index)
-        titles = [printed_name(child.title) for child in children]
-        named = [child for child, title in zip(children, titles, strict=True) if looks_like_title_name(title)]
-        tasks = [title for title in titles if not looks_like_title_name(title) and not is_bare_class(title)]
-        known = any(self._is_known(child.title) for child in named)
+        titled = [(child, self._title(child)) for child in self._numbered(index)]
+        named = [(child, title) for child, title in titled if looks_like_title_name(title)]
+        tasks = [title for _, title in titled if not looks_like_title_name(title) and not is_bare_class(title)]
+        known = any(self._is_known(title) for _, title in named)
         if len(named) <= len(tasks) or (len(named) < 2 and not known) or (own and not self._divides(index)):
             return
-        for child in named:
-            self._enter(child, self.tiers[index])
+        for child, _ in named:
+            self._enter(child, tier)
 
     def _numbered(self, index: int) -> list[Section]:
         sections = [self.document.sections[child] for child in self.children[index]]
         return [section for section in sections if section.form not in _OTHER_FORMS]
 
-    def _is_known(self, title: str) -> bool:
-        name = printed_name(title)
+    def _title(self, section: Section) -> str:
+        """Return a section's title, or all of an item that is but a name: （一）人工智能；."""
+        if section.title:
+            return printed_name(section.title)
+        block = self.document.blocks[section.first_block]
+        return printed_name(block.text[block.number_end :].rstrip("；;。，, ")) if len(block.text) < 40 else ""
+
+    def _is_known(self, name: str) -> bool:
         return name in self.names or name.partition("（")[0] in self.names
 
     def _divides(self, index: int) -> bool:
@@ -135,9 +155,11 @@ class _Walk:
         Seen from all the industries beside it: no item may recur under another, and some must be known names.
         """
         parent = self.document.sections[index].parent
-        beside = [each for each in self.children[parent] if self.document.sections[each].path in self.own]
-        titles = [printed_name(child.title) for each in beside for child in self._numbered(each)]
-        return len(set(titles)) == len(titles) and any(map(self._is_known, titles))
+        if parent not in self.divided:
+            beside = [each for each in self.children[parent] if self.document.sections[each].path in self.own]
+            titles = [self._title(child) for each in beside for child in self._numbered(each)]
+            self.divided[parent] = len(set(titles)) == len(titles) and any(map(self._is_known, titles))
+        return self.divided[parent]
 
     def _enter(self, section: Section, tier: str) -> None:
         block = self.document.blocks[section.first_block]
@@ -210,7 +232,9 @@ class _Walk:
 def _title_span(block: Block, section: Section) -> Span | None:
     """Return where a section's title stands in its block."""
     start, end = block.number_end, block.title_end
-    if end <= start:
+    if end <= start and not section.title:
+        end = len(block.text)
+    elif end <= start:
         at = block.text.find(section.title)
         if at < 0 or not section.title:
             return None
@@ -222,7 +246,7 @@ def _unquoted(text: str, start: int, end: int) -> Span:
     """Return the span without white space, closing marks and one pair of quotation marks around it."""
     while start < end and (text[start].isspace() or text[start] in "*"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "。：:.*；"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "。：:.*；;，,"):
         end -= 1
     inner = text[start + 1 : end - 1]
     if end - start > 2 and text[start] in "“「" and text[end - 1] in "”」" and not set(inner) & set("“”「」"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from comparators.document import Block, Document
-from comparators.facts.enumerations import ActFinder, Enumeration, Piece, find_enumerations
+from comparators.facts.enumerations import LIGHT_VERBS, ActFinder, Enumeration, Piece, find_enumerations
 from comparators.facts.industries_announced import announced_lists
 from comparators.facts.industries_items import TitleFacts
 from comparators.facts.industries_names import (
@@ -26,10 +26,6 @@ from comparators.numerals import parse_numeral
 
 _STRONG: Final = re.compile(r"产业(?!链)|集群|赛道|制造业|服务业|行业")
 _CHAIN: Final = re.compile(r"(?:重点|优势|特色|标志性|先进|关键|核心|主导|支柱|战略性新兴|新兴|未来|条)产业链")
-# Verbs that only turn to something: what they turn to is an industry if the class or the names say so.
-_LIGHT_VERBS: Final = frozenset(
-    {"聚焦", "围绕", "面向", "瞄准", "锚定", "紧盯", "支持", "促进", "推动", "推进", "突出", "建设", "部署"}
-)
 # What follows the class and shows that not the industries but something of theirs is meant.
 _OF_THEIRS: Final = re.compile(
     r"\s*(?:化|园|平台|基地|先导|中心|联盟|基金|技术|人才|项目|研究|学院|大脑|互联网|企业|龙头|小镇|政策|标准|数据|大会|博览"
@@ -198,7 +194,7 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
     each = found.enumeration
     if _STRONG.search(each.klass) or _CHAIN.search(each.count[-1:] + each.klass):
         return True
-    if each.count or each.act.verb not in _LIGHT_VERBS:
+    if each.count or each.act.verb not in LIGHT_VERBS:
         return True
     if _serves_industries(found.block.text, each.rest):
         return True

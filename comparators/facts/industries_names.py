@@ -80,9 +80,9 @@ def printed_name(text: str) -> str:
     return name
 
 
-_NO_TITLE: Final = re.compile(r"[，。；：！？\t]|责任单位")
+_NO_TITLE: Final = re.compile(r"[，。；：！？\t]|责任单位|其他|其它|上述|有关")
 _NO_ITEM: Final = re.compile(
-    r"[，。；：！？\t的]|^(?:在|将|把|对|向|从|由|使|让|被|为|于|以)|[在向对为从由于将]$|^(?:一批|一系列|若干|多个|各类)$"
+    r"[，。；：！？\t的、]|^(?:在|将|把|对|向|从|由|使|让|被|为|于|以)|[在向对为从由于将]$|^(?:一批|一系列|若干|多个|各类)$"
 )
 _LETTER: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z]")
 

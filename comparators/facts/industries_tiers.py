@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from comparators.document import Document
-from comparators.facts.enumerations import CORE_RANKING, Act, ActFinder
+from comparators.facts.enumerations import CORE_RANKING, LIGHT_VERBS, Act, ActFinder
 from comparators.facts.industries_names import printed_name
 from comparators.lexicon import Lexicon
 
@@ -18,15 +18,15 @@ _KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|方向|
 def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
     """Return the words of ``act`` that rank a list, from its ranking adverb on.
 
-    With ``contrast`` (another list beside it ranks) two-part acts such as 巩固提升 rank as well.
+    With ``contrast`` (another list in its paragraph ranks) two-part acts such as 巩固提升 or 加快布局 rank too.
     """
     text = act.text
     starts = [at for adverb in lexicon.ranking_adverbs or CORE_RANKING if (at := text.find(adverb)) >= 0]
     if starts and min(starts) < len(text) - len(act.verb):
         return text[min(starts) :]
     ends = [each for each in lexicon.ranking_acts if text.endswith(each)]
-    if not ends and contrast:
-        ends = [each for each in lexicon.ranking_stages if text.endswith(each)]
+    if not ends and contrast and text != act.verb and act.verb not in LIGHT_VERBS:
+        return text
     return max(ends, key=len, default="")
 
 
