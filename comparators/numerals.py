@@ -10,22 +10,16 @@ import re
 from decimal import Decimal
 from typing import Final
 
-HAN_DIGITS: Final = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
-HAN_MULTIPLIERS: Final = "十百千万亿拾佰仟"
+HAN_DIGITS: Final = "零〇○一二两三四五六七八九"
+HAN_MULTIPLIERS: Final = "十百千万亿"
 # A Chinese numeral, greedily: digits and multipliers, perhaps with decimals. Every run of them matches; whether
 # it is a number (三百) or a word (一, 万) is for the caller to judge.
 HAN_NUMERAL: Final = rf"[{HAN_DIGITS}{HAN_MULTIPLIERS}]+(?:点[零〇○一二三四五六七八九]+)?"
 # ``1,200.5`` in digits of either width; a comma counts only before exactly three digits.
-ARABIC_NUMERAL: Final = (
-    r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?"
-)
+ARABIC_NUMERAL: Final = r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?"
 
-_VALUES: Final = (
-    {char: value for value, char in enumerate("零一二三四五六七八九")}
-    | {char: value for value, char in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
-    | {"〇": 0, "○": 0, "两": 2}
-)
-_SMALL: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_VALUES: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_SMALL: Final = {"十": 10, "百": 100, "千": 1000}
 _GREAT: Final = {"万": 10**4, "亿": 10**8}
 _WIDTH: Final = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("．"): ".", ord("，"): ","}
 _ARABIC: Final = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")

@@ -20,7 +20,9 @@ _FOLD: Final = _WIDTH | _MARKS
 _SPACE: Final = re.compile(r"[\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
 _SPACES: Final = re.compile(r"[^\S\t]+|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]+")
 _THOUSANDS: Final = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
-_ENCLOSED: Final = re.compile(r"（[^（）\t]{0,300}）|“[^“”\t]{0,200}”|《[^《》\t]{0,200}》|【[^【】\t]{0,200}】|〔[^〔〕\t]{0,60}〕")
+_ENCLOSED: Final = re.compile(
+    r"（[^（）\t]{0,300}）|“[^“”\t]{0,200}”|《[^《》\t]{0,200}》|【[^【】\t]{0,200}】|〔[^〔〕\t]{0,60}〕"
+)
 _QUOTED: Final = re.compile(r"“[^“”\t]{0,200}”|《[^《》\t]{0,200}》|〔[^〔〕\t]{0,60}〕")
 _INNER: Final = {ord(char): "\x01" for char in "，。；：！？、和与及或并"}
 

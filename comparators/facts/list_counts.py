@@ -24,13 +24,16 @@ _COUNT: Final = re.compile(
     r"(?P<measure>大|个|类|项|家|种|所|条|座|处|支|方面|张|门|款|名|区|市|县|国|省|地)(?P<rest>[\u4e00-\u9fff“])"
 )
 _QUICK: Final = re.compile(r"[0-9０-９二两三四五六七八九十][^\S\n]*[大个类项家种所条座处支方张门款名市县国省地]")
-_NO_COUNT: Final = re.compile(r"大(?:以来|精神|报告|部署|召开|会议|战略部署|学|气|小|力|批|量|多|型|于|局|会|概|致|规模|数据|家|道|事|众|师|户)|个[月人性体别百千一“三五七]|条[例件款]|家[庭具]|方面军|处[理置于在]|名[称单]|支[持撑付部]|门[类]|所[有在需属得]|类[似型别]|种[植子业]|项[目]")
+_NO_COUNT: Final = re.compile(
+    r"大(?:以来|精神|报告|部署|召开|会议|战略部署|学|气|小|力|批|量|多|型|于|局|会|概|致|规模|数据|家|道|事|众|师|户)|个[月人性体别百千一“三五七]|条[例件款]|家[庭具]|方面军|处[理置于在]|名[称单]|支[持撑付部]|门[类]|所[有在需属得]|类[似型别]|种[植子业]|项[目]"
+)
 _AROUND: Final = re.compile(r"^.{0,12}?(?:以上|左右|以内|以下)")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
 _CLAUSE: Final = re.compile(r"[，。；：！？\t（]")
 _FOLLOWS_NAME: Final = re.compile(
-    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升"
+    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|任务|重点"
 )
+_COLON: Final = re.compile(r"[^，。；：、]{0,6}：")
 _SOFT: Final = re.compile(r"[和与及或]|以及")
 _ITEM_NUMBER: Final = re.compile(r"[0-9](?:[万亿]?[个家项名%所件座])")
 _ITEMS_AHEAD: Final = re.compile(r"[一二三四五六七八九十]是|第[一二三四五六七八九十]，")
@@ -101,7 +104,11 @@ def _count(
     block = document.blocks[position]
     name = line.text[name_start:end]
     start, listed, form = _enumerated(line.text, flat, match.start(), stated, words)
-    titled = section is not None and block.kind != "paragraph" and match.start() < line.place(block.title_end or len(block.text))
+    titled = (
+        section is not None
+        and block.kind != "paragraph"
+        and match.start() < line.place(block.title_end or len(block.text))
+    )
     if form == "none" and titled and section is not None:
         listed = items.get(section.first_block) or None
         form = "title"
@@ -120,7 +127,9 @@ def _count(
 
 def _is_class(name: str, measure: str, words: QuantityWords) -> bool:
     """Say whether the things counted are of the kinds that documents list: 产业, 领域, 工程 … or N大."""
-    return measure == "大" or name.endswith(("产业", "领域", "赛道", "集群", "工程", "行动", "方面", "任务", "方向", "环节", "专项", "产业链", "板块"))
+    return measure == "大" or name.endswith(
+        ("产业", "领域", "赛道", "集群", "工程", "行动", "方面", "任务", "方向", "环节", "专项", "产业链", "板块")
+    )
 
 
 def _name_end(text: str, start: int, words: QuantityWords) -> int:
@@ -150,7 +159,10 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
             return opening, _number_of_items(inner, stated), "all"
     cut = re.search(r"等(?:共|这)?$", text[max(0, number - 3) : number])
     stop = number - len(cut[0]) if cut else number
-    begin = max((match.end() for match in _CLAUSE.finditer(flat, max(0, stop - 400), stop)), default=max(0, stop - 400) if stop > 400 else 0)
+    begin = max(
+        (match.end() for match in _CLAUSE.finditer(flat, max(0, stop - 400), stop)),
+        default=max(0, stop - 400) if stop > 400 else 0,
+    )
     items = flat[begin:stop]
     if not items or _ITEM_NUMBER.search(items):
         return number, None, "none"
@@ -175,8 +187,9 @@ def _number_of_items(items: str, stated: int) -> int:
 
 def _announced(document: Document, position: int, line: Line, end: int) -> int | None:
     """Return the number of items behind 以下5个方面：, in the sentence or in the blocks that follow."""
-    if line.text[end : end + 1] == "：":
-        tail = line.text[end + 1 :]
+    colon = _COLON.match(line.text, end)
+    if colon:
+        tail = line.text[colon.end() :]
         if tail.strip():
             ordered = len(_ITEMS_AHEAD.findall(tail))
             sentence = flatten(tail.partition("。")[0])

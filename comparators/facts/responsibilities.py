@@ -27,7 +27,9 @@ _KEY: Final = re.compile(
     rf"(?:^|(?<=[；。，、\t]))(?:[省市县区州国家中央各级]{{1,3}})?(?P<key>(?P<lead>{_LEAD_KEYS})|(?P<other>{_OTHER_KEYS})"
     r"|[^：；。，、（）\t]{2,8})(?:及[^：；。，]{1,6})?(?:（[^（）]{0,40}）)?(?:为|是)?："
 )
-_OPENING: Final = re.compile(rf"(?:[省市县区州国家中央各级]{{1,3}})?(?:{_LEAD_KEYS})(?:及[^：；。，]{{1,6}})?(?:（[^（）]{{0,40}}）)?(?:为|是)?：")
+_OPENING: Final = re.compile(
+    rf"(?:[省市县区州国家中央各级]{{1,3}})?(?:{_LEAD_KEYS})(?:及[^：；。，]{{1,6}})?(?:（[^（）]{{0,40}}）)?(?:为|是)?："
+)
 _HINT: Final = re.compile(r"责任|牵头|负责|主办|承办|配合|落实单位|实施单位|实施主体|组织单位|主责|分工")
 _DUTY: Final = re.compile(
     r"(?:负责|牵头|配合|参与|参加|组织实施|负责落实|落实|协同|协办|主办|分工|实施)(?:。|，下同|。下同)?$|(?:负责|牵头|配合|参与|分工|落实)[，。；](?:[^：]{0,40}下同|列第一位)"
@@ -44,7 +46,9 @@ _PLACES: Final = re.compile(
 )
 _OPEN: Final = {"（": "）", "【": "】", "〔": "〕", "[": "]", "《": "》"}
 _SEPARATOR: Final = re.compile(r"[、，；/\t]|以及|(?P<soft>[和及与])")
-_SOFT_LEFT: Final = re.compile(r"(?:[部委局厅办院会行署府司团联室处]|中心|公司|集团|银行|政府|单位|部门)(?:（[^（）]*）)?$")
+_SOFT_LEFT: Final = re.compile(
+    r"(?:[部委局厅办院会行署府司团联室处]|中心|公司|集团|银行|政府|单位|部门)(?:（[^（）]*）)?$"
+)
 _NO_SPLIT_RIGHT: Final = re.compile(r"(?:人民)?政府(?:[、，；。）等按]|负责|牵头|$)")
 _REMARK: Final = re.compile(
     r"^(?:列|排|排名|排序|排在|名列|位列)?.{0,6}第一.{0,8}(?:牵头|主办|主要责任|负责)|下同|不再列出|均为责任|^(?:按|按照|根据|依|依据)?(?:各自)?(?:职责|职能|分工)"
@@ -227,7 +231,9 @@ def _unkeyed(inner: str, lexicon: Lexicon) -> list[_Unit]:
 
 def _continues(line: Line, follower: Block) -> bool:
     """Say whether the next paragraph goes on with 配合单位： after this one's 牵头单位：."""
-    return bool(_OPENING.match(line.text)) and bool(re.match(rf"(?:{_OTHER_KEYS})(?:为|是)?：", fold_line(follower.text).text))
+    return bool(_OPENING.match(line.text)) and bool(
+        re.match(rf"(?:{_OTHER_KEYS})(?:为|是)?：", fold_line(follower.text).text)
+    )
 
 
 def _extend(record: Responsibility, follower: Block, lexicon: Lexicon) -> Responsibility:

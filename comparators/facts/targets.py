@@ -43,8 +43,8 @@ def find_targets(document: Document, lexicon: Lexicon, list_counts: Sequence[Lis
             continue
         line = fold_line(block.text)
         names = masked(line.text)
-        marks = find_marks(line, reference, [span for span in names if line.text[span[0]] == "《"])
         goal = kinds.is_goal(block.section)
+        marks = find_marks(line, reference, goal, [span for span in names if line.text[span[0]] == "《"])
         listed = is_listed(line.text[line.place(block.number_end) :])
         if not kinds.is_past(block.section):
             view = replace(
@@ -62,12 +62,11 @@ def find_targets(document: Document, lexicon: Lexicon, list_counts: Sequence[Lis
 def _read(view: Scene, names: list[Span], counted: Sequence[Span]) -> list[Target]:
     """Return the targets of one block."""
     line = view.line
-    start = line.place(view.block.number_end)
     quantities = []
     for quantity in find_quantities(line.text, view.words):
         span = line.span(quantity.start, quantity.end)
         inside = any(first < quantity.start and quantity.end < last for first, last in names)
         listed = any(first <= span[0] and span[1] <= last for first, last in counted)
-        if quantity.start >= start and not inside and not listed:
+        if quantity.start >= view.body and not inside and not listed:
             quantities.append(quantity)
     return judge(view, clauses(view, quantities)) if quantities else []

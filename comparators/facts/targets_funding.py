@@ -8,22 +8,27 @@ from typing import Final
 from comparators.document import Span
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
-from comparators.facts.targets_words import QuantityWords
 
 # 对A、B分别给予…: the recipient stands between 对 and what opens the grant.
-_TO: Final = re.compile(r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另，]))(?:对于|针对|对|向|为|给)(?=[^口应象外接])")
+_TO: Final = re.compile(
+    r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另，]))(?:对于|针对|对|向|为|给(?!予))(?=[^口应象外接])"
+)
 _WHO_END: Final = re.compile(
     r"，|：|最高|分别|分档|分级|给予|予以|一次性|每[家个人项户年]|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优"
 )
-_GIVEN_TO: Final = re.compile(r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$")
+_GIVEN_TO: Final = re.compile(
+    r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
+)
 _CARRIED: Final = re.compile(
     r"^(?:且|并|但|其中|同时|和|再|另|另外)?(?:最高|单个|单家|单户|每|同一|总额|累计|其中|分别|按|年度|合计|给予|不超过|总计|补助|奖励|补贴|每年|一次性|资助|单项|国家级|省级|市级)"
 )
 _SOME: Final = re.compile(r".*(?:一批|若干|一系列|一类)")
-_OPENING: Final = re.compile(r"^(?:对于|针对|对|向|为|给|凡是|凡|其中|符合条件的?|经|并|且|同时)+")
+_OPENING: Final = re.compile(r"(?:支持|鼓励|引导|对于|针对|对|向|为|给|凡是|凡|其中|经|并|且|同时)+")
 _PARTS: Final = re.compile(r"[、]|(?<![共])和|以及|及|与")
 _RANK_ONLY: Final = re.compile(r"(?:级|型|类|以[上下]|年|次)$")
-_NOT_WHO: Final = re.compile(r"^(?:最高|不超过|不高于|一次性|每[家个人项户年]*|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$")
+_NOT_WHO: Final = re.compile(
+    r"^(?:奖励|补助|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|最高|不超过|不高于|一次性|每[家个人项户年]*|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
+)
 _UPPER: Final = re.compile(r"最高|不超过|不高于|最多|至多|上限|以内|封顶")
 
 
@@ -43,19 +48,25 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     if _is_amount_then_grant(scene, clause, quantity):
         return quantity.measure != "rate" or _named(text[clause.start : clause.end], words["grants"])
     if quantity.measure == "rate":
-        return granted >= 0 and not behind.startswith(("以上的", "的企业", "以上，", "的，")) and _is_share(before, behind)
+        return (
+            granted >= 0 and not behind.startswith(("以上的", "的企业", "以上，", "的，")) and _is_share(before, behind)
+        )
     if granted >= 0 and granted > raised and not _is_condition(behind):
         return True
     return after_grant and bool(_CARRIED.match(before)) and not _is_condition(behind)
 
 
 def _is_share(before: str, behind: str) -> bool:
-    return bool(re.search(r"(?:给予|按|按照|不超过|补助|补贴|贴息|奖励|资助|最高|额的?|的)[^，]{0,16}$", before)) and not _is_condition(behind)
+    return bool(
+        re.search(r"(?:给予|补助|补贴|贴息|奖励|资助)(?:比例)?(?:最高|不超过|不高于|为|的)*$", before)
+    ) and not _is_condition(behind)
 
 
 def _is_condition(behind: str) -> bool:
     """Say whether what follows makes the amount a condition (500万元以上的项目)."""
-    return bool(re.match(r"(?:（[^）]{0,10}）)?的?[^，、]{0,12}(?:企业|项目|单位|个人|机构|平台|团队)(?:给予|，|$|的)", behind)) and not behind.startswith(
+    return bool(
+        re.match(r"(?:（[^）]{0,10}）)?的?[^，、]{0,12}(?:企业|项目|单位|个人|机构|平台|团队)(?:给予|，|$|的)", behind)
+    ) and not behind.startswith(
         ("补", "奖", "资", "的补", "的奖", "的资", "支持", "经费", "的一次", "一次", "的财", "财政")
     )
 
@@ -84,8 +95,11 @@ def upper_bound(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
     return _UPPER.search(scene.line.text, clause.start, quantity.start) is not None
 
 
-def recipient(scene: Scene, clause: Clause, quantity: Quantity, words: QuantityWords) -> Span | None:
-    """Return where it stands who or what receives the money, ``None`` where the sentence does not say."""
+def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | None) -> Span | None:
+    """Return where it stands who or what receives the money, ``None`` where the sentence does not say.
+
+    ``known`` is the recipient of an amount before it in the sentence, which holds until another is named.
+    """
     start, _ = scene.sentence(quantity.start)
     text = scene.flat
     before = text[start : quantity.outer]
@@ -93,11 +107,13 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, words: QuantityW
     if given and not _NOT_WHO.match(given["who"]):
         return _trimmed(text, clause.start + given.start("who"), clause.start + given.end("who"))
     for to in reversed(list(_TO.finditer(before))):
+        if known and start + to.start() < known[1]:
+            break
         end = _WHO_END.search(before, to.end() + 1)
         span = _trimmed(text, start + to.end(), start + (end.start() if end else len(before)))
         if span[1] - span[0] >= 2:
             return span
-    return _clause_before(scene, clause, quantity, start)
+    return known or _clause_before(scene, clause, quantity, start)
 
 
 def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: int) -> Span | None:
@@ -135,5 +151,10 @@ def shares(text: str, span: Span, amounts: int) -> list[Span]:
     parts.append((begin, span[1]))
     names = [text[start:end] for start, end in parts]
     attributed = sum("的" in name for name in names)
-    whole = len(parts) != amounts or any(len(name) < 2 or _RANK_ONLY.search(name) for name in names) or attributed not in (0, len(names))
+    whole = (
+        len(parts) != amounts
+        or any(name[:1].isdigit() for name in names)
+        or any(len(name) < 2 or _RANK_ONLY.search(name) for name in names)
+        or attributed not in (0, len(names))
+    )
     return [span] * amounts if whole else parts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from comparators.document import Span
@@ -13,28 +13,44 @@ from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_subjects import Subject, subject_before, subject_behind
 from comparators.facts.targets_time import Mark
-from comparators.facts.targets_words import longest_end
+
+from comparators.facts.targets_words import QuantityWords, longest_end, longest_start
+from comparators.numerals import HAN_NUMERAL
 
 Form = Literal["before", "behind", "condition"]
 
-_CLOSES: Final = re.compile(r"[、，。；：！？）\t“（]|以及|其中|[和与及或并/]|$")
+_CLOSES: Final = re.compile(r"[、，。；：！？）\t（]|以及|其中|[和与及或并/]|$")
 _LEVEL: Final = re.compile(
     r"的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|台阶|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
 )
 _ANNUAL: Final = re.compile(r"每年度?|年均|逐年|平均每年|按年度")
-_ENDS_ANNUAL: Final = re.compile(r"累计|达到|总数|总量|到20")
-_NOUN_LIKE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z”）]$")
-_PREPOSITION: Final = re.compile(r"(?:在|对|向|从|于|与|为|以|由|按|按照|将|把|给|针对|面向|围绕|依托|覆盖|同|和|跨|如|通过)$")
-_NO_VERB: Final = re.compile(r"^(?:全[省市国县区]|各地|我[省市国区]|其中|现有|目前|共|约|前|后|第|近|另有?|还有|以|的|等|其他|其余|其它|这|那|该|上述|下列|以下)+$")
+_ENDS_ANNUAL: Final = re.compile(r"累计|达到|总数|总量|到20|[一二三四五两十0-9]年(?:内|共|累计)?[\u4e00-\u9fff]")
+_PARTICLE: Final = re.compile(r"(?:了|出|起|着|好|完|各|至少|不少于|超过|约|近)+$")
+_PREPOSITION: Final = re.compile(
+    r"(?:在|对|向|从|于|与|为|以|由|按|按照|将|把|给|针对|面向|围绕|依托|覆盖|同|和|跨|如|通过)$"
+)
+_NO_VERB: Final = re.compile(
+    r"^(?:全[省市国县区]|各地|我[省市国区]|其中|现有|目前|共|约|前|后|第|近|另有?|还有|以|的|等|其他|其余|其它|这|那|该|上述|下列|以下)+$"
+)
 _FROM: Final = re.compile(r"(?:从|由|自|较|比)[^，。；、]{0,24}$")
-_TO: Final = re.compile(r"(?:左右|以上|以下)?的?(?:基础上)?(?:再)?(?:提高|增长|上升|增加|提升|下降|降低|扩大|缩小|减少|缩短|压缩|压减|跃升|增|升|降|调整|延长|放宽|恢复|回升|发展)?(?:到|至)|(?:提高|增长|上升|增加|提升|下降|降低|扩大|减少|缩短)")
+# 至少建成1个: the comparator stands before the act.
+_FURTHER: Final = re.compile(r"至少|不少于|最多|至多|不低于|不超过")
+_FROM_BASE: Final = re.compile(r"(?:从|由)(?:目前|当前|现在|去年)[^，。；、]{0,6}?[0-9.]+")
+_TO: Final = re.compile(
+    r"(?:左右|以上|以下)?的?(?:基础上)?(?:再)?(?:提高|增长|上升|增加|提升|下降|降低|扩大|缩小|减少|缩短|压缩|压减|跃升|增|升|降|调整|延长|放宽|恢复|回升|发展)?(?:到|至)|(?:提高|增长|上升|增加|提升|下降|降低|扩大|减少|缩短)"
+)
 _FUND: Final = re.compile(r"(?:设立|组建|成立|发起|打造|形成|建立|构建)")
 _RULED: Final = re.compile(r"不得|不应|不能|应当|须|必须|原则上|一般不|可达|可至|允许|上限|下限|最长|最高不")
 _STRONG_BOUND: Final = re.compile(r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|保修期|追溯期)$")
-_TERM_UNITS: Final = frozenset({"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"})
+_TERM_UNITS: Final = frozenset(
+    {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
+)
 _OWN_RULE: Final = re.compile(r"(?:自|从)?[^，。；]{0,20}(?:之日起|日起|后|时|前|应当|应|须|在|于|不超过|期限为|的)$")
 _ISSUED: Final = re.compile(r"施行|实施之日|本(?:办法|规定|意见|细则|方案|措施|政策|通知|计划|行动计划|条例)")
-_PENALTY: Final = re.compile(r"^(?:以上|以下)?(?:[0-9.]+(?:万|亿)?(?:元|倍)(?:以上|以下)?)?的?(?:罚款|违约金|滞纳金)")
+_FINE: Final = re.compile(r"罚款|违约金|滞纳金")
+_PENALTY: Final = re.compile(
+    rf"(?:以上|以下)?(?:(?:[0-9.]+|{HAN_NUMERAL})(?:[万亿]?元|倍|%)(?:以上|以下)?)?的?(?:罚款|违约金|滞纳金)"
+)
 _LIFE: Final = re.compile(r"(?:寿命|年限|时间|时限|时长|周期|年龄|用时|工期)(?:总体)?$")
 
 
@@ -44,6 +60,7 @@ class _State:
 
     sentence: Span = (-1, -1)
     granted: bool = False
+    recipient: Span | None = None
     committed: bool = False
     subject: Span | None = None
     drafts: list[Target] = field(default_factory=list)
@@ -65,7 +82,8 @@ def judge(scene: Scene, groups: list[Clause]) -> list[Target]:
     for clause in groups:
         sentence = scene.sentence(clause.start)
         if sentence != state.sentence:
-            state.sentence, state.granted, state.committed, state.subject = sentence, False, False, None
+            state.sentence, state.granted, state.committed = sentence, False, False
+            state.subject = state.recipient = None
         _judge_clause(scene, clause, state)
     return state.drafts
 
@@ -74,8 +92,12 @@ def _judge_clause(scene: Scene, clause: Clause, state: _State) -> None:
     grants = [quantity for quantity in clause.quantities if is_grant(scene, clause, quantity, state.granted)]
     if grants:
         state.granted = True
-        state.drafts.extend(_funding(scene, clause, grants))
-    others = [quantity for quantity in clause.quantities if quantity not in grants]
+        state.drafts.extend(_funding(scene, clause, grants, state))
+    penalties = [
+        quantity for quantity in clause.quantities if quantity not in grants and _is_penalty(scene, clause, quantity)
+    ]
+    state.drafts.extend(_penalties(scene, clause, penalties))
+    others = [quantity for quantity in clause.quantities if quantity not in grants and quantity not in penalties]
     others = _without_conditions(scene, clause, others, bool(grants))
     readings = [_reading(scene, clause, others, index) for index in range(len(others))]
     for index, reading in enumerate(readings):
@@ -84,10 +106,26 @@ def _judge_clause(scene: Scene, clause: Clause, state: _State) -> None:
             state.drafts.append(target)
 
 
-def _funding(scene: Scene, clause: Clause, grants: list[Quantity]) -> list[Target]:
+def _is_penalty(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
+    """Say whether the amount is a fine: 五千元以上二万元以下的罚款."""
+    return (
+        quantity.measure in ("money", "rate") and _PENALTY.match(scene.line.text[quantity.end : clause.end]) is not None
+    )
+
+
+def _penalties(scene: Scene, clause: Clause, amounts: list[Quantity]) -> list[Target]:
+    found = []
+    for quantity in amounts:
+        name = _FINE.search(scene.line.text, quantity.outer_end, clause.end)
+        if name:
+            found.append(_make(scene, "limit", quantity, name.span(), quantity.comparator, None))
+    return found
+
+
+def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State) -> list[Target]:
     """Return the amounts of one clause, each with its recipient."""
     text = scene.line.text
-    who = recipient(scene, clause, grants[0], scene.words)
+    who = state.recipient = recipient(scene, clause, grants[0], state.recipient)
     shared = [who] * len(grants) if who is None else list(shares(scene.flat, who, len(grants)))
     apart = len(grants) > 1 and "分别" in text[clause.start - 6 : grants[-1].end]
     found = []
@@ -113,9 +151,13 @@ def _without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity]
         rest = text[quantity.outer_end : clause.end]
         if case and (grants or later_grant or "的" in rest):
             continue
-        if later_grant and re.match(r"(?:年|首次|当年|上年|上一年|获得|新认定|经认定|注册|营业|年度|实际|总投资|投资|设备)", whole):
+        if later_grant and re.match(
+            r"(?:年|首次|当年|上年|上一年|获得|新认定|经认定|注册|营业|年度|实际|总投资|投资|设备)", whole
+        ):
             continue
         if _is_attribute(scene, clause, quantities, index):
+            continue
+        if _is_base(text, clause, quantity):
             continue
         kept.append(quantity)
     return kept
@@ -132,9 +174,13 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     before = text[begin : quantity.outer]
     governed = _governed(before, scene)
     if quantity.measure == "count":
-        return bool(before) and not governed and _describes(before, rest)
-    if rest == "的":
+        if not governed or not before:
+            return _describes(before, rest) or _leads_on(scene, clause, quantities, index, before)
+        return False
+    if rest == "的" or (quantity.end != quantity.outer_end and rest.startswith("的") and _ends_weak(before, words)):
         return True
+    if quantity.measure == "time" and (rest.startswith("内") or quantity.comparator == "at_most"):
+        return False
     following = quantities[index + 1] if index + 1 < len(quantities) else None
     if following is not None:
         between = scene.flat[quantity.outer_end : following.outer]
@@ -142,16 +188,35 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
             return not _TO.match(between)
     if quantity.measure in ("other", "time"):
         return True
-    if _FUND.search(before) and re.search(r"基金|资金池|专项资金|信贷", rest):
+    if _is_fund(before, rest) or (quantity.prior and any(word in rest[:12] for word in words["loans"])):
         return False
     if not governed and quantity.measure == "rate":
         return bool(before) and not _PREPOSITION.search(before) and "的" in rest
     return not governed and bool(before.strip("、和与及—-约"))
 
 
+def _is_fund(before: str, rest: str) -> bool:
+    """Say whether a fund is set up of that size: 设立总规模500亿元的基金."""
+    return bool(_FUND.search(before)) and bool(re.search(r"基金|资金池|专项资金|信贷", rest))
+
+
 def _describes(before: str, rest: str) -> bool:
     """Say whether a count stands in an attribute: 拥有3名以上院士的平台."""
     return bool(re.search(r"(?:拥有|具有|配备|超过|不少于|包含|满|服务|涉及)$", before)) and "的" in rest
+
+
+def _ends_weak(before: str, words: QuantityWords) -> bool:
+    """Say whether the word before is a noun as well (总投资1亿元以上的项目)."""
+    return bool(longest_end(before, words["ambiguous"]))
+
+
+def _leads_on(scene: Scene, clause: Clause, quantities: list[Quantity], index: int, before: str) -> bool:
+    """Say whether a count opens a name that another quantity is said of: 20户以上自然村通硬化路比例达到100%."""
+    quantity = quantities[index]
+    if before or quantity.end == quantity.outer_end or index + 1 == len(quantities):
+        return False
+    between = scene.flat[quantity.outer_end : quantities[index + 1].start]
+    return not re.search(r"[、和与及，]", between) and bool(re.search(r"达到|达|为|率|比例|比重", between))
 
 
 def _governed(before: str, scene: Scene) -> bool:
@@ -163,7 +228,9 @@ def _governed(before: str, scene: Scene) -> bool:
         if not word or (len(word) == 1 and word in "年度不最"):
             break
         tail = tail[: -len(word)]
-    tail = re.sub(r"(?:了|出|起|着|好|完|了约|各|至少|不少于|超过|约|近)$", "", tail)
+    if longest_end(tail, words["acts"]):
+        return True
+    tail = _PARTICLE.sub("", tail)
     return not tail or bool(longest_end(tail, words["acts"])) or tail in words["openings"]
 
 
@@ -175,9 +242,14 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     begin = max([begin, *(mark.end for mark in scene.marks if begin <= mark.start and mark.end <= quantity.start)])
     limit = quantities[index + 1].outer if index + 1 < len(quantities) else clause.end
     rest = (flat if not clause.enclosed else text)[quantity.outer_end : clause.end]
-    before = subject_before(text, _behind_noun(scene, quantities, index, begin), quantity.outer, words)
-    if _CLOSES.match(rest) or _LEVEL.match(rest) or (before.end > before.start and (before.reach or before.change) and quantity.measure != "count"):
-        return _Reading(quantity, "before", begin, before)
+    indicator = quantity.measure in ("rate", "time", "other", "bare")
+    before = subject_before(text, _behind_noun(scene, quantities, index, begin), quantity.outer, words, indicator)
+    if (
+        _CLOSES.match(rest)
+        or _LEVEL.match(rest)
+        or (before.end > before.start and (before.reach or before.change) and quantity.measure != "count")
+    ):
+        return _Reading(quantity, "before", begin, replace(before, reach=before.reach or bool(quantity.prior)))
     if index + 1 < len(quantities):
         joint = list(re.finditer(r"以及|[、和与及]|其中|，", flat[quantity.outer_end : limit]))
         limit = quantity.outer_end + joint[-1].start() if joint else clause.end
@@ -209,7 +281,9 @@ def _shared(scene: Scene, readings: list[_Reading], index: int) -> Span | None:
     if own.end > own.start:
         return own.start, own.end
     for other in (*readings[index + 1 :], *reversed(readings[:index])):
-        if other.subject.end > other.subject.start and (other.form == "behind" or other.quantity.start < readings[index].quantity.start):
+        if other.subject.end > other.subject.start and (
+            other.form == "behind" or other.quantity.start < readings[index].quantity.start
+        ):
             return other.subject.start, other.subject.end
     return None
 
@@ -217,7 +291,7 @@ def _shared(scene: Scene, readings: list[_Reading], index: int) -> Span | None:
 def _target(scene: Scene, clause: Clause, reading: _Reading, state: _State, subject: Span | None) -> Target | None:
     """Return the target that a quantity is, ``None`` where nothing commits to it."""
     quantity, text = reading.quantity, scene.line.text
-    if _is_base(text, clause, quantity) or _is_past(scene, clause, quantity, state) or _is_abstract(scene, reading, subject):
+    if _is_past(scene, clause, quantity, state) or _is_abstract(scene, reading, subject):
         return None
     bounded = _limit(scene, clause, reading, subject)
     if bounded is not None:
@@ -233,7 +307,11 @@ def _target(scene: Scene, clause: Clause, reading: _Reading, state: _State, subj
     if not (annual or _is_committed(scene, clause, reading, state, deadline)):
         return None
     state.committed, state.subject = True, subject
-    return _make(scene, "annual" if annual else "goal", quantity, subject, quantity.comparator, deadline)
+    comparator = quantity.comparator
+    if not quantity.explicit and quantity.measure == "count":
+        further = _FURTHER.search(text, reading.begin, quantity.outer)
+        comparator = scene.words.before.get(further[0], comparator) if further else comparator
+    return _make(scene, "annual" if annual else "goal", quantity, subject, comparator, deadline)
 
 
 def _is_measured(reading: _Reading, text: str, subject: Span | None) -> bool:
@@ -250,13 +328,22 @@ def _is_abstract(scene: Scene, reading: _Reading, subject: Span | None) -> bool:
     if re.match(r"[一二三四五六七八九十“]", rest) or any(rest.startswith(word) for word in scene.words["abstract"]):
         return True
     begin = quantity.outer
-    return quantity.value.isdigit() and int(quantity.value) < 10 and not _governed(scene.line.text[reading.begin : begin], scene) and reading.form == "behind"
+    return (
+        quantity.value.isdigit()
+        and int(quantity.value) < 10
+        and not _governed(scene.line.text[reading.begin : begin], scene)
+        and reading.form == "behind"
+    )
 
 
 def _is_base(text: str, clause: Clause, quantity: Quantity) -> bool:
     """Say whether the figure is where a change starts from: 从10%提高到15%."""
     rest = text[quantity.outer_end : clause.end]
-    return bool(_FROM.search(text[clause.start : quantity.outer])) and bool(_TO.match(rest)) and not re.match(r"[0-9]", rest)
+    return (
+        bool(_FROM.search(text[clause.start : quantity.outer]))
+        and bool(_TO.match(rest))
+        and not re.match(r"[0-9]", rest)
+    )
 
 
 def _is_past(scene: Scene, clause: Clause, quantity: Quantity, state: _State) -> bool:
@@ -272,6 +359,8 @@ def _is_past(scene: Scene, clause: Clause, quantity: Quantity, state: _State) ->
     if governing is not None and governing.kind == "past":
         return True
     begin = max(sentence, governing.end if governing and governing.kind == "deadline" else 0)
+    base = _FROM_BASE.search(text, begin, quantity.outer)
+    begin = base.end() if base else begin
     before = text[begin : quantity.outer]
     return any(word in before for word in scene.words["past"])
 
@@ -291,7 +380,12 @@ def _governing(scene: Scene, clause: Clause, quantity: Quantity) -> Mark | None:
 
 def _later(scene: Scene, clause: Clause, quantity: Quantity) -> Mark | None:
     return next(
-        (mark for mark in scene.marks if quantity.end <= mark.start and mark.end <= clause.end and mark.kind == "deadline"), None
+        (
+            mark
+            for mark in scene.marks
+            if quantity.end <= mark.start and mark.end <= clause.end and mark.kind == "deadline"
+        ),
+        None,
     )
 
 
@@ -305,7 +399,10 @@ def _deadline(scene: Scene, clause: Clause, quantity: Quantity, order: int) -> i
     years = scene.carried if governing is None else governing.years if governing.kind == "deadline" else ()
     if not years:
         return None
-    if len(years) > 1 and "分别" in text[clause.start : quantity.start] + text[max(0, clause.start - 40) : clause.start]:
+    if (
+        len(years) > 1
+        and "分别" in text[clause.start : quantity.start] + text[max(0, clause.start - 40) : clause.start]
+    ):
         return years[min(order, len(years) - 1)]
     return years[-1]
 
@@ -328,7 +425,9 @@ def _is_annual(scene: Scene, clause: Clause, reading: _Reading) -> bool:
     if last.start() >= clause.start:
         return True
     between = text[last.end() : quantity.start]
-    return not _ENDS_ANNUAL.search(between) and not any(last.end() <= mark.start < quantity.start for mark in scene.marks)
+    return not _ENDS_ANNUAL.search(between) and not any(
+        last.end() <= mark.start < quantity.start for mark in scene.marks
+    )
 
 
 def _is_committed(scene: Scene, clause: Clause, reading: _Reading, state: _State, deadline: int | None) -> bool:
@@ -342,6 +441,8 @@ def _is_committed(scene: Scene, clause: Clause, reading: _Reading, state: _State
     if reading.form == "before":
         return reading.subject.act or reading.subject.reach or reading.subject.change
     before = text[reading.begin : quantity.outer]
+    if _is_fund(before, text[quantity.outer_end : clause.end]):
+        return True
     if _PREPOSITION.search(before) or _NO_VERB.match(before):
         return False
     if not before.strip("、和与及以"):
@@ -353,25 +454,30 @@ def _limit(scene: Scene, clause: Clause, reading: _Reading, subject: Span | None
     """Return the limit that a rule sets with the quantity: a term, a share, a rate, a penalty."""
     quantity, text = reading.quantity, scene.line.text
     whole = text[clause.start : clause.end]
-    rest = text[quantity.outer_end : clause.end]
-    penalty = re.search(r"罚款|滞纳金|违约金", rest)
-    if penalty and _PENALTY.match(text[quantity.end : clause.end]) and quantity.measure in ("money", "rate"):
-        at = quantity.outer_end + penalty.start()
-        return _make(scene, "limit", quantity, (at, at + len(penalty[0])), quantity.comparator, None)
     if quantity.measure == "time":
         return _term(scene, clause, reading, subject)
+    if quantity.measure == "money" and reading.form == "behind" and quantity.comparator == "at_most":
+        noun = text[reading.subject.start : reading.subject.end]
+        if any(word in noun for word in scene.words["loans"]):
+            return _make(scene, "limit", quantity, (reading.subject.start, reading.subject.end), "at_most", None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":
         return None
     name = text[slice(*subject)]
     bound = any(name.endswith(word) for word in scene.words["bounded"])
     deadline = _deadline(scene, clause, quantity, 0)
-    strong = _STRONG_BOUND.search(name) and quantity.comparator in ("at_most", "at_least")
+    ruled = quantity.prior and scene.words.before.get(_first_prior(quantity, scene)) in ("at_most", "at_least")
+    if not ruled or quantity.prior.startswith("控制"):
+        return None
+    open_ended = deadline is None and not scene.goal
     loan = quantity.measure == "money" and any(word in name[-8:] for word in scene.words["loans"])
-    if strong or (deadline is None and not scene.goal and quantity.comparator in ("at_most", "at_least") and (bound or _RULED.search(whole))):
-        return _make(scene, "limit", quantity, subject, quantity.comparator, None)
-    if loan and deadline is None and quantity.comparator in ("at_most", "at_least"):
+    if _STRONG_BOUND.search(name) or (open_ended and (bound or loan or _RULED.search(whole))):
         return _make(scene, "limit", quantity, subject, quantity.comparator, None)
     return None
+
+
+def _first_prior(quantity: Quantity, scene: Scene) -> str:
+    """Return the comparator word that opens what stands before the number (不超过 of 不超过投资额的)."""
+    return longest_start(quantity.prior, scene.words.before)
 
 
 def _term(scene: Scene, clause: Clause, reading: _Reading, subject: Span | None) -> Target | None:
@@ -380,7 +486,10 @@ def _term(scene: Scene, clause: Clause, reading: _Reading, subject: Span | None)
     rest = text[quantity.outer_end : clause.end]
     before = text[clause.start : quantity.outer]
     inside = rest.startswith("内") or text[quantity.end : quantity.outer_end] in ("以内", "之内")
-    if inside and quantity.unit in _TERM_UNITS and not quantity.comparator == "at_least":
+    shortened = reading.form == "before" and reading.subject.reach and subject and _LIFE.search(text[slice(*subject)])
+    if shortened:
+        return None
+    if inside and quantity.unit in _TERM_UNITS and quantity.comparator != "at_least":
         start = quantity.outer_end + (1 if rest.startswith("内") else 0)
         behind = subject_behind(text, scene.flat, start, clause.end, scene.words)
         span = (behind.start, behind.end) if behind.end > behind.start else subject
@@ -392,13 +501,22 @@ def _term(scene: Scene, clause: Clause, reading: _Reading, subject: Span | None)
     if quantity.comparator in ("at_most", "at_least") and not re.search(r"注册|成立|连续|经营满?", before):
         return _make(scene, "limit", quantity, subject, quantity.comparator, None)
     name = text[slice(*subject)]
-    if _STRONG_BOUND.search(name) and not _ISSUED.search(text[slice(*scene.sentence(quantity.start))]) and not rest.strip("。"):
+    if (
+        _STRONG_BOUND.search(name)
+        and not _ISSUED.search(text[slice(*scene.sentence(quantity.start))])
+        and not rest.strip("。")
+    ):
         return _make(scene, "limit", quantity, subject, quantity.comparator, None)
     return None
 
 
 def _make(
-    scene: Scene, kind: TargetKind, quantity: Quantity, subject: Span | None, comparator: Comparator, deadline: int | None
+    scene: Scene,
+    kind: TargetKind,
+    quantity: Quantity,
+    subject: Span | None,
+    comparator: Comparator,
+    deadline: int | None,
 ) -> Target:
     line = scene.line
     return Target(

@@ -20,7 +20,9 @@ _PART_UNIT: Final = {"百分之": "%", "千分之": "‰"}
 _NO_NUMBER_AFTER: Final = re.compile(r"[A-Za-z+×#±№.\-/〔第]")
 _AFTER_LATIN: Final = re.compile(r"[A-Za-z+#×]|-[A-Za-z]")
 _OTHER_MEASURE: Final = re.compile(r"（([\u4e00-\u9fff]{1,2})）")
-_PER: Final = re.compile(r"/(?:[百千万亿]{0,2}[\u4e00-\u9fff]{1,4}|年|[A-Za-z]{1,3}[23²³]?)(?:[·・][\u4e00-\u9fff]{1,2})?")
+_PER: Final = re.compile(
+    r"/(?:[百千万亿]{0,2}[\u4e00-\u9fff]{1,4}|年|[A-Za-z]{1,3}[23²³]?)(?:[·・][\u4e00-\u9fff]{1,2})?"
+)
 _PER_END: Final = re.compile(r"(?:以上|以下|以内|左右|补助|补贴|奖励|给予|的).*$")
 _BLANK: Final = re.compile(r"[，。；：、！？）】\t]|$|以上|以内|以下|左右|大关|目标|规模|台阶|和|与|及")
 # A ratio or an index has no unit: 缩小到1.9以内.
@@ -28,7 +30,9 @@ _BARE_BEFORE: Final = re.compile(r"(?:达到|[小大在]到|控制在|降至|降
 _BARE_AFTER: Final = re.compile(r"以[上内下]|左右|[，。；、）]|$")
 _BASE_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 _DATE: Final = re.compile(r"[月年]$")
-_VAGUE: Final = frozenset("数几第前上成每多十百千万两〇零")
+_VAGUE: Final = frozenset("数几第前每多十百千万两〇零")
+# 不超过投资额的30%: the bound stands before what the share is of.
+_SHARE_OF: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于)[^，；。、：0-9]{1,16}的$")
 _REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|跨越|迈上|跨上|不低于|不少于|新增)$")
 _ROUND: Final = {"百": "100", "千": "1000", "十": "10", "百万": "100", "千万": "1000", "十万": "10"}
 _SPECIAL: Final = re.compile(r"[级强佳优甲]")
@@ -39,7 +43,8 @@ class Quantity:
     """A number with its unit in a folded line.
 
     ``start`` to ``end`` covers number and unit; ``outer`` to ``outer_end`` the comparators around them as well.
-    ``explicit`` says whether a comparator is printed; ``han`` whether the number is in Chinese numerals.
+    ``explicit`` says whether a comparator is printed; ``han`` whether the number is in Chinese numerals;
+    ``prior`` is the comparator before the number as printed.
     """
 
     outer: int
@@ -52,6 +57,7 @@ class Quantity:
     comparator: Comparator = "exactly"
     explicit: bool = False
     han: bool = False
+    prior: str = ""
 
 
 def find_quantities(text: str, words: QuantityWords) -> list[Quantity]:
@@ -90,6 +96,8 @@ def _may_begin(text: str, start: int, match: re.Match[str], found: list[Quantity
     if start < end:
         return False
     if match["han"] or match["part"]:
+        if before in "上成" and text[start] in "十百千万亿":
+            return False
         return before not in _VAGUE and not (before.isascii() and before.isalnum())
     if before == "前":
         return bool(re.search(r"[年月日底末之]前$", text[max(0, start - 2) : start]))
@@ -107,7 +115,12 @@ def _quantity(
         return None if value is None else _make(text, start, end, plain(value), _PART_UNIT[match["part"]], "rate", True)
     if match["arabic"] and (_AFTER_LATIN.match(text, end) and not _latin_unit(text, end, words)):
         return None
-    if match["arabic"] and len(match["arabic"]) == 4 and _BASE_YEAR.match(match["arabic"]) and text[end : end + 1] == "年":
+    if (
+        match["arabic"]
+        and len(match["arabic"]) == 4
+        and _BASE_YEAR.match(match["arabic"])
+        and text[end : end + 1] == "年"
+    ):
         return None
     if match["han"]:
         return _han_quantity(text, start, match, first, words)
@@ -184,7 +197,11 @@ def _han_quantity(
         return None
     unit, measure, unit_end = found
     if not head or head in _ROUND:
-        return _round_quantity(text, start, match, found) if head != "十" else _make(text, start, unit_end, "10", unit, measure, True)
+        return (
+            _round_quantity(text, start, match, found)
+            if head != "十"
+            else _make(text, start, unit_end, "10", unit, measure, True)
+        )
     if measure == "count" and numeral == "一":
         return None
     tail = numeral[len(head) :]
@@ -202,9 +219,7 @@ def _han_quantity(
     return _make(text, start, unit_end, value_text, tail + unit, measure, True)
 
 
-def _round_quantity(
-    text: str, start: int, match: re.Match[str], found: tuple[str, Measure, int]
-) -> Quantity | None:
+def _round_quantity(text: str, start: int, match: re.Match[str], found: tuple[str, Measure, int]) -> Quantity | None:
     """Return 超千亿元 or 突破万亿元 as 1000亿元 and 1万亿元; a multiplier that nothing compares is a name (千亿级)."""
     unit, measure, end = found
     numeral = match["han"]
@@ -229,6 +244,9 @@ def _compared(quantity: Quantity, text: str, words: QuantityWords) -> Quantity:
     """Return ``quantity`` with the comparators that stand around it."""
     before = longest_end(text[max(0, quantity.start - 9) : quantity.start], words.before)
     outer = quantity.start - len(before)
+    if not before and text[quantity.start - 1 : quantity.start] == "的":
+        share = _SHARE_OF.search(text, max(0, quantity.start - 24), quantity.start)
+        before, outer = (share[1], share.start()) if share else (before, outer)
     prior = words.before.get(before, "exactly")
     if prior == "about" or before in ("控制在", "控制到"):
         earlier = longest_end(text[max(0, outer - 9) : outer], words.before)
@@ -237,7 +255,9 @@ def _compared(quantity: Quantity, text: str, words: QuantityWords) -> Quantity:
         earlier = longest_end(text[max(0, outer - 9) : outer], words.before)
         outer -= len(earlier)
     after = longest_start(text[quantity.end : quantity.end + 6], words.after)
-    if after == "以下" and re.match(r"[几简方内条措]|[一二三四五六七八九十]", text[quantity.end + 2 : quantity.end + 3]):
+    if after == "以下" and re.match(
+        r"[几简方内条措]|[一二三四五六七八九十]", text[quantity.end + 2 : quantity.end + 3]
+    ):
         after = ""
     outer_end = quantity.end + len(after)
     if before and not (after and (prior == "about" or before.startswith("控制"))):
@@ -247,7 +267,12 @@ def _compared(quantity: Quantity, text: str, words: QuantityWords) -> Quantity:
     else:
         comparator = _middle(quantity, text, words)
     return replace(
-        quantity, outer=outer, outer_end=outer_end, comparator=comparator, explicit=comparator != "exactly"
+        quantity,
+        outer=outer,
+        outer_end=outer_end,
+        comparator=comparator,
+        explicit=comparator != "exactly",
+        prior=text[outer : quantity.start],
     )
 
 

@@ -34,7 +34,8 @@ class Scene:
     """All that is known of a block before its quantities are judged. Offsets are those of ``line.text``.
 
     ``flat`` is the text with punctuation inside brackets blotted out. ``carried`` are the years that govern the
-    block from its start; ``goal`` says that its section states goals.
+    block from its start; ``goal`` says that its section states goals; ``body`` is where the text behind the
+    label begins.
     """
 
     line: Line
@@ -47,11 +48,12 @@ class Scene:
     reference: int = 0
     sentence_ends: tuple[int, ...] = ()
     brackets: tuple[Span, ...] = ()
+    body: int = 0
 
     def sentence(self, position: int) -> Span:
         """Return the sentence around ``position``, semicolons ending sentences too."""
         index = bisect_right(self.sentence_ends, position)
-        start = self.sentence_ends[index - 1] + 1 if index else 0
+        start = self.sentence_ends[index - 1] + 1 if index else self.body
         end = self.sentence_ends[index] if index < len(self.sentence_ends) else len(self.flat)
         return start, end
 
@@ -111,6 +113,7 @@ def scene(block: Block, line: Line, words: QuantityWords) -> Scene:
         words=words,
         sentence_ends=tuple(match.start() for match in _SENTENCE_END.finditer(flat)),
         brackets=tuple(bracketed_spans(line.text)),
+        body=line.place(block.number_end),
     )
 
 
@@ -131,7 +134,7 @@ def clauses(scene: Scene, quantities: Iterable[Quantity]) -> list[Clause]:
     for quantity in quantities:
         bracket = next((span for span in scene.brackets if span[0] <= quantity.start < span[1]), None)
         if bracket is None:
-            start, end = _between(delimiters, quantity.start, 0, len(scene.flat))
+            start, end = _between(delimiters, quantity.start, scene.body, len(scene.flat))
         else:
             inner = [match.start() for match in _DELIMITER.finditer(scene.line.text, *bracket)]
             start, end = _between(inner, quantity.start, *bracket)
@@ -145,6 +148,6 @@ def clauses(scene: Scene, quantities: Iterable[Quantity]) -> list[Clause]:
 def _between(delimiters: Sequence[int], position: int, first: int, last: int) -> Span:
     index = bisect_right(delimiters, position)
     return (
-        delimiters[index - 1] + 1 if index else first,
+        max(delimiters[index - 1] + 1, first) if index else first,
         delimiters[index] if index < len(delimiters) else last,
     )

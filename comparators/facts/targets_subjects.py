@@ -10,7 +10,7 @@ from comparators.facts.targets_words import QuantityWords, longest_end, longest_
 
 _CONNECTIVES: Final = re.compile(r"(?:以及|其中|[、，；：,和与及或并且的了]|——?|[—–-]+)+")
 _PLACE: Final = re.compile(
-    r"(?:全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|要|应|至少)?"
+    r"(?:[一二三五十0-9]+年(?:内|来)?(?:累计|共|内)?|[^，、]{1,10}?(?:每年度?|年均|将|累计|共计?|至少|力争|确保|计划|拟|应当|要)|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|要|应|至少)?"
 )
 # Words that end in a character which is an adverb or a predicate by itself.
 _WHOLE: Final = re.compile(
@@ -18,7 +18,7 @@ _WHOLE: Final = re.compile(
     r"|必需|急需|亟需|刚需|军需|标志|效果|大都|首都|古都|成都|水平|平均|人均|每年|学年|财年|常年|青年|中年|老年|成年|周年|丰年|百年|千年|住院|以为|认为)$"
 )
 _BASE: Final = re.compile(
-    r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较)|在)(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$"
+    r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较)|在)(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}$"
 )
 _PREDICATE: Final = re.compile(r"进行|予以|加以|给予")
 _LATER_ACT: Final = re.compile(r"[、并]")
@@ -35,31 +35,35 @@ class Subject:
     change: bool = False
 
 
-def subject_before(text: str, start: int, end: int, words: QuantityWords) -> Subject:
-    """Return the subject in ``text[start:end]``, which stands before a quantity; empty where nothing is left."""
+def subject_before(text: str, start: int, end: int, words: QuantityWords, rate: bool = False) -> Subject:
+    """Return the subject in ``text[start:end]``, which stands before a quantity; empty where nothing is left.
+
+    ``rate`` says that an indicator is looked for (a share, a term): acts inside its name stay.
+    """
     stop, reach, change = _cut_end(text, start, end, words)
-    begin, act = _cut_start(text, start, stop, words)
+    cutting = "soft_acts" if rate and (reach or change) else "acts"
+    begin, act = _cut_start(text, start, stop, words, cutting)
+    if text[begin:stop] in words["acts"]:
+        begin, act = stop, True
     return Subject(begin, stop, act, reach, change)
 
 
 def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int, bool, bool]:
     reach = change = False
     while end > start:
+        base = _BASE.search(text, start, end)
+        if base:
+            end = base.start()
+            continue
         tail = text[max(start, end - 8) : end]
         if tail[-1] in "，、：；“—-（ 的":
             if tail[-1] == "的" and not reach:
                 break
             end -= 1
             continue
-        word = max(
-            (longest_end(tail, words[name]) for name in ("reach", "change", "adverbs")), key=len
-        )
+        word = max((longest_end(tail, words[name]) for name in ("reach", "change", "adverbs")), key=len)
         if not word or (len(word) == 1 and _WHOLE.search(tail)):
-            base = _BASE.search(text[start:end]) if change or reach else None
-            if base is None:
-                break
-            end = start + base.start()
-            continue
+            break
         if len(word) == end - start and word in words["acts"]:
             break
         reach |= word in words["reach"]
@@ -68,17 +72,18 @@ def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int
     return end, reach, change
 
 
-def _cut_start(text: str, start: int, end: int, words: QuantityWords) -> tuple[int, bool]:
+def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: str) -> tuple[int, bool]:
     """Cut openings, acts and what stands before the governing act from the start of a subject."""
     acted = False
-    start, acted = _last_act(text, start, end, words)
+    if cutting == "acts":
+        start = _last_act(text, start, end, words)
     for _ in range(12):
         rest = text[start:end]
         connective = _CONNECTIVES.match(rest)
         if connective:
             start += connective.end()
             continue
-        act = _act_at(rest, words)
+        act = _act_at(rest, words, cutting)
         if act:
             start, acted = start + len(act), True
             continue
@@ -91,10 +96,10 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords) -> tuple[i
             start += len(manner)
             continue
         place = _PLACE.match(rest)
-        if place and _act_at(rest[place.end() :], words):
+        if place and _act_at(rest[place.end() :], words, cutting):
             start += place.end()
             continue
-        later = _act_after_cause(rest, words)
+        later = _act_after_cause(rest, words) if cutting == "acts" else 0
         if not later:
             break
         start, acted = start + later, True
@@ -112,17 +117,21 @@ def _opens_act(rest: str, words: QuantityWords) -> bool:
     return bool(_act_at(rest, words) or (manner and _act_at(rest[len(manner) :], words)))
 
 
-def _act_at(rest: str, words: QuantityWords) -> str:
+def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
     """Return the act that ``rest`` opens with, unless it opens a noun (研发投入) or is all there is."""
     for length in range(min(8, len(rest) - 1), 0, -1):
         act = rest[:length]
-        if act not in words["acts"]:
+        if act not in words[cutting]:
             continue
         following = rest[length:]
         if following[0] in "、，和与及（）率":
             continue
         last = longest_end(act, words["ambiguous"])
-        if last and longest_start(following, words["compounds"]) and not longest_start(following, words["no_compounds"]):
+        if (
+            last
+            and longest_start(following, words["compounds"])
+            and not longest_start(following, words["no_compounds"])
+        ):
             continue
         if length == 1:
             continue
@@ -130,13 +139,14 @@ def _act_at(rest: str, words: QuantityWords) -> str:
     return ""
 
 
-def _last_act(text: str, start: int, end: int, words: QuantityWords) -> tuple[int, bool]:
-    """Return where the last part of a list of acts begins: 优化结构、建设平台 begins at 建设."""
+def _last_act(text: str, start: int, end: int, words: QuantityWords) -> int:
+    """Return where the last part of a list of acts begins: 优化结构、建设平台 begins at 建设, 新建A、新建B at its head."""
+    first = _act_at(text[start:end], words)
     for match in reversed(list(_LATER_ACT.finditer(text, start, end))):
         act = _act_at(text[match.end() : end], words)
-        if act and act not in words["ambiguous"]:
-            return match.end(), False
-    return start, False
+        if act and act not in words["ambiguous"] and act != first:
+            return match.end()
+    return start
 
 
 def _act_after_cause(rest: str, words: QuantityWords) -> int:

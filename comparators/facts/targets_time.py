@@ -18,14 +18,19 @@ _PLANS: Final = {"十": 0, "十一": 1, "十二": 2, "十三": 3, "十四": 4, "
 _MARK: Final = re.compile(
     rf"(?P<to>截至|截止到?|到|至|力争|确保|争取|于|在)?(?P<first>{_YEAR})年?(?:(?P<sep>[-—–~]{{1,2}}|至|到|和|、)(?P<second>{_YEAR}))?年"
     r"(?P<tail>(?:[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|初|中旬|上旬|下旬)?|底|末|年底|年末|度|上半年|下半年|内|期间)?(?:之前|以前|前|起|以来|之后|后|的)?)"
-    r"|(?P<to2>截至|到|至|在)?“?(?P<plan>十[一二三四五六七八]?)五”?(?:规划)?(?P<plan_tail>期末|末期|末|时期末|规划期末|期间|时期|规划期内|规划期|以来|中期|前期|后期|(?=[建培新共全实引打累，]))"
+    r"|(?P<to2>截至|到|至|在)?(?<![一二三四五六七八九百千第])“?(?P<plan>十[一二三四五六七八]?)五(?:”?(?:规划)?(?P<plan_tail>期末|末期|末|时期末|规划期末|期间|时期|规划期内|规划期|以来|中期|前期|后期)|”(?=[建培新共全实引打累，]))"
     r"|(?:(?<=[，。；：])|^)(?:力争)?(?:用|经过|再用)?(?P<reset>今年|本年度|年内|当年内|明年|未来[0-9一二三五十]+(?:[—-][0-9]+)?年|今后[0-9一二三五十]+(?:[—-][0-9]+)?年|[0-9一二三五十两]+年内|[0-9一二三五十两]+年(?:左右)?的?时间|到?本世纪中叶)"
 )
 _BASE: Final = re.compile(r"(?:较|比|从|由|自|以|相比|对比|对照|基于|超过|是|为|与|按|同|占|用)$")
-_FULL_DATE: Final = re.compile(rf"(?P<year>{_YEAR}|二[〇零○O][一二三四五六七八九〇零○O]{{2}})年(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:[0-9一二三四五六七八九十]{{1,3}}日)?(?:印发)?")
+_FULL_DATE: Final = re.compile(
+    rf"(?P<year>{_YEAR}|二[〇零○O][一二三四五六七八九〇零○O]{{2}})年(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:[0-9一二三四五六七八九十]{{1,3}}日)?(?:印发)?"
+)
 _PERIOD: Final = re.compile(rf"(?P<year>{_YEAR})年?(?:[-—–~]{{1,2}}|至)(?:{_YEAR})年")
-_PLAN_TITLE: Final = re.compile(r"“?(十[一二三四五六七八]?)五”?(?:时期|期间)?[^，。]{0,30}规划|第(十[一二三四五六七八]?)个五年规划")
+_PLAN_TITLE: Final = re.compile(
+    r"“?(十[一二三四五六七八]?)五”?(?:时期|期间)?[^，。]{0,30}规划|第(十[一二三四五六七八]?)个五年规划"
+)
 _TO_YEAR: Final = re.compile(rf"(?:到|至)(?P<year>{_YEAR})年")
+_IN_FORCE: Final = re.compile(rf"自(?P<year>{_YEAR})年[0-9]{{1,2}}月[0-9]{{1,2}}日起(?:施行|实施|执行|生效)")
 _TITLE_BLOCKS: Final = 12
 _TITLE_LENGTH: Final = 60
 
@@ -55,11 +60,20 @@ def reference_year(document: Document) -> int:
     dates = [
         year(match["year"])
         for block in document.blocks
-        if len(block.text) <= 40 and (match := _FULL_DATE.search(fold_line(block.text).text)) and "施行" not in block.text
+        if len(block.text) <= 40
+        and (match := _FULL_DATE.search(fold_line(block.text).text))
+        and "施行" not in block.text
     ]
     if dates:
         return max(dates)
-    ahead = [year(match["year"]) for block in document.blocks for match in _TO_YEAR.finditer(fold_line(block.text).text)]
+    starts = [
+        year(match["year"]) for block in document.blocks for match in _IN_FORCE.finditer(fold_line(block.text).text)
+    ]
+    if starts:
+        return max(starts)
+    ahead = [
+        year(match["year"]) for block in document.blocks for match in _TO_YEAR.finditer(fold_line(block.text).text)
+    ]
     return min(ahead) - 4 if ahead else 0
 
 
@@ -81,19 +95,22 @@ def plan_end(ordinal: str) -> int:
     return 2005 + 5 * _PLANS[ordinal]
 
 
-def find_marks(line: Line, reference: int, ignored: list[tuple[int, int]]) -> list[Mark]:
-    """Return the times that the folded line names, those inside the ``ignored`` spans (titles, quotes) left out."""
+def find_marks(line: Line, reference: int, goal: bool, ignored: list[tuple[int, int]]) -> list[Mark]:
+    """Return the times that the folded line names, those inside the ``ignored`` spans (titles, quotes) left out.
+
+    A bare year without a known ``reference`` is one to come where the section is one of goals (``goal``).
+    """
     marks: list[Mark] = []
     for match in _MARK.finditer(line.text):
         if any(start < match.start() and match.end() < end for start, end in ignored):
             continue
-        mark = _mark(line.text, match, reference)
+        mark = _mark(line.text, match, reference, goal)
         if mark is not None:
             marks.append(mark)
     return marks
 
 
-def _mark(text: str, match: re.Match[str], reference: int) -> Mark | None:
+def _mark(text: str, match: re.Match[str], reference: int, goal: bool) -> Mark | None:
     start, end = match.span()
     if match["reset"]:
         return Mark(start, end, "reset")
@@ -105,21 +122,23 @@ def _mark(text: str, match: re.Match[str], reference: int) -> Mark | None:
         years = years[-1:]
     last = years[-1]
     if tail.endswith("以来") or to in ("截至", "截止", "截止到"):
-        return Mark(start, end, "past" if not reference or last <= reference or tail.endswith("以来") else "deadline", years)
+        return Mark(
+            start, end, "past" if not reference or last <= reference or tail.endswith("以来") else "deadline", years
+        )
     if tail.endswith(("起", "后", "之后")) or (not to and _BASE.search(text[max(0, start - 2) : start])):
         return None
     if tail.endswith("的"):
         return Mark(start, end, "figure", years)
     if to in ("到", "至") or tail.endswith("前"):
         return Mark(start, end, "deadline" if not reference or last >= reference else "past", years)
-    ahead = last >= reference if reference else bool(to)
+    ahead = last >= reference if reference else bool(to) or goal
     return Mark(start, end, "deadline" if ahead else "past", years)
 
 
 def _plan_mark(text: str, match: re.Match[str], reference: int) -> Mark | None:
     start, end = match.span()
     last = plan_end(match["plan"])
-    tail = match["plan_tail"]
+    tail = match["plan_tail"] or ""
     if tail.endswith("以来") or match["to2"] == "截至":
         return Mark(start, end, "past", (last,))
     if not match["to2"] and _BASE.search(text[max(0, start - 2) : start]):
