@@ -65,6 +65,13 @@ class _Unended(NamedTuple):
     style: Style
 
 
+class _Row(NamedTuple):
+    """A row of a table: the cells that show, and the ends of comment ranges beside them."""
+
+    cells: list[_ELEMENT]
+    marks: list[_ELEMENT]
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a document says beside its text, and how it is to be read.
@@ -130,8 +137,8 @@ class BlockReader:
             elif tag == W + "altChunk":
                 self._flush(place)
                 self.chunks.append((len(self.blocks), child.get(_RELATION_ID) or ""))
-            elif tag in (W + "commentRangeStart", W + "commentRangeEnd"):
-                self.anchors.between(Mark(0, child.tag.rpartition("}")[2], child))
+            elif tag in _RANGE:
+                self._between([child], tag.rpartition("}")[2])
             elif tag in (W + "del", W + "moveFrom"):
                 self._story.reader.dropped["revisions"] += 1
             elif tag == ALTERNATE:
@@ -204,35 +211,44 @@ class BlockReader:
     # Tables
 
     def _table(self, table: _ELEMENT, place: Place) -> None:
-        rows = [cells for row in _flatten(table, TR) if (cells := self._cells(row))]
+        rows = [row for child in _flatten(table, TR) if (row := self._show(child)).cells or row.marks]
         if self._cell is not None:  # a table inside a cell: its text joins the cell's
-            for cells in rows:
-                for cell in cells:
+            for row in rows:
+                for cell in row.cells:
                     self._contents(cell, place)
             return
-        group = self._new_group()
-        if all(len(cells) == 1 for cells in rows):
-            for cells in rows:
-                self._contents(cells[0], Place("box", group))
-            return
-        for cells in rows:
-            self._row(cells, Place("table", group))
-        self._hang_on()
+        boxed = all(len(row.cells) < 2 for row in rows)
+        here = Place("box" if boxed else "table", self._new_group())
+        for row in rows:
+            self._between(row.marks, "commentRangeStart")
+            if boxed:
+                for cell in row.cells:
+                    self._contents(cell, here)
+            else:
+                self._row(row.cells, here)
+            self._between(row.marks, "commentRangeEnd")
+        if self._after:
+            self._hang_on()
 
-    def _cells(self, row: _ELEMENT) -> list[_ELEMENT]:
-        """Return the cells of a row that show: none of a deleted row, none that continues the cell above."""
+    def _show(self, row: _ELEMENT) -> _Row:
+        """Return what of a row shows: nothing of a deleted one, no cell that continues the one above."""
+        if row.tag in _RANGE:  # between rows
+            return _Row([], [row])
         properties = row.find(W + "trPr")
         if properties is not None:
             if properties.find(_DEL) is not None:
                 self._story.reader.dropped["revisions"] += 1
-                return []
+                return _Row([], [])
             self._story.reader.dropped["revisions"] += len(properties.findall(_INS))
-        cells = []
-        for cell in _flatten(row, TC):
-            own = cell.find(W + "tcPr")
-            if own is None or not _is_merged_away(own):
-                cells.append(cell)
-        return cells
+        children = list(_flatten(row, TC))
+        cells = [child for child in children if child.tag == TC and not _is_merged_away(child)]
+        return _Row(cells, [child for child in children if child.tag != TC])
+
+    def _between(self, nodes: list[_ELEMENT], kind: str) -> None:
+        """Anchor the ends of comment ranges that stand beside paragraphs, not in them."""
+        for node in nodes:
+            if node.tag == W + kind:
+                self.anchors.between(Mark(0, kind, node))
 
     def _row(self, cells: list[_ELEMENT], place: Place) -> None:
         """Read a row of a table into one block."""
@@ -364,6 +380,7 @@ _MOVE_TO: Final = W + "moveTo"
 _VANISH: Final = W + "vanish"
 _SPEC_VANISH: Final = W + "specVanish"
 _STYLE: Final = W + "pStyle"
+_RANGE: Final = frozenset({W + "commentRangeStart", W + "commentRangeEnd"})
 _REVISIONS: Final = frozenset({_INS, _DEL, _MOVE_FROM, _MOVE_TO})
 _WRAPPERS: Final = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")
@@ -371,16 +388,21 @@ _WRAPPERS: Final = frozenset(
 
 
 def _flatten(parent: _ELEMENT, wanted: str) -> Iterator[_ELEMENT]:
-    """Yield the rows of a table or the cells of a row, those inside content controls and the like as well."""
+    """Yield the rows of a table or the cells of a row, in content controls and the like too, and what of comment
+    ranges stands among them.
+    """
     for child in parent:
-        if child.tag == wanted:
+        if child.tag == wanted or child.tag in _RANGE:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _flatten(child, wanted)
 
 
-def _is_merged_away(properties: _ELEMENT) -> bool:
+def _is_merged_away(cell: _ELEMENT) -> bool:
     """Say whether a cell shows nothing of its own: it continues a merged one, or is deleted."""
+    properties = cell.find(W + "tcPr")
+    if properties is None:
+        return False
     for name in ("vMerge", "hMerge"):
         merge = properties.find(W + name)
         if merge is not None and merge.get(VAL, "continue") == "continue":

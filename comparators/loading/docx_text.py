@@ -348,7 +348,9 @@ class TextReader:
     def _formula(self, element: _ELEMENT) -> None:
         self.dropped["formulas"] += 1
         for node in element.iter(M + "t"):
-            self._text(node, node.getparent())
+            # In a formula a revision may stand inside a run (ISO/IEC 29500-1, 22.1.2.87).
+            if next(node.iterancestors(W + "del", W + "moveFrom"), None) is None:
+                self._text(node, next(node.iterancestors(M + "r"), None))
 
     def _removed(self, element: _ELEMENT) -> None:
         """Pass over deleted text; a comment may still begin or end in it."""

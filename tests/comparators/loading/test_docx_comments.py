@@ -73,6 +73,12 @@ def test_a_range_between_paragraphs_holds_those_inside_it() -> None:
     assert anchored(p("甲") + start(1) + p("乙") + p("丙") + end(1).split("<w:r>")[0] + p("丁")) == "乙|丙"
 
 
+def test_a_range_between_the_rows_of_a_table_holds_those_inside_it() -> None:
+    row = "<w:tr><w:tc>{0}</w:tc><w:tc>{0}</w:tc></w:tr>"
+    rows = [row.format(p(text)) for text in "甲乙丙"]
+    assert anchored(f"<w:tbl>{rows[0]}{start(1)}{rows[1]}{END.format(1)}{rows[2]}</w:tbl>") == "乙\t乙"
+
+
 def test_a_comment_without_a_range_stands_at_its_mark() -> None:
     (found,) = comments(p("甲乙", POINT.format(1), "丙"), comment(1, "问"))
     assert found.anchor == (0, 2, 0, 2)

@@ -150,6 +150,11 @@ def test_formulas_are_read_as_characters_and_told() -> None:
     assert told(document) == {"docx-formulas": 1}
 
 
+def test_what_a_revision_deletes_inside_a_formula_is_not_read() -> None:
+    formula = "<m:oMath><m:r><m:t>A=</m:t></m:r><m:r><w:del><m:t>2</m:t></w:del></m:r><m:r><m:t>π</m:t></m:r></m:oMath>"
+    assert texts(p("即", formula)) == ["即A=π"]
+
+
 def test_of_alternate_content_only_the_choice_is_read() -> None:
     alternate = (
         f'<mc:AlternateContent><mc:Choice Requires="w14">{r("新")}</mc:Choice>'
