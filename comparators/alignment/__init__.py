@@ -1,7 +1,8 @@
 """Alignment: which block of the old document stands beside which block of the new one.
 
-Passes, each of which takes what the ones before it left: pinned, exact, in place, sections (headings), similar, split and
-merged, moved. Then the pairs that break the order of the rest are called moved, and all are put in reading order.
+Passes, each of which takes what the ones before it left: pinned, exact, in place, sections (headings), similar,
+split and merged, moved. Then the pairs that break the order of the rest are called moved, and all are put in
+reading order.
 """
 
 from __future__ import annotations
