@@ -138,6 +138,19 @@ class Controller(QObject):
         ignore: tuple[Noise, ...] = tuple(each for each in self.settings.value.ignore)  # type: ignore[misc]
         return CompareOptions(ignore=ignore, moves=self.settings.value.moves)
 
+    def use_options(self) -> None:
+        """Compare the open drafts by the settings as they are now, if that makes a difference."""
+        session = self.state.session
+        if session is None or session.read_only:
+            return
+        wanted, held = self.options(), session.options()
+        if (wanted.ignore, wanted.moves) == (held.ignore, held.moves):
+            return
+        if self.act(
+            lambda: (session.set_option("ignore", list(wanted.ignore)), session.set_option("moves", wanted.moves))
+        ):
+            self.compare_again()
+
     def compare_again(self) -> None:
         """Compare the open drafts with the session's options and pins, held from now on."""
         comparison, session = self.state.comparison, self.state.session

@@ -51,6 +51,7 @@ class Navigator(QObject):
             number = self._presenter.display_of(row)
         self._place.view.set_current(number)
         self._place.view.show_row(number)
+        self._place.view.put_caret(number, side)
         self._state.select(Selection(row=row, side=side, ref=ref))
 
     def go_to_ref(self, ref: str) -> None:

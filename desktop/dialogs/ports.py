@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from comparators.review.annotations import Opinion
+from desktop.actions import Actions
+from desktop.dialogs import opinion, palette, settings
+from desktop.settings import Settings
+from desktop.theme import Theme
 from desktop.words import Words
 
 
@@ -52,10 +58,13 @@ def failure(parent: QWidget, title: str, sentence: str, details: str, words: Wor
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """How the window asks. The defaults show Qt's dialogs."""
+    """How the window asks. The defaults show the dialogs."""
 
     open_files: Callable[[QWidget, str, str, str, bool], list[str]] = open_files
     save_file: Callable[[QWidget, str, str, str], str] = save_file
     text: Callable[[QWidget, str, str, str, bool], str | None] = text
     confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
     failure: Callable[[QWidget, str, str, str, Words], None] = failure
+    palette: Callable[[QWidget, Actions, Words], QAction | None] = palette.ask
+    opinion: Callable[[QWidget, opinion.OpinionDraft, Words, bool], Opinion | None] = opinion.ask
+    settings: Callable[[QWidget, Settings, dict[str, Theme], Words], dict[str, object] | None] = settings.ask

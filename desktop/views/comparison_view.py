@@ -426,6 +426,16 @@ class ComparisonView(QAbstractScrollArea):
         self.text_selected.emit(self.selection)
         self.viewport().update()
 
+    def put_caret(self, row: int, side: Side) -> None:
+        """Put the caret at the beginning of a row, on ``side`` if that has text there, selecting nothing."""
+        if not 0 <= row < len(self.rows):
+            return
+        shown = self.rows[row]
+        if (shown.old if side == "old" else shown.new) is None:
+            side = "new" if side == "old" else "old"
+        self.selection.begin(Place(row, side, 0))
+        self.viewport().update()
+
     def switch_side(self) -> None:
         """Move the caret to the other side of its row."""
         caret = self.selection.caret

@@ -164,6 +164,15 @@ class MainWindow(QMainWindow):
         place.changes.tick_asked.connect(lambda keys, ticked: self.annotator.tick(keys, ticked))
         place.facts.ref_chosen.connect(self.navigator.go_to_ref)
         place.facts.changed_only.connect(lambda _: self._show_facts())
+        notes = place.annotations
+        notes.thread_chosen.connect(lambda each: self.navigator.go_to_ref(f"annotation:{each}"))
+        notes.reply_asked.connect(self.annotator.reply)
+        notes.body_asked.connect(lambda each, text: self.annotator.set_field(each, "body", text))
+        notes.resolve_asked.connect(self.annotator.toggle_resolved)
+        notes.decide_asked.connect(lambda _: self.window_actions.decide())
+        notes.edit_asked.connect(lambda _: self.window_actions.edit_annotation())
+        notes.delete_asked.connect(lambda each: self.annotator.delete((each,)))
+        notes.done.connect(place.view.setFocus)
         self._wire_view()
 
     def _wire_view(self) -> None:

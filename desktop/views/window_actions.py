@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from comparators.review.annotations import Side
+from comparators.review.annotations import Opinion, Side
+from desktop.dialogs.help import show_manual, show_shortcuts
+from desktop.dialogs.opinion import OpinionDraft
 from desktop.presenters.display import View
 from desktop.views.text_selection import BlockStretch
 
@@ -307,6 +310,43 @@ class WindowActions(QObject):
         if wording is not None and wording != quote:
             window.annotator.add("suggestion", stretch, replacement=wording)
 
+    def opinion(self) -> None:
+        """Ask for an opinion on the selected text or row."""
+        window = self._window
+        stretch, quote = self._stretch(), window.workspace.view.selection.text()
+        draft = OpinionDraft(quote, Opinion(proposer=window.settings.value.organisation))
+        answer = window.ports.opinion(window, draft, window.words, False)
+        if answer is not None:
+            window.annotator.add("opinion", stretch, body=answer.reason, opinion=answer)
+
+    def decide(self) -> None:
+        """Ask what became of the opinion selected."""
+        window = self._window
+        thread = window.workspace.annotations.current
+        if thread is None:
+            window.tell(window.words("请先在批注清单中选中一条意见"))
+            return
+        each = thread.annotation
+        draft = OpinionDraft(each.anchor.quote if each.anchor is not None else "", each.opinion or Opinion())
+        answer = window.ports.opinion(window, draft, window.words, True)
+        if answer is not None:
+            window.annotator.set_opinion(each.id, answer)
+
+    def edit_annotation(self) -> None:
+        """Ask for another text of the annotation selected."""
+        window = self._window
+        thread = window.workspace.annotations.current
+        if thread is None:
+            return
+        each = thread.annotation
+        if each.opinion is not None:
+            self.decide()
+            return
+        field, value = ("replacement", each.replacement) if each.replacement is not None else ("body", each.body)
+        text = window.ports.text(window, window.words("修改批注"), window.words("内容："), value or "", True)
+        if text is not None and text != value:
+            window.annotator.set_field(each.id, field, text)
+
     def reply(self) -> None:
         """Answer in the thread selected."""
         panel = self._window.workspace.annotations
@@ -325,6 +365,46 @@ class WindowActions(QObject):
         current = self._window.workspace.annotations.current_id
         if current:
             self._window.annotator.delete((current,))
+
+    # -- help and settings ---------------------------------------------------------------------------------------
+
+    def settings(self) -> None:
+        """Ask for settings and use them."""
+        window = self._window
+        answer = window.ports.settings(window, window.settings.value, window.themes, window.words)
+        if answer is None:
+            return
+        language = window.settings.value.language
+        window.settings.change(**answer)
+        window.presenter.fold = window.settings.value.fold
+        window.apply_theme()
+        if window.settings.value.language != language:
+            window.rebuild_asked.emit()
+        elif window.state.comparison is not None:
+            window.controller.use_options()
+
+    def palette(self) -> None:
+        """Let the person choose a command by its name."""
+        window = self._window
+        action = window.ports.palette(window, window.commands, window.words)
+        if action is not None:
+            action.trigger()
+
+    def shortcuts(self) -> None:
+        """Show the page of shortcuts."""
+        show_shortcuts(self._window, self._window.commands, self._window.words)
+
+    def manual(self) -> None:
+        """Show the manual."""
+        show_manual(self._window, self._window.words)
+
+    def about(self) -> None:
+        """Say what this program is."""
+        window = self._window
+        text = window.words(
+            "对稿 {version}：两稿并排，改了什么一目了然。全程离线，MIT 许可。", version=version("duigao")
+        )
+        window.ports.failure(window, window.words("关于对稿"), text, "", window.words)
 
     # -- reviewing -----------------------------------------------------------------------------------------------
 
