@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 
 _HEADERS = re.compile(rb"\A\s*[A-Za-z][A-Za-z-]{1,40}:[^\n]*\n")
@@ -14,6 +12,9 @@ def page_of(data: bytes) -> bytes | None:
     """Return the page of a web archive as UTF-8 with a byte order mark; ``None`` where ``data`` is no archive."""
     if not _HEADERS.match(data[:1024]) or not _MIME.search(data[:4096]):
         return None
+    import email
+    import email.policy
+
     message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
     for part in message.walk():
         if part.get_content_type() != "text/html":
