@@ -53,7 +53,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("resolve", "解决 / 重新打开", "批注", ("Ctrl+Alt+K",), "session"),
     ActionSpec("decide", "记录采纳情况…", "批注", ("Ctrl+Alt+D",), "session"),
     ActionSpec("delete_annotation", "删除批注", "批注", ("Ctrl+Alt+Backspace",), "session"),
-    ActionSpec("tick", "标记本处已核对", "核对", ("Ctrl+Return", "Ctrl+Enter"), "session"),
+    ActionSpec("tick", "标记本处已核对", "核对", ("Ctrl+T",), "session"),
     ActionSpec("tick_next", "标记已核对并到下一处", "核对", ("Shift+F8",), "session"),
     ActionSpec("choose_old", "选为配对的一方", "核对", ("Ctrl+Alt+P",), "session"),
     ActionSpec("pair", "与所选配对", "核对", ("Ctrl+Alt+Shift+P",), "session"),

@@ -146,9 +146,12 @@ class Controller(QObject):
         wanted, held = self.options(), session.options()
         if (wanted.ignore, wanted.moves) == (held.ignore, held.moves):
             return
-        if self.act(
-            lambda: (session.set_option("ignore", list(wanted.ignore)), session.set_option("moves", wanted.moves))
-        ):
+
+        def write() -> None:
+            session.set_option("ignore", list(wanted.ignore))
+            session.set_option("moves", wanted.moves)
+
+        if self.act(write):
             self.compare_again()
 
     def compare_again(self) -> None:

@@ -113,7 +113,9 @@ class ThreadDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top() + 1, 2, rect.height() - 5), theme.color("line"))
             rect = rect.adjusted(10, 0, 0, 0)
         painter.setPen(theme.color(ink))
-        painter.setClipRect(rect)
+        metrics = painter.fontMetrics()
+        lines = max((rect.height() - 4 + metrics.leading()) // metrics.lineSpacing(), 1)
+        painter.setClipRect(rect.adjusted(0, 0, 0, -(rect.height() - lines * metrics.lineSpacing())))
         painter.drawText(rect, _WRAP, text)
         painter.setClipping(False)
 
