@@ -223,7 +223,12 @@ def _fits_alone(number: int, match: re.Match[str], above: Sequence[Line]) -> boo
     if match.re is _GLUED_WORDED:
         return True
     before = sum(len(line.text) for line in above)
-    return match[1] not in "-‐‑" and match[1] == match[3] and 120 * number <= before + 600 <= 2_500 * number
+    return (
+        match[1] not in "-‐‑"
+        and match[1] == match[3]
+        and before + 600 >= 120 * number
+        and before + 600 <= 2_500 * number
+    )
 
 
 def head_key(text: str) -> str:
@@ -277,13 +282,16 @@ def _interrupting_heads(lines: Sequence[Line], numbers: dict[int, int]) -> set[i
             places.setdefault(line.text, []).append(index)
     heads: set[int] = set()
     for found in places.values():
-        cuts = [i for i in found if 0 < i < len(lines) - 1 and _cuts_a_sentence(lines[i - 1], lines[i + 1])]
+        cuts = [i for i in found if 0 < i < len(lines) - 1 and _cuts_a_sentence(*lines[i - 1 : i + 2])]
         gaps = [b - a for a, b in pairwise(found)]
-        if len(cuts) >= 3 and len(cuts) * 2 >= len(found) and min(gaps) >= 8:
-            heads |= set(found) if min(gaps) * 2 >= max(gaps) else set(cuts)
+        regular = min(gaps) >= 8 and max(gaps) <= 2 * min(gaps) + 4 and max(gaps) <= 120
+        if regular and len(cuts) >= 3 and len(cuts) * 2 >= len(found):
+            heads |= set(found)
     return heads
 
 
-def _cuts_a_sentence(before: Line, after: Line) -> bool:
-    wide = before.right - before.left >= 15 and after.right - after.left >= 4
-    return wide and ("\u4e00" <= before.text[-1] <= "\u9fff" or before.text[-1] in "，、") and after.left < 1
+def _cuts_a_sentence(before: Line, head: Line, after: Line) -> bool:
+    """Say whether a short line stands between two halves of a sentence."""
+    width = before.right - before.left
+    cut = "\u4e00" <= before.text[-1] <= "\u9fff" or before.text[-1] in "，、"
+    return width >= 15 and head.right - head.left <= 0.8 * width and cut and after.left < 1

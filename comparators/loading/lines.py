@@ -16,7 +16,8 @@ class Line:
     ``text`` has no outer white space. ``left`` and ``right`` are where it begins and ends, in ems (the width of one
     ideograph) from the left edge of the text. ``blank`` counts the blank lines above it. ``measure`` is the right
     edge that a full line reaches, 0 where only its neighbours tell. ``tail`` says that white space followed it,
-    ``page_start`` that a page begins with it, ``ideographic`` that ideographic spaces indent it.
+    ``page_start`` that a page begins with it, ``ideographic`` that ideographic spaces indent it; ``lead`` counts the
+    characters of its indent.
     ``number`` counts from 1, in the file or, on printed pages, on its page.
     """
 
@@ -34,6 +35,7 @@ class Line:
     centered: bool = False
     cells: tuple[str, ...] = ()
     ideographic: bool = False
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def split_lines(text: str) -> list[Line]:
                     page_start,
                     len(piece) > len(lead) + len(stripped),
                     ideographic="\u3000" in lead,
+                    lead=len(lead),
                 )
             )
             blank, page_start = 0, False

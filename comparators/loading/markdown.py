@@ -18,8 +18,9 @@ from comparators.loading.furniture import take_out_furniture
 from comparators.loading.joining import join_pieces, without_printers_spaces
 from comparators.loading.lines import Line, split_lines, width
 from comparators.loading.markdown_inline import plain_text
+from comparators.loading.marks import begins_by_itself, ends_sentence
 from comparators.loading.pieces import Piece, split_at_breaks, to_blocks
-from comparators.loading.unwrap import Habits, begins_by_itself, ends_sentence, find_habits
+from comparators.loading.unwrap import Habits, find_habits
 from comparators.options import LoadLimits
 from comparators.work import Work
 

@@ -9,8 +9,9 @@ from typing import Final
 from comparators.document import Block, BlockKind, Container, Layout, Source
 from comparators.loading.joining import join_pieces
 from comparators.loading.lines import Line, Paragraph, width
+from comparators.loading.marks import begins_by_itself, ends_sentence
 from comparators.loading.titles import join_titles
-from comparators.loading.unwrap import Habits, begins_by_itself, ends_sentence, find_habits, unwrap
+from comparators.loading.unwrap import Habits, find_habits, unwrap
 
 UNWRAPPED: Final = Habits(wrapped=False)
 # A line longer than this was never broken by a wrap: one paragraph a line.

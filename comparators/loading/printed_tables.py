@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from comparators.loading.joining import join_pieces
+from comparators.loading.marks import begins_by_itself, ends_sentence
 from comparators.loading.sheets import Rule, Run, Segment, Sheet, Table, segments_of
-from comparators.loading.unwrap import begins_by_itself, ends_sentence
 
 _NEAR: Final = 2.5
 _MOST_CROSSINGS: Final = 400_000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import statistics
+from dataclasses import replace
 from typing import Any, Final
 
 from comparators.document import Problem
@@ -40,6 +42,7 @@ def recognised(pdf: Any, path: str, work: Work, problems: list[Problem]) -> list
         sheets.append(Sheet(number, width, height, tuple(runs)))
     if not scores:
         raise InputError("pdf-scan-empty", path=path)
+    sheets = _evened(sheets)
     mean = round(100 * sum(scores) / len(scores))
     problems.append(Problem("pdf-recognised", params=(("path", path), ("pages", len(sheets)), ("confidence", mean))))
     for number, text, score in doubtful[:_MOST_NAMED]:
@@ -49,6 +52,16 @@ def recognised(pdf: Any, path: str, work: Work, problems: list[Problem]) -> list
         more = len(doubtful) - _MOST_NAMED
         problems.append(Problem("pdf-recognised-more", params=(("count", more),)))
     return sheets
+
+
+def _evened(sheets: list[Sheet]) -> list[Sheet]:
+    """Give the lines of nearly the usual type size just that: a measured size is never exact."""
+    usual = statistics.median(run.size for sheet in sheets for run in sheet.runs)
+
+    def even(run: Run) -> Run:
+        return replace(run, size=usual) if 0.85 * usual <= run.size <= 1.18 * usual else run
+
+    return [replace(sheet, runs=tuple(map(even, sheet.runs))) for sheet in sheets]
 
 
 def _engine() -> Any:

@@ -10,14 +10,9 @@ from typing import Final
 from comparators.labels import match_label
 from comparators.loading.joining import join_pieces
 from comparators.loading.lines import Paragraph
+from comparators.loading.marks import TITLE_END
 from comparators.loading.unwrap import Habits
 
-_KIND: Final = (
-    "意见|方案|规划|通知|办法|计划|决定|条例|规定|规则|细则|措施|纲要|公告|通告|报告|指南|目录"
-    "|要点|批复|决议|命令|章程|政策|说明|指引|规程|标准|清单|函"
-)
-# What a title ends with: the kind of document, then (2026—2030年), （征求意见稿）, （试行） …
-_TITLE_END: Final = re.compile(rf"(?:{_KIND})(?:\s*[（(〔][^（）()]{{1,30}}[）)〕])*$")
 _NO_TITLE: Final = re.compile(
     r"[（(].*[）)]$|.*(?:文件|号)$|.*〔\d{4}〕|[\d〇○零一二三四五六七八九０-９]{4}\s*年.*[月日]$"
     r"|(?:签发人|密级|目\s*录|序号|来源|发布|日期|索引号|文号)"
@@ -58,11 +53,16 @@ def _title_lines(parts: Sequence[Paragraph]) -> int:
         text = part.text
         if not _short(part) or match_label(text) is not None or _NO_TITLE.match(text):
             return 0
-        if _TITLE_END.search(text):
+        if TITLE_END.search(text) and not _goes_on(parts[count:]):
             return count
         if count > 1 and not _same_look(parts[0], part):
             return 0
     return 0
+
+
+def _goes_on(rest: Sequence[Paragraph]) -> bool:
+    """Say whether the title goes on although it could end here: …印发《…方案》 / 的通知."""
+    return bool(rest) and rest[0].text[0] == "的" and len(rest[0].text) <= 12
 
 
 def _short(part: Paragraph) -> bool:

@@ -7,7 +7,6 @@ is, how it ends, and what the next one begins with.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,27 +15,25 @@ from typing import Final
 from comparators.labels import Label, match_label
 from comparators.loading.joining import JoinedText, has_tabs, join_pieces
 from comparators.loading.lines import Line, Paragraph, width
+from comparators.loading.marks import (
+    CANNOT_BEGIN,
+    CANNOT_END,
+    CLOSING,
+    FIRST_UNIT,
+    LEAD,
+    OPENING,
+    PARTNER,
+    ends_sentence,
+    is_addressee,
+    is_hard,
+    is_title,
+    stands_alone,
+)
 
-_FINAL: Final = re.compile(r"[。！？!?；;…][”’」』）)\]】〕》]{0,4}$|[.:：][”\"’）)]{0,3}$|[）)〕】]$")
-_CANNOT_END: Final = frozenset("，、（(《〈“‘「『〔［[【＋+·・,")
-_CANNOT_BEGIN: Final = frozenset("，。、；：！？）》〉”’」』〕］】…％%‰,.;:!?)]}～℃")
-_OPENING: Final = "（(《〈“「『〔［[【"
-_CLOSING: Final = "）)》〉”」』〕］]】"
-_PARTNER: Final = dict(zip(_CLOSING, "（(《〈“「『〔［[【"[: len(_CLOSING)], strict=False))
-_LEAD: Final = re.compile(r"[—－─―–-]{2,}\s*[^\d\s—－─-]|[●○■□◆◇★☆▲►➢√•·]\s*\S")
-_DATE: Final = re.compile(
-    r"[(（]?(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
-    r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[)）]?"
-)
-_HARD_LINE: Final = re.compile(
-    r"[抄主]\s*[送报]\s*[：:]|主题词\s*[：:]|[（(]\s*(?:征求意见稿|此件|送审稿|讨论稿|公开征求意见)"
-    r"|表\s*\d{1,3}(?:[-－—.]\d{1,2})?(?:\s|[：:])|图\s*\d{1,3}(?:[-－—.]\d{1,2})?(?:\s|[：:])"
-)
-_FIRST_UNIT: Final = re.compile(
-    r"(?:[0-9A-Za-z０-９.%/+-]+|[—…]{2,}.?|[“‘（《〔「].|.)[，。、；：！？）》”’」』〕】]*", re.DOTALL
-)
 _WIDEST: Final = 60.0
 _NEAR: Final = 4
+# How many lines the head of a document (title, addressee) takes at most.
+_HEAD: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +59,6 @@ def unwrap(lines: Sequence[Line], habits: Habits | None = None) -> list[Paragrap
     if habits is None:
         habits = find_habits(lines)
     return list(_Unwrapper(lines, habits).paragraphs())
-
-
-def ends_sentence(text: str) -> bool:
-    """Say whether a line ends as a sentence, a clause of a list or a note in parentheses does."""
-    return _FINAL.search(text, max(0, len(text) - 6)) is not None
-
-
-def begins_by_itself(text: str) -> bool:
-    """Say whether a line can only begin a paragraph: a certain label, a lead, a date, 抄送 …"""
-    label = match_label(text)
-    return (label is not None and label.certain) or _is_hard(text)
-
-
-def _is_hard(text: str) -> bool:
-    return bool(_LEAD.match(text) or _HARD_LINE.match(text) or (len(text) < 20 and _DATE.fullmatch(text)))
 
 
 def find_habits(lines: Sequence[Line]) -> Habits:
@@ -125,11 +107,12 @@ def _exact_count(lines: Sequence[Line], full: Sequence[Line]) -> int:
     """Return the one number of characters of the full lines, where the wrap counted characters; else 0."""
     counts: dict[int, int] = {}
     for line in full:
-        counts[len(line.text)] = counts.get(len(line.text), 0) + 1
+        length = len(line.text) + line.lead
+        counts[length] = counts.get(length, 0) + 1
     if not counts:
         return 0
     usual = max(counts, key=lambda n: counts[n])
-    longer = sum(1 for line in lines if len(line.text) > usual)
+    longer = sum(1 for line in lines if len(line.text) + line.lead > usual)
     return usual if counts[usual] >= 0.85 * len(full) and longer <= 0.03 * len(lines) else 0
 
 
@@ -168,6 +151,8 @@ class _Unwrapper:
         self.lines = lines
         self.habits = habits
         self.measures = _local_measures(lines, habits)
+        self.lost_indent = _lost_indent(lines, self.measures, habits)
+        self.strict = _is_strict(lines, self.measures, habits)
         self.start = 0
         self.open: list[tuple[int, str]] = []
 
@@ -200,9 +185,9 @@ class _Unwrapper:
     def _track_brackets(self, index: int, text: str) -> None:
         """Keep the brackets that are open; those opened more than four lines above were never closed."""
         for char in text:
-            if char in _OPENING:
+            if char in OPENING:
                 self.open.append((index, char))
-            elif char in _CLOSING and self.open and self.open[-1][1] == _PARTNER[char]:
+            elif char in CLOSING and self.open and self.open[-1][1] == PARTNER[char]:
                 self.open.pop()
         if self.open and self.open[0][0] < index - 4:
             self.open = [item for item in self.open if item[0] >= index - 4]
@@ -213,7 +198,11 @@ class _Unwrapper:
         if a.cells or b.cells:
             return True
         final = ends_sentence(a.text)
-        if b.text[0] in _CANNOT_BEGIN and not _LEAD.match(b.text) and a.text[-1] not in "：:":
+        if (
+            (b.text[0] in CANNOT_BEGIN or b.text.startswith("//"))
+            and not LEAD.match(b.text)
+            and a.text[-1] not in "：:"
+        ):
             return False
         if not self.habits.wrapped:
             return not self._cut_by_page(a, b, final)
@@ -222,10 +211,12 @@ class _Unwrapper:
         if a.measure and b.measure and self._set_apart(index):
             return True
         full = self._is_full(index - 1)
-        if a.text[-1] in _CANNOT_END and (full or b.left < 1 or not self.habits.indented):
+        if a.text[-1] in CANNOT_END and (full or b.left < 1 or not self.habits.indented):
             return False
         if self.open and not (final and not full):
             return False
+        if stands_alone(b.text) or (index <= _HEAD and self._is_head(index)):
+            return True
         label = match_label(b.text)
         if self.habits.marked and not b.page_start:
             return a.tail or (final and (label is not None or not full))
@@ -244,10 +235,17 @@ class _Unwrapper:
             return abs(b.left - a.left) > 0.7 and not (a.page != b.page and abs(b.left - a.left) < 1.5)
         return b.left - a.left > (3.2 if match_label(a.text) else 0.7) or a.left - b.left > 6
 
+    def _is_head(self, index: int) -> bool:
+        """Say whether the paragraph above is the document's title or addressee, whole."""
+        if self.start > 4 or index - self.start > 4 or self.lines[index].text[0] in "的（(":
+            return False
+        text = "".join(line.text for line in self.lines[self.start : index])
+        return is_addressee(text) or (is_title(text) and match_label(text) is None)
+
     def _hard(self, b: Line, label: Label | None) -> bool:
         if label is not None and label.form in ("box", "attachment", "attached_table", "appendix"):
             return label.certain
-        return _is_hard(b.text)
+        return is_hard(b.text)
 
     def _label_begins(self, index: int, label: Label, final: bool, full: bool) -> bool:
         """Judge a line that begins with a label: a paragraph, or running text that looks like one."""
@@ -273,9 +271,11 @@ class _Unwrapper:
     def _stands_alone(self, index: int) -> bool:
         """Say whether a line is no paragraph's last: short, and it ends as no sentence does (a signature)."""
         b = self.lines[index]
-        if b.right >= 0.8 * self.measures[index] or b.text[-1] in _CANNOT_END or ends_sentence(b.text):
+        if self.lines[index - 1].text[-1].isascii() and b.text[0].isascii():
             return False
-        return index + 1 >= len(self.lines) or self.lines[index + 1].text[0] not in _CANNOT_BEGIN
+        if b.right >= 0.8 * self.measures[index] or b.text[-1] in CANNOT_END or ends_sentence(b.text):
+            return False
+        return index + 1 >= len(self.lines) or self.lines[index + 1].text[0] not in CANNOT_BEGIN
 
     def _body_left(self, index: int) -> float:
         """Return where the lines of the paragraph above begin, its first line apart."""
@@ -287,16 +287,19 @@ class _Unwrapper:
         """Say whether the line's end is where a wrap would be: the next line's first word did not fit."""
         a, b = self.lines[index], self.lines[index + 1]
         if self.habits.exact and not a.measure:
-            return len(a.text) >= self.habits.exact - (a.text[-1].isascii() or b.text[0].isascii())
+            # White space at the break may have been trimmed.
+            trimmed = a.tail or _takes_space(a.text[-1]) or _takes_space(b.text[0])
+            return len(a.text) + a.lead >= self.habits.exact - trimmed
         if not a.measure and (a.right > 1.4 * self.measures[index] or a.right > _WIDEST):
             return False
-        unit = _FIRST_UNIT.match(b.text)
-        reach = (a.right - a.left if a.centered else a.right) + min(8.0, width(unit[0]) if unit else 1.0)
-        slack = 0.5 if a.measure else 1.0
-        lost_indent = 2.0 if index == self.start and a.left < 1 and not self.habits.indented and not a.measure else 0.0
-        if index == self.start and lost_indent and self._is_heading(index + 1):
-            slack = 0.5
-        return reach + lost_indent >= self.measures[index] - slack
+        reach = (a.right - a.left if a.centered else a.right) + _first_unit(b.text)
+        measure = self.measures[index]
+        if a.measure:
+            return reach >= measure - 0.5
+        lost = self.lost_indent if index == self.start and a.left < 1 else 0.0
+        if self.strict and (ends_sentence(a.text) or (index == self.start and self._is_heading(index + 1))):
+            return reach + lost > measure
+        return reach + lost >= measure - 1.0
 
     def _mid_paragraph(self, index: int) -> bool:
         """Say whether the line above, short as it is, stands in the middle of an unfinished sentence."""
@@ -311,17 +314,17 @@ class _Unwrapper:
             return False
         text = "".join(line.text for line in self.lines[self.start : index])
         label = match_label(text)
-        return label is not None and label.certain and not any(mark in text for mark in "。；：")
+        return label is not None and label.certain and not any(mark in text for mark in "。；：:")
 
     def _body_follows(self, index: int) -> bool:
         """Say whether the line under a full heading is a body's first line rather than the heading's last."""
         b = self.lines[index]
-        return b.right >= 0.85 * self.measures[index] and "。" not in b.text[:16]
+        return b.right >= 0.85 * self.measures[index] and not any(mark in b.text[:16] for mark in "。：:")
 
     def _cut_by_page(self, a: Line, b: Line, final: bool) -> bool:
         """In a text of one line a paragraph: say whether a page's edge cut a paragraph in two."""
         cut = b.page_start and not final and a.right >= 20 and b.left < 1
-        return cut and match_label(b.text) is None and not _LEAD.match(b.text)
+        return cut and match_label(b.text) is None and not LEAD.match(b.text)
 
 
 def _local_measures(lines: Sequence[Line], habits: Habits) -> list[float]:
@@ -349,6 +352,44 @@ def _local_measures(lines: Sequence[Line], habits: Habits) -> list[float]:
         both = [edge for edge in (above[at], below[at]) if edge]
         measures.append(line.measure or max(min(both, default=habits.measure), 0.85 * habits.measure))
     return measures
+
+
+def _first_unit(text: str) -> float:
+    """Return how wide the first word of a line is, with the marks that cannot be parted from it."""
+    unit = FIRST_UNIT.match(text)
+    return min(10.0, width(unit[0])) if unit else 1.0
+
+
+def _takes_space(char: str) -> bool:
+    """Say whether white space often stands beside a character, so that one may have been trimmed at the break."""
+    return char.isascii() or "\uff10" <= char <= "\uff5a"
+
+
+def _lost_indent(lines: Sequence[Line], measures: Sequence[float], habits: Habits) -> float:
+    """Return the indent (ems) that first lines had and the file lost: then full ones end that much earlier."""
+    if not habits.wrapped or habits.indented or habits.exact:
+        return 0.0
+    first: list[float] = []
+    further: list[float] = []
+    for index, line in enumerate(lines):
+        if not ends_sentence(line.text) and abs(measures[index] - line.right) <= 4:
+            (first if match_label(line.text) else further).append(line.right - measures[index])
+    if not first or not further:
+        return 2.0
+    return 2.0 if sum(further) / len(further) - sum(first) / len(first) >= 1.0 else 0.0
+
+
+def _is_strict(lines: Sequence[Line], measures: Sequence[float], habits: Habits) -> bool:
+    """Say whether every full line is as full as can be, so that one with room left ends its paragraph."""
+    if not habits.wrapped:
+        return False
+    full = strict = 0
+    for index, (a, b) in enumerate(pairwise(lines)):
+        if ends_sentence(a.text) or a.right < measures[index] - 3 or match_label(a.text):
+            continue
+        full += 1
+        strict += a.right + _first_unit(b.text) > measures[index]
+    return full >= 12 and strict >= 0.97 * full
 
 
 def _second(edges: Sequence[float]) -> float:
