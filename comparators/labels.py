@@ -92,6 +92,14 @@ _PATTERN: Final = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+_NUMERAL: Final = re.compile(_H)
+_FIRST_STEP: Final = re.compile(rf"{_D}{{1,2}}[.．]")
+_DIGITS: Final = "一二三四五六七八九"
+_TENS: Final = ("", "十", *(f"{tens}十" for tens in _DIGITS[1:]))
+# The numerals that nearly all labels are written with, 1 to 99.
+_COMMON: Final = {
+    f"{ten}{one}": n * 10 + m for n, ten in enumerate(_TENS) for m, one in enumerate(("", *_DIGITS)) if n or m
+}
 _STARTS: Final = frozenset(f"第零〇○一二三四五六七八九十百（(0123456789０１２３４５６７８９{_CIRCLED}【[专附") | {""}
 # What follows a reference in running text: （一）项规定, （一）至（三）项, 第十二条第一款, 专栏1所列.
 _REFERENCE: Final = re.compile(
@@ -112,7 +120,9 @@ _WORD: Final = re.compile(r"[项家位所户件条座批支只台套期级亩度
 
 
 def _value(number: str) -> int:
-    return int(number) if number.isdecimal() else int(parse_numeral("".join(number.split())) or 0)
+    if number.isdecimal():
+        return int(number)
+    return _COMMON.get(number) or int(parse_numeral("".join(number.split())) or 0)
 
 
 def _bare(number: str) -> str:
@@ -166,7 +176,7 @@ def _unit_label(match: re.Match[str], head: str) -> Label | None:
 def _han_label(match: re.Match[str], head: str) -> Label | None:
     value, end = _value(match["han"]), match.end()
     certain = match["han_mark"] == "、"
-    after = re.compile(_H).match(head, end)
+    after = _NUMERAL.match(head, end)
     if after and after[0] not in "十百":
         following = head[after.end() : after.end() + 1]
         neighbours = value < 10 and parse_numeral(after[0]) == value + 1
@@ -189,7 +199,7 @@ def _decimal_label(match: re.Match[str], head: str) -> Label | None:
     number = _bare(match["decimal"]).replace("．", ".")
     end = match.end()
     steps = number.split(".")
-    first = re.compile(rf"{_D}{{1,2}}[.．]").match(match["decimal"])
+    first = _FIRST_STEP.match(match["decimal"])
     if len(steps) == 2 and first:
         start = match.start("decimal") + first.end()
         if _NAME_OR_YEAR.match(head, start):  # 6.6G。 is item 6, named 6G

@@ -23,6 +23,7 @@ _UNIT: Final = re.compile(
     r"[\u4e00-\u9fff（）()\s　、]{2,40}"
     r"(?:政府|办公厅|办公室|委员会|委|办|厅|局|部|院|会|署|[银分支总]行|司|处|室|中心|公司|集团|大学|学院|法院|检察院|小组|联席会议|协会|总队|支队)(?:（(?:代章|章|盖章|公章)）)?"
 )
+_PREAMBLE: Final = re.compile(r"根据|按照|依据|为[了贯深全加推进促落抓更切培]|经.{1,20}同意|现将|现就")
 _TITLE_WORDS: Final = re.compile(r"关于|印发|的")
 _KIND: Final = re.compile(
     r"(?:规划|计划|方案|意见|通知|办法|条例|规定|决定|决议|细则|措施|纲要|指南|指引|公告|通告|报告|说明|章程|准则|规则|规范|标准"
@@ -102,6 +103,7 @@ def is_title_like(block: Block) -> bool:
         and "\t" not in text
         and "。" not in text
         and not is_bullet(text)
+        and not _PREAMBLE.match(text)
     )
 
 

@@ -9,7 +9,11 @@ from comparators.document import Block, Problem
 from comparators.structure.paths import Outline
 from comparators.structure.sections import Growth
 
-OWN_CODES: Final = frozenset({"duplicate-number", "number-gap", "contents-skipped", "parts-bound", "box-end-guessed"})
+OWN_CODES: Final = frozenset(
+    {"duplicate-number", "number-gap", "more-numbers", "contents-skipped", "parts-bound", "box-end-guessed"}
+)
+# How many doubtful numbers are told one by one.
+_MOST: Final = 40
 
 
 def remarks(
@@ -17,7 +21,7 @@ def remarks(
 ) -> tuple[Problem, ...]:
     """Return the problems of a structure, those of single numbers in document order, then those of the whole."""
     found: list[Problem] = []
-    for finding in growth.findings:
+    for finding in growth.findings[:_MOST]:
         block = blocks[finding.node.block]
         path = outline.owner[block.index].path
         where = place_of(block)
@@ -27,6 +31,8 @@ def remarks(
             found.append(Problem("number-gap", where, params))
         else:
             found.append(Problem("duplicate-number", where, (("path", path),)))
+    if len(growth.findings) > _MOST:
+        found.append(Problem("more-numbers", "", (("count", len(growth.findings) - _MOST),)))
     if contents:
         found.append(Problem("contents-skipped", place_of(blocks[min(contents)]), (("count", len(contents)),)))
     bound = [section for section in outline.sections if section.form == "part"]
