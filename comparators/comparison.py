@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from comparators.alignment import align
+from comparators.alignment import align_documents
 from comparators.alignment.pairs import Pair
 from comparators.document import Block, Document, Problem
 from comparators.facts import extract_facts
@@ -73,7 +73,8 @@ def compare(
     lexicon = lexicon or load_lexicon()
     old_facts, new_facts = extract_facts(old, lexicon), extract_facts(new, lexicon)
     work.step("aligning", 0.3)
-    pairs = align(old, new, options, work)
+    alignment = align_documents(old, new, options, work)
+    pairs = alignment.pairs
     work.step("wording", 0.6)
     differ = WordDiffer(_terms(lexicon, old_facts, new_facts))
     rows = tuple(
@@ -91,6 +92,7 @@ def compare(
         replacements=find_replacements(
             ((_text(row.old, old.blocks), _text(row.new, new.blocks), row.edits) for row in rows), options
         ),
+        problems=alignment.problems,
     )
 
 
