@@ -197,14 +197,12 @@ _TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
     '<Override PartName="/word/styles.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>'
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>'
+    '<Override PartName="/word/settings.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/></Types>'
 )
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_RELATIONS = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="rId1" Type="{type}" Target="{target}"/></Relationships>'
-)
+_SETTINGS = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:settings xmlns:w="{}"/>'
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STYLES = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles xmlns:w="{_W}">'
@@ -242,9 +240,22 @@ def as_docx(paragraphs: tuple[Paragraph, ...], seed: int = 1) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", _TYPES)
-        package.writestr("_rels/.rels", _RELATIONS.format(type=f"{_OFFICE}/officeDocument", target="word/document.xml"))
+        package.writestr("_rels/.rels", _relations(officeDocument="word/document.xml"))
         package.writestr("word/document.xml", document)
         package.writestr("word/styles.xml", _STYLES)
-        relations = _RELATIONS.format(type=f"{_OFFICE}/styles", target="styles.xml")
+        package.writestr("word/settings.xml", _SETTINGS.format(_W))
+        relations = _relations(styles="styles.xml", settings="settings.xml")
         package.writestr("word/_rels/document.xml.rels", relations)
     return buffer.getvalue()
+
+
+def _relations(**targets: str) -> str:
+    """Return a part of relationships: each name is the end of its type."""
+    members = "".join(
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{name}" Target="{target}"/>'
+        for number, (name, target) in enumerate(targets.items(), 1)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{members}</Relationships>'
+    )
