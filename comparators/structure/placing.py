@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from comparators.document import Block, Layout, Span
 from comparators.labels import Label
@@ -33,8 +33,8 @@ class Fit(IntEnum):
 class Node:
     """A section as it grows, or the root of a part (without a label).
 
-    ``runs`` has the last value of each form that was opened in it (in boxes and roots: anywhere below it), ``newest``
-    the last child of each form; ``unfinished`` says that its text ends in a semicolon, ``sentence`` that the title is
+    ``runs`` has, in boxes and roots, the last value of each form that was opened anywhere below them; ``newest`` has
+    the last child of each form. ``unfinished`` says that its text ends in a semicolon, ``sentence`` that the title is
     a whole sentence and the whole block, ``gapped`` that gaps stand between the items of a box. ``group`` is the
     container that a box is known to stand in. ``last`` is the last block, set when the node is closed.
     """
@@ -56,9 +56,13 @@ class Node:
     gapped: bool = False
     last: int = -1
 
+    def last_of(self, name: str) -> int:
+        """Return the number of the last child of a form, 0 if there is none."""
+        newest = self.newest.get(name)
+        return newest.label.value if newest is not None and newest.label is not None else 0
 
-@dataclass(frozen=True, slots=True)
-class Place:
+
+class Place(NamedTuple):
     """Where a label goes: ``depth`` of its parent in the stack, how well it fits, the number that was due."""
 
     depth: int
@@ -179,7 +183,7 @@ class Tree:
             if above is None:
                 continue
             if above.number == prefix or (above.form in ("chapter", "division") and above.value == value):
-                last = node.runs.get(family(label), (0, 0))[0]
+                last = node.last_of(family(label))
                 if label.value == last + 1:
                     return Place(depth, Fit.EXACT if last else Fit.START)
                 return Place(depth, Fit.OTHER, last + 1)
@@ -207,7 +211,6 @@ class Tree:
         node.unfinished = block.text.endswith(("；", ";"))
         scope = self.stack[self._scope_below(len(self.stack))]
         scope.runs[node.family] = (label.value, label.sub)
-        parent.runs[node.family] = (label.value, label.sub)
         self.nodes.append(node)
         self.boxes += box
         self.stack.append(node)

@@ -220,7 +220,7 @@ class _Pass:
             return
         node = Node(block.index, label)
         parent = self.tree.stack[place.depth]
-        last = parent.runs.get(family(label), (0, 0))[0]
+        last = parent.last_of(family(label))
         if last and label.value <= last:
             self.findings.append(Finding(node, 0))
         elif place.due and label.value > place.due:

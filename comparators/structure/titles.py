@@ -28,7 +28,7 @@ _BRACKETED: Final = re.compile(r"[【〔\[]([^】〕\]\n]{1,30})[】〕\]]|[（(
 _NOTE: Final = re.compile(
     r"\s*[（(〔\[](?:责任|牵头|主办|配合|完成时[限间]|负责)[^\n]{0,400}$|\s*[（(][^（）()\n]{1,80}(?:负责|牵头|配合)[）)]。?$"
 )
-_NOTE_WORDS: Final = ("责任", "负责", "牵头", "主办", "配合", "完成时")
+_NOTE_WORD: Final = re.compile(r"责任|负责|牵头|主办|配合|完成时")
 # Amounts, conditions and rules make a sentence, not a title.
 _RULE: Final = re.compile(r"应当|不得|万元|亿元|[0-9０-９]\s*[%％]|本(?:办法|规定|条例|法|细则|意见)|负责(?:解释|实施)")
 _RULE_START: Final = re.compile(r"^(?:本|任何|国家[^级]|县级以上|各级|对于|根据|依照|按照|违反|自)")
@@ -56,8 +56,7 @@ def title_span(text: str, label: Label, *, in_article: bool, declared: bool) -> 
     stop = _first_stop(text, start)
     if stop - start > _FURTHEST:
         return None
-    noted = any(text.find(word, start, stop) >= 0 for word in _NOTE_WORDS)
-    note = _NOTE.search(text, start, stop) if noted else None
+    note = _NOTE.search(text, start, stop) if _NOTE_WORD.search(text, start, stop) else None
     end = note.start() if note else stop
     if not _is_title(text, start, end, stop, in_article=in_article, declared=declared):
         return None
