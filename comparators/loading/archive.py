@@ -13,7 +13,9 @@ from comparators.options import LoadLimits
 
 ENCRYPTED_FLAGS = 0x1 | 0x40 | 0x2000
 # A small part may pack as well as it likes (a clause copied a thousand times does): only a large one counts.
-RATIO_MATTERS_FROM = 8_000_000
+RATIO_MATTERS_FROM = 16_000_000
+# A blank bitmap packs a thousandfold, and is never unpacked here.
+_PICTURES = (".bmp", ".emf", ".wmf", ".tif", ".tiff", ".png", ".gif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,9 @@ def open_archive(data: bytes, shown: str, limits: LoadLimits) -> Archive:
 def _is_bomb(info: zipfile.ZipInfo, limits: LoadLimits) -> bool:
     if info.file_size > limits.max_part:
         return True
-    return info.file_size > RATIO_MATTERS_FROM and info.file_size > limits.max_ratio * max(
-        info.compress_size, 1
-    )
+    if info.file_size <= RATIO_MATTERS_FROM or info.filename.lower().endswith(_PICTURES):
+        return False
+    return info.file_size > limits.max_ratio * max(info.compress_size, 1)
 
 
 def _is_plain(name: str) -> bool:

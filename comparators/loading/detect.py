@@ -23,10 +23,9 @@ _WORD_TYPES = (
 )
 _SHEET_TYPES = (b"spreadsheetml.", b"ms-excel.")
 _SLIDE_TYPES = (b"presentationml.", b"ms-powerpoint.")
+_DOCUMENTS = (".docx", ".docm", ".doc", ".wps", ".pdf", ".ofd")
 # XML kinds of the word processors, which LibreOffice opens: Word 2003 XML, flat OPC, UOF, flat ODF.
-_OFFICE_XML = re.compile(
-    r"<(?:\w+:)?wordDocument\b|<pkg:package\b|<uof:UOF\b|<(?:uof:)?文字处理\b|<office:document\b"
-)
+_OFFICE_XML = re.compile(r"<(?:\w+:)?wordDocument\b|<pkg:package\b|<uof:UOF\b|<(?:uof:)?文字处理\b|<office:document\b")
 
 
 def detect(data: bytes, shown: str, suffix: str, limits: LoadLimits) -> Format:
@@ -43,6 +42,8 @@ def detect(data: bytes, shown: str, suffix: str, limits: LoadLimits) -> Format:
     _refuse_known_binary(data, shown)
     text = sample_text(data)
     if text is None:
+        if suffix in _DOCUMENTS:
+            raise InputError("input-not-as-named", path=shown, suffix=suffix)
         raise InputError("input-binary", path=shown)
     if text.startswith("{\\rtf") or _OFFICE_XML.search(text[:4096]):
         return "wps" if suffix == ".wps" else "doc"
@@ -103,11 +104,7 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _refuse_known_binary(data: bytes, shown: str) -> None:
-    if (
-        data.startswith(_PICTURES)
-        or (data[:2] == b"BM" and data[6:10] == b"\0\0\0\0")
-        or data[8:12] == b"WEBP"
-    ):
+    if data.startswith(_PICTURES) or (data[:2] == b"BM" and data[6:10] == b"\0\0\0\0") or data[8:12] == b"WEBP":
         raise InputError("input-picture", path=shown)
     if data.startswith(_COMPRESSED):
         raise InputError("input-compressed", path=shown)

@@ -120,7 +120,7 @@ def test_a_document_without_text(tmp_path: Path) -> None:
 def test_a_document_cut_off_anywhere(tmp_path: Path) -> None:
     data = package(p("甲") * 50)
     for length in range(3, len(data), max(len(data) // 40, 1)):
-        assert refused(written(tmp_path, data[:length])) in ("input-damaged", "input-binary")
+        assert refused(written(tmp_path, data[:length])) in ("input-damaged", "input-not-as-named")
 
 
 def test_a_document_with_a_wrong_checksum(tmp_path: Path) -> None:
@@ -154,6 +154,11 @@ def test_a_zip_bomb(tmp_path: Path) -> None:
     bomb = package("", {"media1.bin": bytes(30_000_000)})
     assert len(bomb) < 100_000
     assert refused(written(tmp_path, bomb)) == "input-bomb"
+
+
+def test_a_large_blank_picture_is_no_bomb(tmp_path: Path) -> None:
+    data = package(p("甲"), {"media/image1.bmp": bytes(30_000_000)})
+    assert load_file(written(tmp_path, data)).blocks[0].text == "甲"
 
 
 def test_many_parts_that_are_large_together(tmp_path: Path) -> None:

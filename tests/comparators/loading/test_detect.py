@@ -117,6 +117,11 @@ def test_what_cannot_be_read_is_named(data: bytes, code: str) -> None:
     assert refusal(data) == code
 
 
+def test_a_named_format_with_other_bytes_inside_is_told_as_damaged_or_protected() -> None:
+    assert refusal(bytes(range(256)) * 40, ".docx") == "input-not-as-named"
+    assert refusal(bytes(range(256)) * 40, ".txt") == "input-binary"
+
+
 @pytest.mark.parametrize("suffix", ["", ".html", ".txt", ".docx", ".md"])
 def test_a_page_is_one_whatever_its_name(suffix: str) -> None:
     assert kind(PAGE, suffix) == "html"
