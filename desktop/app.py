@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.controller import Controller
@@ -32,15 +34,44 @@ def make_window(folder: Path, ports: Ports | None = None, language: str = "") ->
     return window
 
 
+@dataclass(slots=True)
+class Program:
+    """Holds the window, and makes another one where the language changes."""
+
+    folder: Path
+    language: str = ""
+    window: MainWindow | None = None
+
+    def show(self, files: Sequence[str] = ()) -> None:
+        """Show a window, on ``files`` where there are any; else offer what a crash left open."""
+        window = self.window = make_window(self.folder, language=self.language)
+        window.rebuild_asked.connect(self._rebuild)
+        window.show()
+        if files:
+            window.welcome.take_files(list(files))
+        else:
+            QTimer.singleShot(0, window, window.welcome.offer_left_open)
+            QTimer.singleShot(0, window, window.welcome.offer_tour)
+
+    def _rebuild(self) -> None:
+        """Make the window again in the language of the settings, on the review that was open."""
+        old = self.window
+        if old is None:
+            return
+        session = old.state.session
+        files = [] if session is None else [str(session.path)]
+        self.language = ""
+        old.close()
+        old.deleteLater()
+        self.show(files)
+
+
 def main(arguments: Sequence[str] = (), language: str = "") -> int:
     """Open the window: on nothing, on a pair of drafts, or on a review file. Return the exit status."""
     import platformdirs
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("duigao")
-    folder = Path(platformdirs.user_data_dir("duigao", appauthor=False))
-    window = make_window(folder, language=language)
-    window.show()
-    if arguments:
-        window.take_files(list(arguments))
-    return int(application.exec())
+    program = Program(Path(platformdirs.user_data_dir("duigao", appauthor=False)), language)
+    program.show(arguments)
+    return int(QApplication.exec())

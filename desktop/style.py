@@ -16,6 +16,8 @@ QWidget#bar { border-bottom: 1px solid $line; }
 QStatusBar { border-top: 1px solid $line; color: $soft; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $soft; font-size: 12px; padding: 0 8px; }
+QFrame#tour { background: $paper; border: 1px solid $accent; border-radius: 10px; }
+QLabel#title { font-size: 15px; font-weight: 600; }
 QLabel#soft { color: $soft; }
 QLabel#faint, QLabel#heading { color: $faint; font-size: 12px; }
 QLabel#problem { background: $num_bg; color: $num; border-radius: 6px; padding: 8px 12px; }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -21,14 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from comparators.messages import known, problem_text, say
-from comparators.review.annotations import Side
 from desktop.actions import Actions
 from desktop.annotator import Annotator
-from desktop.controller import REVIEW_SUFFIX, Controller, review_title
+from desktop.controller import Controller, review_title
 from desktop.dialogs.ports import Ports
 from desktop.models.state import ReviewState, Selection
 from desktop.navigator import Navigator
-from desktop.opening import Glance
 from desktop.presenters.changes import status_line
 from desktop.presenters.facts_panel import facts_view
 from desktop.presenters.outline import OutlineNode, outline
@@ -38,19 +35,10 @@ from desktop.style import style_sheet
 from desktop.theme import Theme
 from desktop.views.start_page import StartPage, dropped_paths
 from desktop.views.top_bar import TopBar
+from desktop.views.welcome import Welcome
 from desktop.views.window_actions import WindowActions
 from desktop.views.workspace import Workspace
 from desktop.words import Words
-
-FORMAT_NAMES = {
-    "docx": "Word",
-    "doc": "Word 97",
-    "wps": "WPS",
-    "pdf": "PDF",
-    "md": "Markdown",
-    "html": "网页",
-    "txt": "文本",
-}
 
 
 class MainWindow(QMainWindow):
@@ -71,7 +59,6 @@ class MainWindow(QMainWindow):
         self.state, self.controller, self.themes, self.words = state, controller, themes, words
         self.ports = ports or Ports()
         self.settings = controller.settings
-        self._chosen: dict[Side, str] = {"old": "", "new": ""}
         self.commands = Actions(words, self)
         self.presenter = ReviewPresenter(state, self)
         self.start = StartPage(self.theme, words, self)
@@ -80,6 +67,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(state, self.presenter, self.workspace, self)
         self.annotator = Annotator(state, controller, self)
         self._build()
+        self.welcome = Welcome(self)
         self.window_actions = WindowActions(self)
         self._wire()
         self.setAcceptDrops(True)
@@ -145,19 +133,12 @@ class MainWindow(QMainWindow):
         self.navigator.place_changed.connect(self.bar.set_place)
         self.controller.failed.connect(self.show_failure)
         self.controller.told.connect(self.tell)
-        self.controller.glanced.connect(self._glanced)
         self.controller.saved.connect(self._saved)
         jobs = self.controller.jobs
         jobs.started.connect(lambda channel: self._set_working(not channel.startswith("glance")))
         jobs.finished.connect(lambda _: self._set_working(jobs.busy("open") or jobs.busy("export")))
         jobs.progressed.connect(self._progressed)
-        start.files_dropped.connect(lambda paths, side: self.take_files(paths, side))
-        start.choose_asked.connect(self.choose_file)
-        start.swap_asked.connect(self._swap_chosen)
-        start.compare_asked.connect(self._compare_chosen)
-        start.samples_asked.connect(self.controller.open_samples)
         start.open_asked.connect(self.commands["open_review"].trigger)
-        start.recent_chosen.connect(self.controller.open_review)
         place.outline.section_chosen.connect(self._section_chosen)
         place.overview.asked.connect(self._overview_asked)
         place.changes.change_chosen.connect(lambda row: self.navigator.go_to_row(row))
@@ -214,72 +195,6 @@ class MainWindow(QMainWindow):
         self.counts.clear()
         self.saved.clear()
         self.where.clear()
-
-    def choose_file(self, side: Side) -> None:
-        """Ask for one draft."""
-        title = self.words("选择原稿") if side == "old" else self.words("选择修改稿")
-        paths = self.ports.open_files(self, title, self.settings.value.last_folder, self.patterns, True)
-        if paths:
-            self.take_files(paths, side)
-
-    @property
-    def patterns(self) -> str:
-        """The files offered as drafts."""
-        names = "*.docx *.doc *.wps *.pdf *.ofd *.md *.markdown *.txt *.html *.htm *.rtf"
-        return f"{self.words('文稿')} ({names});;{self.words('全部文件')} (*)"
-
-    def take_files(self, paths: list[str], side: Side | str = "") -> None:
-        """Take files dropped or chosen: a review is opened, two drafts are compared, one goes to its side."""
-        reviews = [path for path in paths if path.lower().endswith(REVIEW_SUFFIX)]
-        if reviews:
-            self.controller.open_review(reviews[0])
-            return
-        if len(paths) >= 2:
-            self._choose("old", paths[0])
-            self._choose("new", paths[1])
-            self._compare_chosen()
-        elif paths:
-            free: Side = "new" if self._chosen["old"] and not self._chosen["new"] else "old"
-            self._choose("old" if side == "old" else "new" if side == "new" else free, paths[0])
-            if self.stack.currentIndex() == 1:
-                self.stack.setCurrentIndex(0)
-
-    def _choose(self, side: Side, path: str) -> None:
-        self._chosen[side] = path
-        self.settings.change(last_folder=str(Path(path).parent))
-        self.start.set_problem("")
-        self.start.set_file(side, path, self.words("正在读取…"))
-        self.controller.look_at(side, path)
-        self.start.set_ready(all(self._chosen.values()))
-
-    def _glanced(self, side: Side, found: Glance | None, wrong: str) -> None:
-        path = self._chosen[side]
-        if found is None:
-            self.start.set_file(side, path, self.words("不能读取"), wrong=True)
-            self.start.set_problem(wrong)
-            self.start.set_ready(False)
-            return
-        name = self.words(FORMAT_NAMES.get(found.format, found.format.upper()))
-        note = self.words(
-            "{format} · {n} 字 · {chapters} 章 {sections} 节",
-            format=name,
-            n=f"{found.characters:,}",
-            chapters=found.chapters,
-            sections=found.sections,
-        )
-        self.start.set_file(side, path, note)
-
-    def _swap_chosen(self) -> None:
-        self._chosen = {"old": self._chosen["new"], "new": self._chosen["old"]}
-        for side, path in list(self._chosen.items()):
-            if path:
-                self._choose(side, path)
-            else:
-                self.start.places[side].set_file("", "")
-
-    def _compare_chosen(self) -> None:
-        if all(self._chosen.values()):
-            self.controller.open_pair(self._chosen["old"], self._chosen["new"])
 
     # -- following the state -------------------------------------------------------------------------------------
 
@@ -512,7 +427,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
         event.acceptProposedAction()
-        self.take_files(dropped_paths(event.mimeData()))
+        self.welcome.take_files(dropped_paths(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is on disk already: note where we were and end the work."""

@@ -39,9 +39,9 @@ class WindowActions(QObject):
         """Ask for two drafts and compare them."""
         window = self._window
         folder = window.settings.value.last_folder
-        paths = window.ports.open_files(window, window.words("选择原稿和修改稿"), folder, window.patterns, True)
+        paths = window.ports.open_files(window, window.words("选择原稿和修改稿"), folder, window.welcome.patterns, True)
         if paths:
-            window.take_files(paths)
+            window.welcome.take_files(paths)
 
     def open_review(self) -> None:
         """Ask for a review file and open it."""
@@ -78,7 +78,9 @@ class WindowActions(QObject):
     def _replace(self, side: Side) -> None:
         window = self._window
         title = window.words("选择新的原稿") if side == "old" else window.words("选择新的修改稿")
-        paths = window.ports.open_files(window, title, window.settings.value.last_folder, window.patterns, False)
+        paths = window.ports.open_files(
+            window, title, window.settings.value.last_folder, window.welcome.patterns, False
+        )
         if paths:
             window.controller.replace(side, paths[0])
 
@@ -397,6 +399,10 @@ class WindowActions(QObject):
     def manual(self) -> None:
         """Show the manual."""
         show_manual(self._window, self._window.words)
+
+    def tour(self) -> None:
+        """Show the tour."""
+        self._window.welcome.show_tour()
 
     def about(self) -> None:
         """Say what this program is."""
