@@ -39,6 +39,7 @@ _ENCODING_NAMES: Final = {
     "utf-32-be": "UTF-32 BE",
     "gb18030": "GB18030",
     "big5hkscs": "Big5",
+    "cp1252": "Windows-1252",
 }
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -149,10 +150,14 @@ def _guess(body: bytes, declared: str) -> str:
     scores = {name: _share(_try(sample, name)) for name in ("gb18030", "big5hkscs")}
     best = max(scores, key=lambda name: scores[name])
     as_utf8 = sample.decode("utf-8", errors="replace")
-    if _share(as_utf8) >= scores[best] and as_utf8.count("\ufffd") <= max(3, len(as_utf8) // 50):
-        return "utf-8"
+    damaged = as_utf8.count("\ufffd")
+    if len(as_utf8) - len(as_utf8.encode("ascii", errors="ignore")) - damaged >= max(4, 3 * damaged):
+        return "utf-8"  # whole characters of it hardly ever come about by chance
     if scores[best] >= 0.15:
         return best
+    narrow = len(as_utf8.encode("ascii", errors="ignore"))
+    if narrow >= 0.85 * len(as_utf8) and not _CONTROLS.search(sample.decode("cp1252", errors="replace")):
+        return "cp1252"
     # A file of a few bytes has no everyday characters to count on.
     strict = _strictly(body, "gb18030") if len(body) < 64 and utf8_valid < len(body) else ""
     return "gb18030" if strict and all("\u4e00" <= c <= "\u9fa5" or c.isascii() for c in strict) else ""

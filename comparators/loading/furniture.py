@@ -30,6 +30,7 @@ _GLUED: Final = re.compile(
     rf"\s*(?<![{_DASH}\d０-９])([{_DASH}])\s*([0-9０-９]{{1,4}})\s*([{_DASH}])(?![{_DASH}\d０-９])\s*"
 )
 _GLUED_WORDED: Final = re.compile(r"\s*第\s*([0-9０-９]{1,4})\s*页\s*[,，/／]?\s*共\s*[0-9０-９]{1,4}\s*页\s*")
+_GLUED_HINT: Final = re.compile(rf"[{_DASH}]\s*\d|\d\s*页")
 _DEBRIS: Final = re.compile(r"\[bookmark:[^\]\n]{0,80}\]\s?|\{(?:PAGE|NUMPAGES|TOC)\b[^}\n]{0,60}\}")
 _URL: Final = re.compile(r"https?://\S+")
 _HEAD_LENGTH: Final = 60
@@ -187,24 +188,22 @@ def _glued_numbers(lines: Sequence[Line], known: dict[int, int]) -> list[tuple[i
     """Return ``(line, piece, text without it)`` for page numbers inside running text that the pages prove."""
     candidates: list[tuple[int, int, re.Match[str]]] = []
     for index, line in enumerate(lines):
-        if index in known or not any(char.isdecimal() for char in line.text):
+        if index in known or not _GLUED_HINT.search(line.text):
             continue
         for match in (*_GLUED.finditer(line.text), *_GLUED_WORDED.finditer(line.text)):
             if _splits_words(line.text, match):
                 number = next(g for g in match.groups() if g and g.isdecimal())
                 candidates.append((index, int(ascii_digits(number)), match))
-    order = sorted({*known.items(), *((index, number) for index, number, _ in candidates)})
-    rank = {pair: position for position, pair in enumerate(order)}
+    places = [(index, match.start(), number) for index, number, match in candidates]
+    order = sorted([*places, *((index, 0, number) for index, number in known.items())])
+    rank = {place: position for position, place in enumerate(order)}
     proven: list[tuple[int, int, re.Match[str]]] = []
-    for index, number, match in candidates:
-        at = rank[index, number]
-        if len(order) == 1:
-            fits = _fits_alone(number, match, lines[:index])
-        else:
-            near = (*order[max(0, at - 3) : at], *order[at + 1 : at + 4])
-            fits = any((n - number) * (i - index) > 0 and abs(n - number) <= 2 for i, n in near)
-        if fits:
-            proven.append((index, number, match))
+    for place, candidate in zip(places, candidates, strict=True):
+        at = rank[place]
+        before = any(0 < place[2] - number <= 2 for _, _, number in order[max(0, at - 3) : at])
+        after = any(0 < number - place[2] <= 2 for _, _, number in order[at + 1 : at + 4])
+        if before or after or (len(order) == 1 and _is_unmistakable(candidate[2])):
+            proven.append(candidate)
     taken: dict[int, tuple[list[str], str]] = {}
     for index, _, match in reversed(proven):
         pieces, text = taken.get(index, ([], lines[index].text))
@@ -218,17 +217,11 @@ def _splits_words(text: str, match: re.Match[str]) -> bool:
     return all(not c or c > "\u2e80" or c in "”’" for c in (before, after)) and bool(before or after)
 
 
-def _fits_alone(number: int, match: re.Match[str], above: Sequence[Line]) -> bool:
-    """Judge the only page number of a text: long dashes on both sides, about as far down as that page would be."""
+def _is_unmistakable(match: re.Match[str]) -> bool:
+    """Judge the only page number of a text: long dashes on both sides (no hyphens), no year between them."""
     if match.re is _GLUED_WORDED:
         return True
-    before = sum(len(line.text) for line in above)
-    return (
-        match[1] not in "-‐‑"
-        and match[1] == match[3]
-        and before + 600 >= 120 * number
-        and before + 600 <= 2_500 * number
-    )
+    return match[1] == match[3] and match[1] in "—－" and len(match[2]) <= 3
 
 
 def head_key(text: str) -> str:

@@ -74,7 +74,7 @@ def split_lines(text: str) -> list[Line]:
                 blank += not order
                 continue
             lead = piece[: len(piece) - len(piece.lstrip())]
-            left = width(lead.replace("\t", "    "))
+            left = width(lead.replace("\t", "    ")) if lead else 0.0
             lines.append(
                 Line(
                     stripped,

@@ -8,6 +8,7 @@ from typing import Final
 from comparators.labels import match_label
 
 _FINAL: Final = re.compile(r"[。！？!?；;…][”’」』）)\]】〕》]{0,4}$|[.:：][”\"’）)]{0,3}$|[）)〕】]$")
+_LAST: Final = frozenset('。！？!?；;…”’」』）)]】〕》.:："')
 CANNOT_END: Final = frozenset("，、（(《〈“‘「『〔［[【＋+·・,")
 CANNOT_BEGIN: Final = frozenset("，。、；：！？）》〉”’」』〕］】…％%‰,.;:!?)]}～℃")
 OPENING: Final = "（(《〈“「『〔［[【"
@@ -61,7 +62,7 @@ def is_title(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Say whether a line ends as a sentence, a clause of a list or a note in parentheses does."""
-    return _FINAL.search(text, max(0, len(text) - 6)) is not None
+    return text[-1:] in _LAST and _FINAL.search(text, max(0, len(text) - 6)) is not None
 
 
 def begins_by_itself(text: str) -> bool:

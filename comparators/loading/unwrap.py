@@ -7,6 +7,7 @@ is, how it ends, and what the next one begins with.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,6 +31,7 @@ from comparators.loading.marks import (
     stands_alone,
 )
 
+_BRACKETS: Final = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _WIDEST: Final = 60.0
 _NEAR: Final = 4
 # How many lines the head of a document (title, addressee) takes at most.
@@ -184,10 +186,10 @@ class _Unwrapper:
 
     def _track_brackets(self, index: int, text: str) -> None:
         """Keep the brackets that are open; those opened more than four lines above were never closed."""
-        for char in text:
+        for char in _BRACKETS.findall(text):
             if char in OPENING:
                 self.open.append((index, char))
-            elif char in CLOSING and self.open and self.open[-1][1] == PARTNER[char]:
+            elif self.open and self.open[-1][1] == PARTNER[char]:
                 self.open.pop()
         if self.open and self.open[0][0] < index - 4:
             self.open = [item for item in self.open if item[0] >= index - 4]
