@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from comparators.alignment import align_documents
 from comparators.alignment.pairs import Pair
 from comparators.document import Block, Document, Problem
-from comparators.facts import extract_facts
 from comparators.facts.fact_changes import fact_changes
 from comparators.facts.model import FactChanges, PolicyFacts
 from comparators.lexicon import Lexicon, load_lexicon
@@ -18,6 +18,7 @@ from comparators.wording.model import Edit, Replacement
 from comparators.wording.replacements import find_replacements
 from comparators.work import IDLE, Work
 
+BothFacts = Callable[[], tuple[PolicyFacts, PolicyFacts]]
 RowKind = Literal["equal", "changed", "added", "removed", "moved", "split", "merged", "renumbered"]
 
 
@@ -63,19 +64,21 @@ def compare(
     options: CompareOptions | None = None,
     lexicon: Lexicon | None = None,
     work: Work = IDLE,
+    facts: BothFacts | None = None,
 ) -> Comparison:
     """Compare two documents (as :func:`comparators.load` returns them) and return the comparison.
 
-    Raises :class:`comparators.errors.UsageError` where a pin names a block that is not there, and
+    ``facts`` gives the facts of both, where the caller extracts them itself (in another process); it is asked only
+    once they are needed. Raises :class:`comparators.errors.UsageError` where a pin names a block that is not there, and
     :class:`comparators.errors.Cancelled` once ``work`` says so.
     """
     options = options or CompareOptions()
     lexicon = lexicon or load_lexicon()
-    old_facts, new_facts = extract_facts(old, lexicon), extract_facts(new, lexicon)
-    work.step("aligning", 0.3)
+    work.step("aligning", 0.0)
     alignment = align_documents(old, new, options, work)
     pairs = alignment.pairs
-    work.step("wording", 0.6)
+    work.step("facts", 0.0)
+    old_facts, new_facts = facts() if facts else both_facts(old, new, lexicon)
     differ = WordDiffer(_terms(lexicon, old_facts, new_facts))
     rows = tuple(
         _row(pair, old.blocks, new.blocks, differ, options) for pair in work.over("wording", pairs, len(pairs))
@@ -94,6 +97,13 @@ def compare(
         ),
         problems=alignment.problems,
     )
+
+
+def both_facts(old: Document, new: Document, lexicon: Lexicon) -> tuple[PolicyFacts, PolicyFacts]:
+    """Return the facts of two documents."""
+    from comparators.facts import extract_facts
+
+    return extract_facts(old, lexicon), extract_facts(new, lexicon)
 
 
 def _terms(lexicon: Lexicon, *facts: PolicyFacts) -> frozenset[str]:

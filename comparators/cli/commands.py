@@ -73,9 +73,13 @@ def _compare(request: Request, interrupts: Interrupts) -> int:
     with Progress(request.language, request.quiet) as progress:
         work = Work(progress, interrupts.asked)
         old, new = _load(request.files[0], work), _load(request.files[1], work)
+        from comparators.cli.beside import facts_beside
         from comparators.comparison import compare
+        from comparators.lexicon import load_lexicon
 
-        comparison = compare(old, new, request.options, work=work)
+        lexicon = load_lexicon()
+        with facts_beside(old, new, lexicon) as facts:
+            comparison = compare(old, new, request.options, lexicon, work, facts)
         results = []
         for done, (name, place) in enumerate(request.outputs):
             work.step("writing", done / len(request.outputs))

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from comparators.document import Document
-from comparators.facts.industries import find_industries
-from comparators.facts.list_counts import find_list_counts
 from comparators.facts.model import PolicyFacts
-from comparators.facts.responsibilities import find_responsibilities
-from comparators.facts.targets import find_targets
 from comparators.lexicon import Lexicon
 
 __all__ = ["extract_facts"]
@@ -15,6 +11,12 @@ __all__ = ["extract_facts"]
 
 def extract_facts(document: Document, lexicon: Lexicon) -> PolicyFacts:
     """Return the facts that ``document`` (with its structure) states, each kind in reading order."""
+    # Imported here, for their many patterns take a while to compile and not every user of this package needs them.
+    from comparators.facts.industries import find_industries
+    from comparators.facts.list_counts import find_list_counts
+    from comparators.facts.responsibilities import find_responsibilities
+    from comparators.facts.targets import find_targets
+
     list_counts = find_list_counts(document, lexicon)
     return PolicyFacts(
         industries=find_industries(document, lexicon),
