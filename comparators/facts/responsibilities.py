@@ -17,10 +17,10 @@ from comparators.facts.model import Responsibility
 from comparators.lexicon import Lexicon
 
 _LEAD_KEYS: Final = (
-    "责任单位|责任部门|牵头单位|牵头部门|主办单位|主办部门|主办|牵头|主责单位|主责部门|责任主体|负责单位|负责部门|实施单位|实施主体|落实单位"
-    "|责任处室|责任科室|承办单位|承办部门|责任分工|责任机构|牵头责任单位|任务分工|工作分工|组织单位"
+    "牵头责任单位|牵头责任部门|责任单位|责任部门|牵头单位|牵头部门|主办单位|主办部门|主办|牵头|主责单位|主责部门|责任主体|负责单位|负责部门|实施单位|实施主体|落实单位"
+    "|责任处室|责任科室|承办单位|承办部门|责任分工|责任机构|任务分工|工作分工|组织单位"
 )
-_OTHER_KEYS: Final = "配合单位|配合部门|协办单位|协办部门|协办|配合|参与单位|参与部门|参加单位|参加部门|协同单位|协同部门|支持单位|协作单位|协助单位"
+_OTHER_KEYS: Final = "协同责任单位|配合责任单位|协同责任部门|配合责任部门|配合单位|配合部门|协办单位|协办部门|协办|配合|参与单位|参与部门|参加单位|参加部门|协同单位|协同部门|支持单位|协作单位|协助单位"
 _MAIN_KEY: Final = re.compile(r"牵头|主办|主责")
 # 责任单位：, 省级责任单位：, 责任单位（列第一位的为牵头单位）：, 牵头单位为：, and keys of no unit (完成时限：).
 _KEY: Final = re.compile(
@@ -101,6 +101,9 @@ def _notes(text: str) -> Iterator[Span]:
         if start >= end and (_OPENING.match(inner) or (closes and "：" not in inner[:12] and _DUTY.search(inner))):
             yield start, min(stop + 1, len(text))
             end = stop
+        elif start >= end and stop + 1 >= len(text) and start and text[start - 1] in "。；" and _is_roll(inner):
+            yield start, min(stop + 1, len(text))
+            end = stop
         elif start >= end and _KEY.match(inner) and _OPENING.search(inner):
             yield start, min(stop + 1, len(text))
             end = stop
@@ -110,12 +113,18 @@ def _notes(text: str) -> Iterator[Span]:
             return
 
 
+def _is_roll(inner: str) -> bool:
+    """Say whether brackets that close a paragraph hold nothing but two or more bodies: （省财政厅、省税务局）."""
+    names = [inner[start:end] for start, end in _pieces(inner, 0, len(inner))]
+    return len(names) > 1 and all(_BODY_END.search(name) and len(name) > 2 for name in names)
+
+
 def _brackets(text: str) -> Iterator[Span]:
     """Yield the outermost round or square brackets, one left open up to the end of the text."""
     stack: list[str] = []
     first = 0
     for position, char in enumerate(text):
-        if char in _OPEN and (stack or char in "（【["):
+        if char in _OPEN and (stack or char in "（【[〔"):
             if not stack:
                 first = position
             stack.append(_OPEN[char])
@@ -129,9 +138,9 @@ def _brackets(text: str) -> Iterator[Span]:
 
 def _read(line: Line, start: int, end: int, block: Block, lexicon: Lexicon) -> Responsibility | None:
     inner_start, inner_end = start, end
-    if line.text[start] in "（【[":
+    if line.text[start] in "（【[〔":
         inner_start += 1
-        inner_end -= line.text[end - 1] in "）】]"
+        inner_end -= line.text[end - 1] in "）】]〕"
     inner = line.text[inner_start:inner_end]
     keyed = bool(_OPENING.search(inner))
     units = _keyed(inner) if keyed else _unkeyed(inner, lexicon)

@@ -11,10 +11,10 @@ from comparators.facts.targets_scene import Clause, Scene
 
 # 对A、B分别给予…: the recipient stands between 对 and what opens the grant.
 _TO: Final = re.compile(
-    r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另，]))(?:对于|针对|对|向|为|给(?!予))(?=[^口应象外接])"
+    r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各，]))(?:对于|针对|对|向|为|给(?!予))(?=[^口应象外接])"
 )
 _WHO_END: Final = re.compile(
-    r"，|：|最高|分别|分档|分级|给予|予以|一次性|每[家个人项户年]|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优"
+    r"，|：|最高|分别|分档|分级|给予|予以|一次性|每[家个人项户年]|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
 )
 _GIVEN_TO: Final = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
@@ -24,10 +24,14 @@ _CARRIED: Final = re.compile(
 )
 _SOME: Final = re.compile(r".*(?:一批|若干|一系列|一类)")
 _OPENING: Final = re.compile(r"(?:支持|鼓励|引导|对于|针对|对|向|为|给|凡是|凡|其中|经|并|且|同时)+")
-_PARTS: Final = re.compile(r"[、]|(?<![共])和|以及|及|与")
+_MONEY_WORD: Final = re.compile(r"标准|金额|比例|额度|上限|总额|资金|经费|一次性")
+_SUPPORTS: Final = re.compile(r"支持(?:最高|不超过|资金|经费)*$")
+_OWN: Final = re.compile(r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$")
+_EACH: Final = re.compile(r"每[个家名位户亩台套件项](?P<who>[^，每最]{2,12}?)(?=每年|年度|最高|补助|补贴|奖励|资助|给予|不超过)")
+_PARTS: Final = re.compile(r"、|(?<![共])和(?![谐])|以及|(?<![普涉波触危])及(?![其时格])|与")
 _RANK_ONLY: Final = re.compile(r"(?:级|型|类|以[上下]|年|次)$")
 _NOT_WHO: Final = re.compile(
-    r"^(?:奖励|补助|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|最高|不超过|不高于|一次性|每[家个人项户年]*|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
+    r"^(?:奖励|补助|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|定额|金额|标准|比例|额度|上限|最高|不超过|不高于|一次性|每[家个人项户年]*|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
 )
 _UPPER: Final = re.compile(r"最高|不超过|不高于|最多|至多|上限|以内|封顶")
 
@@ -51,6 +55,8 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
         return (
             granted >= 0 and not behind.startswith(("以上的", "的企业", "以上，", "的，")) and _is_share(before, behind)
         )
+    if quantity.measure == "money" and _SUPPORTS.search(before):
+        return True
     if granted >= 0 and granted > raised and not _is_condition(behind):
         return True
     return after_grant and bool(_CARRIED.match(before)) and not _is_condition(behind)
@@ -58,7 +64,7 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
 
 def _is_share(before: str, behind: str) -> bool:
     return bool(
-        re.search(r"(?:给予|补助|补贴|贴息|奖励|资助)(?:比例)?(?:最高|不超过|不高于|为|的)*$", before)
+        re.search(r"(?:给予|补助|补贴|贴息|奖励|资助)(?:比例)?(?:最高|不超过|不高于|为|的)*$|(?:补助|补贴|奖励|资助|贴息)(?:标准|比例|额度)?(?:为|按照?)[^，]{0,16}$|给予[^，]{0,10}$", before)
     ) and not _is_condition(behind)
 
 
@@ -79,7 +85,9 @@ def _is_amount_then_grant(scene: Scene, clause: Clause, quantity: Quantity) -> b
         if other.start > quantity.start and re.fullmatch(r"[、和及与]|以及", text[position : other.outer]):
             position = other.outer_end
     behind = re.sub(r"^（[^）]{0,12}）", "", text[position : clause.end])
-    return any(behind.startswith(word) for word in scene.words["after_amount"])
+    if any(behind.startswith(word) for word in scene.words["after_amount"]):
+        return True
+    return re.match(r"的[^，的]{0,8}(?:补助|补贴|奖励|资助|贴息|奖补)", behind) is not None
 
 
 def _last(text: str, words: frozenset[str]) -> int:
@@ -95,6 +103,12 @@ def upper_bound(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
     return _UPPER.search(scene.line.text, clause.start, quantity.start) is not None
 
 
+def own_recipient(scene: Scene, before: Quantity, quantity: Quantity) -> Span | None:
+    """Return the recipient named between two amounts of a clause: 国家级的奖励200万元、省级的奖励50万元."""
+    own = _OWN.fullmatch(scene.flat, before.outer_end, quantity.outer)
+    return own.span("who") if own and not _NOT_WHO.match(own["who"]) else None
+
+
 def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | None) -> Span | None:
     """Return where it stands who or what receives the money, ``None`` where the sentence does not say.
 
@@ -104,8 +118,10 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
     text = scene.flat
     before = text[start : quantity.outer]
     given = _GIVEN_TO.search(text[clause.start : quantity.outer])
-    if given and not _NOT_WHO.match(given["who"]):
-        return _trimmed(text, clause.start + given.start("who"), clause.start + given.end("who"))
+    if given and not _NOT_WHO.match(given["who"]) and not _MONEY_WORD.match(given["who"]):
+        end = _WHO_END.search(given["who"], 1)
+        stop = given.start("who") + end.start() if end else given.end("who")
+        return _trimmed(text, clause.start + given.start("who"), clause.start + stop)
     for to in reversed(list(_TO.finditer(before))):
         if known and start + to.start() < known[1]:
             break
@@ -113,6 +129,9 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
         span = _trimmed(text, start + to.end(), start + (end.start() if end else len(before)))
         if span[1] - span[0] >= 2:
             return span
+    each = _EACH.match(text, clause.start, quantity.outer)
+    if each and not known and not re.search(r"^[^0-9]*(?:支持|鼓励|对|向)[^0-9]*$", text[start : clause.start]):
+        return each.span("who")
     return known or _clause_before(scene, clause, quantity, start)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from comparators.document import Span
 from comparators.facts.model import Comparator, Target, TargetKind
-from comparators.facts.targets_funding import is_grant, recipient, shares, upper_bound
+from comparators.facts.targets_funding import is_grant, own_recipient, recipient, shares, upper_bound
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_subjects import Subject, subject_before, subject_behind
@@ -19,9 +20,9 @@ from comparators.numerals import HAN_NUMERAL
 
 Form = Literal["before", "behind", "condition"]
 
-_CLOSES: Final = re.compile(r"[、，。；：！？）\t（]|以及|其中|[和与及或并/]|$")
+_CLOSES: Final = re.compile(r"[、，。；：！？）\t（]|以及|其中|[和与及或并/]|等(?![级次额待离])|$")
 _LEVEL: Final = re.compile(
-    r"的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|台阶|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
+    r"的(?:规模|标准|比例|幅度|速度|增速)(?=确定|安排|给予|增长|递增|推进|建设|[，。；])|的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|台阶|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
 )
 _ANNUAL: Final = re.compile(r"每年度?|年均|逐年|平均每年|按年度")
 _ENDS_ANNUAL: Final = re.compile(r"累计|达到|总数|总量|到20|[一二三四五两十0-9]年(?:内|共|累计)?[\u4e00-\u9fff]")
@@ -33,6 +34,13 @@ _NO_VERB: Final = re.compile(
     r"^(?:全[省市国县区]|各地|我[省市国区]|其中|现有|目前|共|约|前|后|第|近|另有?|还有|以|的|等|其他|其余|其它|这|那|该|上述|下列|以下)+$"
 )
 _FROM: Final = re.compile(r"(?:从|由|自|较|比)[^，。；、]{0,24}$")
+_GROWS: Final = re.compile(
+    r"(?:实现|持续|稳步|大幅|显著|明显|不断|逐步|进一步|较快|快速|稳定|加快)*(?:翻番|翻一番|翻两番|倍增|增长|提升|提高|扩大|壮大|增加|下降|降低|攀升|跃升|优化|改善|突破)$"
+)
+_INDICATOR: Final = re.compile(r"(?:率|度|比重|占比|比例|强度)$")
+_CASES: Final = re.compile(
+    r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件)|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
+)
 # 至少建成1个: the comparator stands before the act.
 _FURTHER: Final = re.compile(r"至少|不少于|最多|至多|不低于|不超过")
 _FROM_BASE: Final = re.compile(r"(?:从|由)(?:目前|当前|现在|去年)[^，。；、]{0,6}?[0-9.]+")
@@ -99,7 +107,7 @@ def _judge_clause(scene: Scene, clause: Clause, state: _State) -> None:
     state.drafts.extend(_penalties(scene, clause, penalties))
     others = [quantity for quantity in clause.quantities if quantity not in grants and quantity not in penalties]
     others = _without_conditions(scene, clause, others, bool(grants))
-    readings = [_reading(scene, clause, others, index) for index in range(len(others))]
+    readings = _apart(scene, clause, [_reading(scene, clause, others, index) for index in range(len(others))])
     for index, reading in enumerate(readings):
         target = _target(scene, clause, reading, state, _shared(scene, readings, index))
         if target is not None:
@@ -128,8 +136,14 @@ def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State
     who = state.recipient = recipient(scene, clause, grants[0], state.recipient)
     shared = [who] * len(grants) if who is None else list(shares(scene.flat, who, len(grants)))
     apart = len(grants) > 1 and "分别" in text[clause.start - 6 : grants[-1].end]
+    if who is None:
+        noun = subject_before(text, clause.start, grants[0].outer, scene.words)
+        who = (noun.start, noun.end) if noun.end > noun.start else None
     found = []
-    for quantity, span in zip(grants, shared if apart else [who] * len(grants), strict=True):
+    spans = shared if apart else [who] * len(grants)
+    for index, (quantity, span) in enumerate(zip(grants, spans, strict=True)):
+        own = own_recipient(scene, grants[index - 1], quantity) if index and not apart else None
+        span = own or span
         comparator: Comparator = quantity.comparator
         if not quantity.explicit and upper_bound(scene, clause, quantity):
             comparator = "at_most"
@@ -143,7 +157,9 @@ def _without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity]
     whole = text[clause.start : clause.end]
     if whole.endswith("的") and len(whole) > 4 and not clause.enclosed:
         return []
-    case = re.match(r"(?:对于|对|凡是|凡|给)(?!外|口|接|标|照)", whole)
+    if not grants and _CASES.search(text[slice(*scene.sentence(clause.start))]):
+        return []
+    case = re.match(r"(?:对于|对|凡是|凡|给|每(?=新|引|培|认|增))(?!外|口|接|标|照)", whole)
     sentence_end = scene.sentence(clause.start)[1]
     later_grant = not grants and any(word in text[clause.end : sentence_end] for word in scene.words["grants"])
     kept: list[Quantity] = []
@@ -243,7 +259,7 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     limit = quantities[index + 1].outer if index + 1 < len(quantities) else clause.end
     rest = (flat if not clause.enclosed else text)[quantity.outer_end : clause.end]
     indicator = quantity.measure in ("rate", "time", "other", "bare")
-    before = subject_before(text, _behind_noun(scene, quantities, index, begin), quantity.outer, words, indicator)
+    before = subject_before(text, _behind_noun(scene, quantities, index, begin), quantity.outer, words, indicator, bool(quantity.prior))
     if (
         _CLOSES.match(rest)
         or _LEVEL.match(rest)
@@ -253,7 +269,11 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     if index + 1 < len(quantities):
         joint = list(re.finditer(r"以及|[、和与及]|其中|，", flat[quantity.outer_end : limit]))
         limit = quantity.outer_end + joint[-1].start() if joint else clause.end
-    behind = subject_behind(text, flat, quantity.outer_end, limit, words)
+    acted = longest_end(text[begin : quantity.outer], words["acts"])
+    if quantity.prior == "突破" and quantity.measure == "count":  # 突破30项关键技术: here it is the act
+        plain_one = words.after.get(text[quantity.end : quantity.outer_end], "exactly")
+        quantity = replace(quantity, outer=quantity.start, comparator=plain_one, explicit=plain_one != "exactly")
+    behind = subject_behind(text, flat, quantity.outer_end, limit, words, bool(acted) and acted not in words["causatives"])
     if before.act and before.end > before.start and _is_predicate(text[behind.start : behind.end], scene):
         return _Reading(quantity, "before", begin, before)
     return _Reading(quantity, "behind", begin, behind)
@@ -275,6 +295,37 @@ def _behind_noun(scene: Scene, quantities: list[Quantity], index: int, begin: in
     return begin + joint[-1].end() if joint else begin
 
 
+def _apart(scene: Scene, clause: Clause, readings: list[_Reading]) -> list[_Reading]:
+    """Give each of the amounts behind 分别 its own part of the subject, and the comparator of the first."""
+    if len(readings) < 2 or "分别" not in scene.line.text[clause.start : readings[0].quantity.outer]:
+        return readings
+    first = readings[0]
+    together = all(
+        re.fullmatch(r"[、和与及]|以及", scene.line.text[left.quantity.outer_end : right.quantity.outer])
+        for left, right in pairwise(readings)
+    )
+    if not together or first.form != "before":
+        return readings
+    span = (first.subject.start, first.subject.end)
+    parts = shares(scene.flat, span, len(readings))
+    tails = {scene.line.text[end - 1] for _, end in parts}
+    if len(tails) > 1 or parts[0] == span:
+        parts = [span] * len(readings)
+    return [
+        replace(
+            reading,
+            subject=replace(first.subject, start=start, end=end),
+            quantity=reading.quantity if reading.quantity.explicit else _like(reading.quantity, first.quantity),
+        )
+        for reading, (start, end) in zip(readings, parts, strict=True)
+    ]
+
+
+def _like(quantity: Quantity, first: Quantity) -> Quantity:
+    """Return ``quantity`` with the comparator printed before the first of its row."""
+    return replace(quantity, comparator=first.comparator, explicit=True) if first.prior else quantity
+
+
 def _shared(scene: Scene, readings: list[_Reading], index: int) -> Span | None:
     """Return the subject for a quantity without one: that of its neighbour in 分别建设50个、30个X or 达到10家、20家."""
     own = readings[index].subject
@@ -293,14 +344,16 @@ def _target(scene: Scene, clause: Clause, reading: _Reading, state: _State, subj
     quantity, text = reading.quantity, scene.line.text
     if _is_past(scene, clause, quantity, state) or _is_abstract(scene, reading, subject):
         return None
+    if quantity.unit == "所" and reading.form == "before" and not reading.subject.reach and _is_name(reading, text):
+        return None
     bounded = _limit(scene, clause, reading, subject)
     if bounded is not None:
         return bounded
     deadline = _deadline(scene, clause, quantity, _order(reading, clause))
     if quantity.measure in ("time", "other") and not _is_measured(reading, text, subject):
         return None
-    if subject is None:
-        subject = state.subject if reading.form == "before" else None
+    if subject is None and reading.form == "before":
+        subject = _clause_subject(scene, clause) or state.subject
     if subject is None or not re.search(r"[\u4e00-\u9fffA-Za-z]", text[slice(*subject)]):
         return None
     annual = _is_annual(scene, clause, reading)
@@ -311,7 +364,31 @@ def _target(scene: Scene, clause: Clause, reading: _Reading, state: _State, subj
     if not quantity.explicit and quantity.measure == "count":
         further = _FURTHER.search(text, reading.begin, quantity.outer)
         comparator = scene.words.before.get(further[0], comparator) if further else comparator
+    if quantity.measure == "time" and not quantity.explicit and text[quantity.outer_end : quantity.outer_end + 1] == "内":
+        comparator = "at_most"
     return _make(scene, "annual" if annual else "goal", quantity, subject, comparator, deadline)
+
+
+def _clause_subject(scene: Scene, clause: Clause) -> Span | None:
+    """Return the subject of the clause just before, where that is one of change: 规模持续增长，达到100亿元."""
+    text = scene.line.text
+    sentence = scene.sentence(clause.start)[0]
+    end = clause.start - 1
+    if end <= sentence or text[end] != "，" or clause.enclosed:
+        return None
+    start = max(sentence, scene.flat.rfind("，", 0, end) + 1)
+    start = max([start, *(mark.end for mark in scene.marks if start <= mark.start and mark.end <= end)])
+    tail = _GROWS.search(text, start, end)
+    if tail is None:
+        return None
+    subject = subject_before(text, start, tail.start(), scene.words, rate=True)
+    return (subject.start, subject.end) if subject.end > subject.start + 1 else None
+
+
+def _is_name(reading: _Reading, text: str) -> bool:
+    """Say whether the number is part of an institute's name: 中电52所, 海洋二所."""
+    name = text[reading.subject.start : reading.subject.end]
+    return reading.quantity.han or name.endswith("中电") or len(name) < 3
 
 
 def _is_measured(reading: _Reading, text: str, subject: Span | None) -> bool:
@@ -325,9 +402,13 @@ def _is_abstract(scene: Scene, reading: _Reading, subject: Span | None) -> bool:
     if not quantity.han or quantity.measure != "count":
         return False
     rest = scene.line.text[quantity.outer_end : quantity.outer_end + 6]
+    if quantity.unit == "次" and re.match(r"全会|会议|、|党代会|代表", rest):
+        return True
     if re.match(r"[一二三四五六七八九十“]", rest) or any(rest.startswith(word) for word in scene.words["abstract"]):
         return True
     begin = quantity.outer
+    if not scene.line.text[reading.begin : begin].strip("、和与及以") and reading.begin > scene.body:
+        return False
     return (
         quantity.value.isdigit()
         and int(quantity.value) < 10
@@ -361,8 +442,11 @@ def _is_past(scene: Scene, clause: Clause, quantity: Quantity, state: _State) ->
     begin = max(sentence, governing.end if governing and governing.kind == "deadline" else 0)
     base = _FROM_BASE.search(text, begin, quantity.outer)
     begin = base.end() if base else begin
-    before = text[begin : quantity.outer]
-    return any(word in before for word in scene.words["past"])
+    words = scene.words
+    in_clause = text[max(begin, clause.start) : quantity.outer]
+    opening = re.sub(r"^[—\-]+", "", text[sentence : sentence + 8])
+    opened = begin <= sentence + 2 and longest_start(opening, words["past_openings"])
+    return bool(opened) or any(word in in_clause for name in ("past", "past_openings") for word in words[name])
 
 
 def _governing(scene: Scene, clause: Clause, quantity: Quantity) -> Mark | None:
@@ -408,7 +492,8 @@ def _deadline(scene: Scene, clause: Clause, quantity: Quantity, order: int) -> i
 
 
 def _order(reading: _Reading, clause: Clause) -> int:
-    return clause.quantities.index(reading.quantity)
+    starts = [quantity.start for quantity in clause.quantities]
+    return starts.index(reading.quantity.start)
 
 
 def _is_annual(scene: Scene, clause: Clause, reading: _Reading) -> bool:
@@ -439,7 +524,9 @@ def _is_committed(scene: Scene, clause: Clause, reading: _Reading, state: _State
     if willed or state.committed:
         return True
     if reading.form == "before":
-        return reading.subject.act or reading.subject.reach or reading.subject.change
+        name = text[reading.subject.start : reading.subject.end]
+        indicator = quantity.explicit and _INDICATOR.search(name) is not None
+        return reading.subject.act or reading.subject.reach or reading.subject.change or indicator
     before = text[reading.begin : quantity.outer]
     if _is_fund(before, text[quantity.outer_end : clause.end]):
         return True
@@ -453,7 +540,7 @@ def _is_committed(scene: Scene, clause: Clause, reading: _Reading, state: _State
 def _limit(scene: Scene, clause: Clause, reading: _Reading, subject: Span | None) -> Target | None:
     """Return the limit that a rule sets with the quantity: a term, a share, a rate, a penalty."""
     quantity, text = reading.quantity, scene.line.text
-    whole = text[clause.start : clause.end]
+    sentence = text[slice(*scene.sentence(clause.start))]
     if quantity.measure == "time":
         return _term(scene, clause, reading, subject)
     if quantity.measure == "money" and reading.form == "behind" and quantity.comparator == "at_most":
@@ -470,7 +557,7 @@ def _limit(scene: Scene, clause: Clause, reading: _Reading, subject: Span | None
         return None
     open_ended = deadline is None and not scene.goal
     loan = quantity.measure == "money" and any(word in name[-8:] for word in scene.words["loans"])
-    if _STRONG_BOUND.search(name) or (open_ended and (bound or loan or _RULED.search(whole))):
+    if _STRONG_BOUND.search(name) or (open_ended and (bound or loan or _RULED.search(sentence))):
         return _make(scene, "limit", quantity, subject, quantity.comparator, None)
     return None
 

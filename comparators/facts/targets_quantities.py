@@ -26,14 +26,14 @@ _PER: Final = re.compile(
 _PER_END: Final = re.compile(r"(?:以上|以下|以内|左右|补助|补贴|奖励|给予|的).*$")
 _BLANK: Final = re.compile(r"[，。；：、！？）】\t]|$|以上|以内|以下|左右|大关|目标|规模|台阶|和|与|及")
 # A ratio or an index has no unit: 缩小到1.9以内.
-_BARE_BEFORE: Final = re.compile(r"(?:达到|[小大在]到|控制在|降至|降到|高到|升到|稳定在|缩小至|提高至|保持在)$")
+_BARE_BEFORE: Final = re.compile(r"(?:达到|[小大在]到|控制在|降至|降到|高到|升到|稳定在|缩小至|提高至|保持在|不[得高低大小]?[高低大小]于|不超过)$")
 _BARE_AFTER: Final = re.compile(r"以[上内下]|左右|[，。；、）]|$")
 _BASE_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 _DATE: Final = re.compile(r"[月年]$")
 _VAGUE: Final = frozenset("数几第前每多十百千万两〇零")
 # 不超过投资额的30%: the bound stands before what the share is of.
 _SHARE_OF: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于)[^，；。、：0-9]{1,16}的$")
-_REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|跨越|迈上|跨上|不低于|不少于|新增)$")
+_REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|跨越|迈上|跨上|不低于|不少于)$")
 _ROUND: Final = {"百": "100", "千": "1000", "十": "10", "百万": "100", "千万": "1000", "十万": "10"}
 _SPECIAL: Final = re.compile(r"[级强佳优甲]")
 
@@ -96,7 +96,7 @@ def _may_begin(text: str, start: int, match: re.Match[str], found: list[Quantity
     if start < end:
         return False
     if match["han"] or match["part"]:
-        if before in "上成" and text[start] in "十百千万亿":
+        if (before == "上" and text[start] in "十百千万亿") or (before == "成" and text[start + 1 : start + 2] == "上"):
             return False
         return before not in _VAGUE and not (before.isascii() and before.isalnum())
     if before == "前":
@@ -126,7 +126,7 @@ def _quantity(
         return _han_quantity(text, start, match, first, words)
     found = _unit(text, end, words)
     if found is None:
-        bare = _BARE_BEFORE.search(text[max(0, start - 3) : start]) and _BARE_AFTER.match(text, end)
+        bare = _BARE_BEFORE.search(text[max(0, start - 4) : start]) and _BARE_AFTER.match(text, end)
         return _make(text, start, end, match["arabic"], "", "bare", False) if bare and first is None else None
     unit, measure, unit_end = found
     if measure == "time" and unit in ("日", "年", "月") and _DATE.search(text[max(0, start - 1) : start]):
@@ -198,7 +198,7 @@ def _han_quantity(
     unit, measure, unit_end = found
     if not head or head in _ROUND:
         return (
-            _round_quantity(text, start, match, found)
+            _round_quantity(text, start, match, found, words)
             if head != "十"
             else _make(text, start, unit_end, "10", unit, measure, True)
         )
@@ -219,11 +219,20 @@ def _han_quantity(
     return _make(text, start, unit_end, value_text, tail + unit, measure, True)
 
 
-def _round_quantity(text: str, start: int, match: re.Match[str], found: tuple[str, Measure, int]) -> Quantity | None:
-    """Return 超千亿元 or 突破万亿元 as 1000亿元 and 1万亿元; a multiplier that nothing compares is a name (千亿级)."""
+def _round_quantity(
+    text: str, start: int, match: re.Match[str], found: tuple[str, Measure, int], words: QuantityWords
+) -> Quantity | None:
+    """Return 超千亿元, 突破万亿元 and 突破百项 as 1000亿元, 1万亿元 and 100项.
+
+    A multiplier that nothing compares and no act governs is a name (千亿级, 百家争鸣).
+    """
     unit, measure, end = found
     numeral = match["han"]
-    if measure not in ("money", "mass", "bare") or not _REACHED.search(text[max(0, start - 3) : start]):
+    before = text[max(0, start - 8) : start]
+    if measure == "count":
+        if not longest_end(before, words["acts"]) or numeral not in _ROUND:
+            return None
+    elif measure not in ("money", "mass", "bare") or not _REACHED.search(before[-3:]):
         return None
     for head in ("百", "千", "十"):
         if numeral.startswith(head):

@@ -70,7 +70,7 @@ class SectionKinds:
         return any(part in self.goals for part in _paths(path))
 
     def is_past(self, path: str) -> bool:
-        """Say whether ``path`` or a section around it reports what has been reached."""
+        """Say whether ``path`` or a section around it reports what has been reached, or sets conditions."""
         return any(part in self.past for part in _paths(path))
 
 
@@ -98,6 +98,8 @@ def _is_task(title: str, words: QuantityWords) -> bool:
 
 
 def _reports(section: Section, title: str, words: QuantityWords) -> bool:
+    if any(title.endswith(word) for word in words["condition_titles"]):
+        return True
     if _is_task(title, words) or len(title) > 24:
         return False
     return any(word in title for word in words["past_titles"]) or title in ("基础", "形势")

@@ -10,16 +10,23 @@ from comparators.facts.targets_words import QuantityWords, longest_end, longest_
 
 _CONNECTIVES: Final = re.compile(r"(?:以及|其中|[、，；：,和与及或并且的了]|——?|[—–-]+)+")
 _PLACE: Final = re.compile(
-    r"(?:[一二三五十0-9]+年(?:内|来)?(?:累计|共|内)?|[^，、]{1,10}?(?:每年度?|年均|将|累计|共计?|至少|力争|确保|计划|拟|应当|要)|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|要|应|至少)?"
+    r"(?:[一二三五十0-9]+年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|要|应|至少)?"
 )
+_WHO_DOES: Final = re.compile(r"[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)")
 # Words that end in a character which is an adverb or a predicate by itself.
 _WHOLE: Final = re.compile(
     r"(?:行为|许可|供应|响应|反应|效应|内需|公共|青少年|少年|持有|所有|国有|私有|拥有|潜在|外在|适应|纪要|需要|主要|概要|摘要|作为|占有"
     r"|必需|急需|亟需|刚需|军需|标志|效果|大都|首都|古都|成都|水平|平均|人均|每年|学年|财年|常年|青年|中年|老年|成年|周年|丰年|百年|千年|住院|以为|认为)$"
 )
 _BASE: Final = re.compile(
-    r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较)|在)(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}$"
+    r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较)|在)(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
 )
+_FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}$")
+_DELIMITERS: Final = frozenset("，。；：！？")
+# Characters that make another word of a one-character opening: 对口, 以上, 在建.
+_NO_CAUSE: Final = re.compile(r"对[口外接标应照]|以[上下内后来及]|在[线建职校岗研册]|向[上阳]|从[业事]|为[民主]|由[此]|与[会]")
+_PLACE_BEHIND: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])|赴")
+_AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$")
 _PREDICATE: Final = re.compile(r"进行|予以|加以|给予")
 _LATER_ACT: Final = re.compile(r"[、并]")
 
@@ -35,13 +42,16 @@ class Subject:
     change: bool = False
 
 
-def subject_before(text: str, start: int, end: int, words: QuantityWords, rate: bool = False) -> Subject:
+def subject_before(
+    text: str, start: int, end: int, words: QuantityWords, rate: bool = False, bounded: bool = False
+) -> Subject:
     """Return the subject in ``text[start:end]``, which stands before a quantity; empty where nothing is left.
 
-    ``rate`` says that an indicator is looked for (a share, a term): acts inside its name stay.
+    ``rate`` says that an indicator is looked for (a share, a term): acts inside its name stay
+    where a predicate or a comparator (``bounded``) stands behind it.
     """
     stop, reach, change = _cut_end(text, start, end, words)
-    cutting = "soft_acts" if rate and (reach or change) else "acts"
+    cutting = "soft_acts" if rate and (reach or change or bounded) else "acts"
     begin, act = _cut_start(text, start, stop, words, cutting)
     if text[begin:stop] in words["acts"]:
         begin, act = stop, True
@@ -54,6 +64,10 @@ def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int
         base = _BASE.search(text, start, end)
         if base:
             end = base.start()
+            continue
+        figure = _FROM_FIGURE.search(text, start, end)
+        if figure:
+            end, reach = figure.start(), True
             continue
         tail = text[max(start, end - 8) : end]
         if tail[-1] in "，、：；“—-（ 的":
@@ -79,12 +93,15 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         start = _last_act(text, start, end, words)
     for _ in range(12):
         rest = text[start:end]
+        if rest[:1] == "对" and text[start - 1 : start] in _DELIMITERS | {""} and not _NO_CAUSE.match(rest):
+            start += 1
+            continue
         connective = _CONNECTIVES.match(rest)
-        if connective:
+        if connective and not (connective[0] in ("与", "和") and text[start - 1 : start] in _DELIMITERS):
             start += connective.end()
             continue
         act = _act_at(rest, words, cutting)
-        if act:
+        if act and not (acted and longest_start(rest[len(act) :], words["compounds"])):
             start, acted = start + len(act), True
             continue
         opening = longest_start(rest, words["openings"])
@@ -95,8 +112,8 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         if manner and _opens_act(rest[len(manner) :], words):
             start += len(manner)
             continue
-        place = _PLACE.match(rest)
-        if place and _act_at(rest[place.end() :], words, cutting):
+        place = next((match for match in (_PLACE.match(rest), _WHO_DOES.match(rest)) if match and _opens_act(rest[match.end() :], words, cutting)), None)
+        if place:
             start += place.end()
             continue
         later = _act_after_cause(rest, words) if cutting == "acts" else 0
@@ -111,10 +128,10 @@ def _opens_noun(rest: str, opening: str, words: QuantityWords) -> bool:
     return len(opening) == 1 and not _act_at(rest[1:], words)
 
 
-def _opens_act(rest: str, words: QuantityWords) -> bool:
+def _opens_act(rest: str, words: QuantityWords, cutting: str = "acts") -> bool:
     """Say whether an act follows, perhaps behind a second manner (前瞻谋划布局)."""
     manner = longest_start(rest, words["manners"])
-    return bool(_act_at(rest, words) or (manner and _act_at(rest[len(manner) :], words)))
+    return bool(_act_at(rest, words, cutting) or (manner and _act_at(rest[len(manner) :], words, cutting)))
 
 
 def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
@@ -152,7 +169,7 @@ def _last_act(text: str, start: int, end: int, words: QuantityWords) -> int:
 def _act_after_cause(rest: str, words: QuantityWords) -> int:
     """Return where the object of 支持企业建设… or 在全省布局… begins, 0 where there is no such form."""
     cause = longest_start(rest, words["causatives"])
-    if not cause:
+    if not cause or _NO_CAUSE.match(rest):
         return 0
     for position in range(len(cause) + 1, len(rest) - 1):
         act = _act_at(rest[position:], words)
@@ -161,8 +178,11 @@ def _act_after_cause(rest: str, words: QuantityWords) -> int:
     return 0
 
 
-def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWords) -> Subject:
-    """Return the subject in ``text[start:end]``, which stands behind a quantity and its comparators."""
+def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWords, governed: bool = False) -> Subject:
+    """Return the subject in ``text[start:end]``, which stands behind a quantity and its comparators.
+
+    ``governed`` says that an act stands before the quantity: then the subject ends where a place follows (在…).
+    """
     while start < end and text[start] in "的、":
         start += 1
     predicate = _PREDICATE.search(text, start + 1, end)
@@ -174,6 +194,12 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
         if match.start() and (last or (act and (match[0] == "等" or act not in words["ambiguous"]))):
             end = start + match.start()
             break
+    place = _PLACE_BEHIND.search(flat, start + 2, end) if governed else None
+    if place:
+        end = place.start()
+    aim = _AIM.search(text, start, end)
+    if aim and aim.start() > start + 1:
+        end = aim.start()
     while end > start and text[end - 1] in "、的和与及（，":
         end -= 1
     return Subject(start, end)
