@@ -158,6 +158,9 @@ def _numbers_in_sequence(lines: Sequence[Line], bare: Sequence[tuple[int, int]])
         inside = sum(1 for i, _ in chain if i and lines[i - 1].text and "\u4e00" <= lines[i - 1].text[-1] <= "\u9fff")
         if inside * 3 >= len(chain) or max(gaps) <= 1.3 * min(gaps) + 2:
             found.update(chain)
+            last = len(lines) - 1
+            if bare[-1] == (last, chain[-1][1] + 1):  # the last page may be short
+                found[last] = bare[-1][1]
     return found
 
 
@@ -234,27 +237,28 @@ def _running_heads(lines: Sequence[Line], numbers: dict[int, int]) -> set[int]:
     boundaries = sorted({*numbers, *(i for i, line in enumerate(lines) if line.page_start)})
     if len(boundaries) < 2:
         return _interrupting_heads(lines, numbers)
-    near: dict[str, dict[int, int]] = {}
+    near: dict[tuple[str, int], dict[int, int]] = {}
     for order, boundary in enumerate(boundaries):
-        for index in _around(boundary, numbers, len(lines)):
+        for index, side in _around(boundary, numbers, len(lines)):
             key = head_key(lines[index].text)
             if 2 < len(key) <= _HEAD_LENGTH and key != "#":
-                near.setdefault(key, {}).setdefault(order, index)
+                near.setdefault((key, side), {}).setdefault(index, order)
     heads: set[int] = set()
     for found in near.values():
-        if len(found) >= 3 and 3 * len(found) >= max(found) - min(found) + 1:
-            heads |= {i for i in found.values() if not _reads_on(lines, i)}
+        pages = max(found.values()) - min(found.values()) + 1
+        if len(found) >= 3 and 3 * len(found) >= pages:
+            heads |= {i for i in found if not _reads_on(lines, i)}
     return heads
 
 
-def _around(boundary: int, numbers: dict[int, int], count: int) -> Iterable[int]:
-    """Yield the two lines before a page's edge and the two after it, page numbers passed over."""
+def _around(boundary: int, numbers: dict[int, int], count: int) -> Iterable[tuple[int, int]]:
+    """Yield the two lines before a page's edge (-1) and the two after it (1), page numbers passed over."""
     for step in (-1, 1):
         index, seen = boundary if boundary not in numbers and step == 1 else boundary + step, 0
         while 0 <= index < count and seen < 2 and abs(index - boundary) < 6:
             if index not in numbers:
                 seen += 1
-                yield index
+                yield index, step
             index += step
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from comparators.labels import match_label
+
 JoinedText = str
 SOFT_HYPHEN: Final = "\u00ad"
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -17,6 +19,7 @@ _CJK: Final = (
 )
 _SIGN: Final = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ＋+%％‰±～~"
 _PRINTERS: Final = re.compile(rf"(?<=[{_CJK}]) (?=[{_SIGN}])|(?<=[{_SIGN}]) (?=[{_CJK}])")
+_CAPTION: Final = re.compile(r"[表图]\s?\d{1,3}(?:[-－—.]\d{1,2})?\s+")
 _IMPRINT: Final = re.compile(r"\S{2,30}[ \u3000]+\S{4}\s?年\s?\S{1,2}\s?月\s?\S{1,3}\s?日\s?印发")
 
 
@@ -51,10 +54,20 @@ def _needs_space(before: str, after: str, anywhere: bool) -> bool:
 
 
 def without_printers_spaces(text: str) -> tuple[str, int]:
-    """Take out the single spaces between ideographs and numbers or Latin words; return the text and their count."""
+    """Take out the single spaces between ideographs and numbers or Latin words; return the text and their count.
+
+    The space after a label (专栏1 重点工程) parts it from the title and stays.
+    """
     if " " not in text or _IMPRINT.fullmatch(text):
         return text, 0
-    return _PRINTERS.subn("", text)
+    label = match_label(text)
+    caption = None if label else _CAPTION.match(text)
+    end = label.end if label else caption.end() if caption else 0
+    if not end or not text[end - 1].isspace():
+        return _PRINTERS.subn("", text)
+    head, more = _PRINTERS.subn("", text[:end].rstrip())
+    tail, count = _PRINTERS.subn("", text[end:])
+    return head + text[len(text[:end].rstrip()) : end] + tail, count + more
 
 
 def has_tabs(text: str) -> bool:

@@ -43,6 +43,11 @@ _ADDRESSEE: Final = re.compile(
     r"[^。；：]{2,120}(?:政府|单位|部门|机构|企业|委员会|协会|高校|[厅局委办会院部处所])[：:]"
 )
 
+# How closing provisions begin: 本意见自2026年5月1日起施行, 特此通知.
+_CLOSING_WORDS: Final = re.compile(
+    rf"本(?:{_KIND}|行动计划|实施意见|若干措施)自.{{4,30}}(?:施行|实施|执行|生效)|特此(?:通知|公告|通告|函告|批复|说明)"
+)
+
 
 def stands_alone(text: str) -> bool:
     """Say whether a line is one by itself: （征求意见稿）, a date."""
@@ -73,6 +78,11 @@ def begins_by_itself(text: str) -> bool:
 
 def is_hard(text: str) -> bool:
     """Say whether a line is a lead (———…), a bullet, a date, 抄送, a caption: none of these goes on from above."""
-    if LEAD.match(text) or _HARD_LINE.match(text) or (len(text) < 20 and _DATE.fullmatch(text)):
+    if (
+        LEAD.match(text)
+        or _CLOSING_WORDS.match(text)
+        or _HARD_LINE.match(text)
+        or (len(text) < 20 and _DATE.fullmatch(text))
+    ):
         return True
     return len(text) < 60 and _IMPRINT.fullmatch(text) is not None
