@@ -63,6 +63,10 @@ class ComparisonView(QAbstractScrollArea):
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
         self._settle.timeout.connect(self._sync_bar)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(10)
+        self._ahead.timeout.connect(self._lay_out_ahead)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -139,11 +143,20 @@ class ComparisonView(QAbstractScrollArea):
         self._refresh()
 
     def scroll_by(self, pixels: int) -> None:
-        """Scroll down by ``pixels``, up if negative."""
-        if self.rows:
-            self._hidden += pixels
-            self._normalise()
-            self._refresh()
+        """Scroll down by ``pixels``, up if negative. What stays in sight is moved and not painted again."""
+        if not self.rows:
+            return
+        heights = self._store.heights
+        top, hidden = self._top, self._hidden
+        self._hidden += pixels
+        self._normalise()
+        moved = heights.offset(self._top) + self._hidden - heights.offset(top) - hidden
+        if abs(moved) < self.viewport().height():
+            self.viewport().scroll(0, -moved)
+        else:
+            self.viewport().update()
+        self._sync_bar()
+        self._ahead.start()
 
     def fraction(self, row: int) -> float:
         """Return where a display row begins, as a fraction of the whole."""
@@ -189,6 +202,21 @@ class ComparisonView(QAbstractScrollArea):
     def _refresh(self) -> None:
         self.viewport().update()
         self._sync_bar()
+        self._ahead.start()
+
+    def _lay_out_ahead(self) -> None:
+        """Lay out one row of the next or the previous page while there is time, and come again for the others."""
+        reach = self.viewport().height() * 2
+        for rows in (range(self._top, len(self.rows)), range(self._top - 1, -1, -1)):
+            room = reach
+            for index in rows:
+                fresh = not self._store.is_laid_out(index)
+                room -= self._store.laid_out(index).height
+                if fresh:
+                    self._ahead.start(0)
+                    return
+                if room <= 0:
+                    break
 
     def _sync_bar(self) -> None:
         """Let the scroll bar say where we are; measured heights may have changed the whole."""

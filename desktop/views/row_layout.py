@@ -5,6 +5,7 @@ Positions taken and given are code points of the cell's text; pixels are relativ
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +32,13 @@ class Face:
     line: float
     above: int = 0
     centered: bool = False
+    height: float = field(init=False)
+    ascent: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        metrics = QFontMetricsF(self.font)
+        object.__setattr__(self, "height", metrics.height())
+        object.__setattr__(self, "ascent", metrics.ascent())
 
 
 @dataclass(slots=True)
@@ -90,6 +98,7 @@ class CellLayout:
         self.width = width
         self.face = face
         self._theme = theme
+        self._rects: dict[tuple[int, int], list[QRectF]] = {}
         self.parts = self._table_parts() if cell.style == "table" and "\t" in cell.text else [self._whole()]
         tallest = max(
             (part.layout.lineAt(part.layout.lineCount() - 1) for part in self.parts),
@@ -127,7 +136,7 @@ class CellLayout:
         positions = Positions(text)
         layout.setFormats(self._formats(start, len(text), positions))
         layout.beginLayout()
-        y, lead = 0.0, (self.face.line - QFontMetricsF(self.face.font).height()) / 2
+        y, lead = 0.0, (self.face.line - self.face.height) / 2
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0.0, y + lead))
@@ -154,30 +163,37 @@ class CellLayout:
         return found
 
     def rects(self, start: int, end: int) -> list[QRectF]:
-        """Return the rectangles that a stretch covers, one for each line it runs over."""
-        found = []
-        for part in self.parts:
-            first, last = max(start, part.start), min(end, part.start + part.length)
-            if first >= last:
-                continue
-            one = part.positions.to_utf16(first - part.start)
-            other = part.positions.to_utf16(last - part.start)
-            for number in range(part.layout.lineCount()):
-                line = part.layout.lineAt(number)
-                begin, stop = line.textStart(), line.textStart() + line.textLength()
-                if stop <= one or begin >= other:
-                    continue
-                left, right = _x(line, max(begin, one)), _x(line, min(stop, other))
-                if right < left:
-                    left, right = right, left
-                found.append(
-                    QRectF(part.x + left, self.top + line.y(), right - left, QFontMetricsF(self.face.font).height())
-                )
+        """Return the rectangles that a stretch covers, one for each line it runs over. They are kept."""
+        found = self._rects.get((start, end))
+        if found is None:
+            found = self._rects[start, end] = [
+                rect for part in self.parts for rect in self._part_rects(part, start, end)
+            ]
         return found
+
+    def _part_rects(self, part: Part, start: int, end: int) -> Iterator[QRectF]:
+        first, last = max(start, part.start), min(end, part.start + part.length)
+        if first >= last:
+            return
+        one = part.positions.to_utf16(first - part.start)
+        other = part.positions.to_utf16(last - part.start)
+        line = part.layout.lineForTextPosition(one)
+        number, count = line.lineNumber(), part.layout.lineCount()
+        while True:
+            begin = line.textStart()
+            stop = begin + line.textLength()
+            left, right = _x(line, max(begin, one)), _x(line, min(stop, other))
+            if right < left:  # a stretch that runs from right to left
+                left, right = right, left
+            yield QRectF(part.x + left, self.top + line.y(), right - left, self.face.height)
+            number += 1
+            if stop >= other or number >= count:
+                return
+            line = part.layout.lineAt(number)
 
     def baseline(self) -> float:
         """Return how far below a rectangle's top the baseline stands."""
-        return QFontMetricsF(self.face.font).ascent()
+        return self.face.ascent
 
     def position_at(self, point: QPointF) -> int:
         """Return the code point position nearest to ``point``."""
@@ -202,8 +218,7 @@ class CellLayout:
                 line = part.layout.lineForTextPosition(unit)
                 if not line.isValid():
                     return QRectF(part.x, self.top, 1.5, self.face.line)
-                height = QFontMetricsF(self.face.font).height()
-                return QRectF(part.x + _x(line, unit), self.top + line.y(), 1.5, height)
+                return QRectF(part.x + _x(line, unit), self.top + line.y(), 1.5, self.face.height)
         return QRectF(PAD_X, self.top, 1.5, self.face.line)
 
 

@@ -78,8 +78,8 @@ class RowPainter:
         ):
             if cell is None and width:
                 place = QRectF(x, rect.top(), width, rect.height())
-                painter.fillRect(place, theme.color("row"))
-                painter.fillRect(place, self._hatch)
+                painter.fillRect(place.toRect(), theme.color("row"))
+                painter.fillRect(place.toRect(), self._hatch)
             elif cell is not None and cell.style in ("box", "box_title"):
                 painter.fillRect(QRectF(x + 8, rect.top(), width - 16, rect.height()), theme.color("row"))
                 painter.fillRect(QRectF(x + 8, rect.top(), 2, rect.height()), theme.color("line"))
@@ -88,7 +88,7 @@ class RowPainter:
     def _gutter(self, painter: QPainter, rect: QRectF, row: DisplayRow, columns: Columns) -> None:
         theme = self._theme
         place = QRectF(columns.gutter_x, rect.top(), columns.gutter_width, rect.height())
-        painter.fillRect(place, theme.color("row"))
+        painter.fillRect(place.toRect(), theme.color("row"))
         painter.setPen(QPen(theme.color("line"), 1))
         painter.drawLine(place.topLeft(), place.bottomLeft())
         painter.drawLine(place.topRight(), place.bottomRight())
@@ -154,7 +154,7 @@ class RowPainter:
 
     def _fill(self, painter: QPainter, at: QPointF, layout: CellLayout, start: int, end: int, color: QColor) -> None:
         for rect in layout.rects(start, end):
-            painter.fillRect(rect.translated(at).adjusted(0, -1, 0, 1), color)
+            painter.fillRect(rect.translated(at).adjusted(0, -1, 0, 1).toRect(), color)
 
     def _underline(self, painter: QPainter, at: QPointF, layout: CellLayout, span: CellSpan) -> None:
         name, pattern, width, below = _LINES[span.style]

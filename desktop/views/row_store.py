@@ -94,6 +94,10 @@ class RowStore:
             estimate_cell(cell, width, self._faces) for cell, width in sides if cell is not None and width
         )
 
+    def is_laid_out(self, index: int) -> bool:
+        """Say whether a row's layout is at hand."""
+        return index in self._laid
+
     def laid_out(self, index: int) -> LaidOut:
         """Return a row laid out, and note its exact height."""
         found = self._laid.get(index)
