@@ -395,8 +395,7 @@ class MainWindow(QMainWindow):
     def _progressed(self, channel: str, stage: str, fraction: float) -> None:
         if channel.startswith("glance"):
             return
-        code = f"stage-{stage}"
-        self.working.setText(say(code, self.words.language) if known(code) else self.words("处理中…"))
+        self.working.setText(say(stage, self.words.language) if known(stage) else self.words("处理中…"))
         self.progress.setRange(0, 100)
         self.progress.setValue(int(fraction * 100))
 
