@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from comparators.cli.arguments import HelpAsked, Request, read_compare, read_inspect, read_open
 from comparators.cli.interrupts import Interrupts
@@ -19,14 +22,14 @@ if TYPE_CHECKING:
     from comparators.comparison import Comparison
     from comparators.document import Document
 
-# Outputs and commands whose module may be missing from this build: the module, and the function called in it.
-# A renderer takes (comparison, request) and returns the file's bytes; a command takes its arguments and the
-# language and returns an exit status.
+# Outputs whose module may be missing from this build: the module, and the function called in it with
+# (comparison, request), which returns the file's bytes.
 _RENDERERS = {
     "word": ("comparators.export.word_markup", "render"),
     "table": ("comparators.export.comparison_table", "render"),
-    "session": ("comparators.review.session", "render"),
 }
+# Any of these says that there is somewhere to show a window.
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def run(arguments: Sequence[str], language: Language, interrupts: Interrupts) -> int:
@@ -45,7 +48,8 @@ def run(arguments: Sequence[str], language: Language, interrupts: Interrupts) ->
         if command == "review":
             return _review(rest, language)
         if command == "open":
-            return _open(read_open(rest, language) if words else Request("open", language=language))
+            asked = language if any(word.startswith("--lang") for word in arguments) else ""
+            return _open(read_open(rest, language).files if words else (), language, asked)
     except HelpAsked as asked:
         write_text(str(asked), language)
         return 0
@@ -101,6 +105,8 @@ def _render(name: str, comparison: Comparison, request: Request) -> bytes:
         from comparators.export.html import comparison_html
 
         return comparison_html(comparison, request.language)
+    if name == "session":
+        return _session(request)
     module, function = _RENDERERS[name]
     rendered: bytes = _part(module, function, f"part-{name}", request.language)(comparison, request)
     return rendered
@@ -136,8 +142,29 @@ def _review(arguments: Sequence[str], language: Language) -> int:
     return status
 
 
-def _open(request: Request) -> int:
-    status: int = _part("desktop.app", "main", "part-window", request.language)(request.files, request.language)
+def _session(request: Request) -> bytes:
+    """Return a new review file over the two drafts; it is made elsewhere and then put in its place whole."""
+    from tempfile import TemporaryDirectory
+
+    from comparators.review.session import Session
+    from comparators.review.store import SourceFile
+
+    old, new = (SourceFile(Path(path).name, Path(path).read_bytes()) for path in request.files)
+    with TemporaryDirectory(prefix="duigao-") as folder:
+        path = Path(folder) / "review.duigao"
+        Session.create(path, old, new, request.author, request.options).close()
+        return path.read_bytes()
+
+
+def _open(files: Sequence[str], language: Language, asked: Language | Literal[""]) -> int:
+    """Open the window; ``asked`` is the language the person named, for otherwise the window knows its own."""
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, _SCREENS)):
+        raise UsageError("no-screen")
+    try:
+        window = _part("desktop.app", "main", "part-window", language)
+    except ImportError as error:
+        raise UsageError("window-libraries", reason=str(error)) from error
+    status: int = window(files, asked)
     return status
 
 

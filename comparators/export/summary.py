@@ -260,4 +260,4 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 def _columns_of(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)

@@ -111,7 +111,7 @@ def test_a_defect_is_one_sentence_unless_the_trace_is_asked_for(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("boom")
 
-    monkeypatch.setattr("comparators.comparison.align", broken)
+    monkeypatch.setattr("comparators.comparison.align_documents", broken)
     assert main(["compare", str(good), str(good)]) == 1
     said = capsys.readouterr().err
     assert "boom" in said
@@ -127,7 +127,7 @@ def test_too_little_memory_is_told(
     def greedy(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("comparators.comparison.align", greedy)
+    monkeypatch.setattr("comparators.comparison.align_documents", greedy)
     assert main(["compare", str(good), str(good)]) == 3
     assert "内存不足" in capsys.readouterr().err
 
@@ -136,10 +136,10 @@ def test_what_this_build_lacks_is_told_in_one_sentence(
     good: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("comparators.cli.commands.find_spec", lambda _: None)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     for arguments in (
         ["compare", str(good), str(good), "--word", str(good.parent / "x.docx")],
         ["compare", str(good), str(good), "--table", str(good.parent / "x.docx")],
-        ["compare", str(good), str(good), "--session", str(good.parent / "x.duigao")],
         ["review", "list", "x.duigao"],
         ["open", str(good), str(good)],
         [],
@@ -147,6 +147,14 @@ def test_what_this_build_lacks_is_told_in_one_sentence(
         assert main(arguments) == 2
         assert capsys.readouterr().err.count("\n") == 1
     assert sorted(path.name for path in good.parent.iterdir()) == ["good.txt"]
+
+
+def test_the_window_needs_a_screen(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 2
+    assert "没有图形界面" in capsys.readouterr().err
 
 
 def _long(path: Path, seed: int) -> Path:

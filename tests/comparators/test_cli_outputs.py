@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from comparators.cli import main
+from comparators.review.session import Session
 
 RUN = [sys.executable, "-m", "comparators"]
 
@@ -96,6 +97,18 @@ def test_text_goes_to_standard_output_beside_files(folder: Path, capsysbinary: p
     assert main(["compare", str(folder / "a.txt"), str(folder / "b.txt"), "--json", "-", "--html", str(page)]) == 0
     assert json.loads(capsysbinary.readouterr().out)["rows"]
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_review_can_be_saved_and_opened_again(folder: Path) -> None:
+    saved = folder / "x.duigao"
+    arguments = ["compare", str(folder / "a.txt"), str(folder / "b.txt"), "--session", str(saved)]
+    assert main([*arguments, "--author", "法规处", "--ignore", "punctuation", "--pin", "1=1"]) == 0
+    assert sorted(files(folder)) == ["a.txt", "b.txt", "x.duigao"]
+    with Session.open(saved, read_only=True) as session:
+        assert session.source("old").data == (folder / "a.txt").read_bytes()
+        assert session.source_name("new") == "b.txt"
+        assert session.options().ignore == ("width", "space", "punctuation")
+        assert session.options().pins == ((1, 1),)
 
 
 def test_a_device_is_written_into_and_stays_a_device(folder: Path) -> None:
