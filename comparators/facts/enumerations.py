@@ -43,12 +43,15 @@ _NUMBER: Final = r"(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|X|N|�
 _COUNT: Final = re.compile(rf"{_NUMBER}\s*(?:个|大|条|类|项|种)")
 # Adjectives that belong to the class and not to the name before it.
 ADJECTIVES: Final = (
-    "战略性新兴", "战略性", "战略", "新兴", "未来", "支柱", "优势", "特色", "主导", "先导", "重点", "前沿", "传统",
+    "战略性", "战略", "新兴", "未来", "支柱", "优势", "特色", "主导", "先导", "重点", "前沿", "传统",
     "高新技术", "高技术", "先进", "万亿级", "千亿级", "五千亿级", "百亿级", "万亿", "千亿", "百亿", "世界级", "国家级",
     "省级", "标志性", "潜力", "风口", "细分", "关键", "核心", "高端", "现代", "主攻", "引领性", "先导性", "支柱性",
-    "地标", "拳头", "新的", "新", "大",
+    "地标", "拳头", "新", "大",
 )  # fmt: skip
 _ADJECTIVE_TAIL: Final = re.compile(rf"(?:{'|'.join(ADJECTIVES)})+$")
+# How long a list may be, and how much of what follows its class is read.
+_LONGEST: Final = 500
+_AFTER: Final = 60
 _COINED_TAIL: Final = re.compile(r"[“「][^“”「」]{1,8}[”」]$")
 # 等 that is part of a word.
 _ETC: Final = re.compile(r"(?<![高中初平均同相对优上下])等(?![离级同候待于效价])")
@@ -196,7 +199,7 @@ def find_enumerations(text: str, acts: ActFinder, start: int = 0) -> Iterator[En
 def _in_clause(plain: str, start: int, end: int, acts: ActFinder) -> Iterator[Enumeration]:
     position, inherited = start, Act()
     for match in CLASS.finditer(plain, start, end):
-        found = _closed_by(plain, position, match, end)
+        found = _closed_by(plain, max(position, match.start() - _LONGEST), match)
         if found is None:
             continue
         listed, etc, count, klass = found
@@ -215,7 +218,7 @@ def _in_clause(plain: str, start: int, end: int, acts: ActFinder) -> Iterator[En
             klass,
             count,
             etc,
-            plain[match.end() : end],
+            plain[match.end() : min(end, match.end() + _AFTER)],
             (names[0].start, match.end()),
             end,
         )
@@ -231,7 +234,7 @@ def _with_class(names: tuple[Piece, ...], klass: str, closed: bool, plain: str) 
     return (*names[:-1], Piece(plain[last.start : end], last.start)) if plain[last.end : end] == klass else names
 
 
-def _closed_by(plain: str, position: int, match: re.Match[str], end: int) -> tuple[Span, bool, str, str] | None:
+def _closed_by(plain: str, position: int, match: re.Match[str]) -> tuple[Span, bool, str, str] | None:
     """Return the span of the list that this class closes, whether 等 stands there, its count and its class."""
     region = plain[position : match.start()]
     if plain[match.end() : match.end() + 1] in ("、", "等"):

@@ -15,6 +15,9 @@ _OPENER: Final = re.compile(
 )
 _PRECLASS: Final = re.compile(rf"{_CLASS}(?={_OPENER.pattern})")
 _BARE_LABEL: Final = re.compile(r"(?:重点|主导|优势|特色|未来|新兴|战略性新兴|支柱|传统|先导|培育|发展|首位|布局)*")
+# How far before its class an act may stand, and how long a list may be.
+_REACH: Final = 40
+_LONGEST: Final = 500
 _LIST_END: Final = re.compile(r"[。；;\n，,）)：:\t]|等(?![离级同])")
 
 
@@ -26,8 +29,9 @@ def announced_lists(block: Block, acts: ActFinder, labelled: bool) -> Iterator[E
     """
     text = block.text
     for match in _PRECLASS.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。；，,：\n\t") + 1
-        before = text[max(start, block.title_end, match.start() - 40) : match.start()].strip()
+        first = max(match.start() - _REACH, block.title_end)
+        start = max(text.rfind(mark, first, match.start()) for mark in "。；，,：\n\t") + 1
+        before = text[max(start, first) : match.start()].strip()
         act = acts.leads(before)
         if act is None and (found := acts.find_ranked(before)) is not None:
             act = found[0]
@@ -35,8 +39,8 @@ def announced_lists(block: Block, acts: ActFinder, labelled: bool) -> Iterator[E
             continue
         opener = _OPENER.match(text, match.end())
         begin = opener.end() if opener else match.end()
-        stop = _LIST_END.search(text, begin)
-        end = stop.start() if stop else len(text)
+        stop = _LIST_END.search(text, begin, begin + _LONGEST)
+        end = stop.start() if stop else min(len(text), begin + _LONGEST)
         if "、" not in text[begin:end]:
             continue
         pieces = _pieces(text, begin, end)
