@@ -54,7 +54,9 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 
 class _Parser(argparse.ArgumentParser):
-    def __init__(self, command: str, language: Language) -> None:
+    """Speaks the user's language; the words of the help are looked up only where help is asked for."""
+
+    def __init__(self, command: str, language: Language, arguments: Sequence[str]) -> None:
         super().__init__(
             prog=f"duigao {command}",
             add_help=False,
@@ -63,12 +65,13 @@ class _Parser(argparse.ArgumentParser):
         )
         self.command = command
         self.language = language
-        self.inputs = self.add_argument_group(say("cli-group-inputs", language))
-        self.results = self.add_argument_group(say("cli-group-outputs", language))
-        self.choices = self.add_argument_group(say("cli-group-options", language))
+        self.helping = "-h" in arguments or "--help" in arguments
+        self.inputs = self.add_argument_group(self.say("cli-group-inputs"))
+        self.results = self.add_argument_group(self.say("cli-group-outputs"))
+        self.choices = self.add_argument_group(self.say("cli-group-options"))
 
     def say(self, code: str) -> str:
-        return say(code, self.language).replace("%", "%%")
+        return say(code, self.language).replace("%", "%%") if self.helping else ""
 
     def error(self, message: str) -> NoReturn:
         for pattern, code in _COMPLAINTS:
@@ -87,8 +90,8 @@ class _Help(argparse.Action):
 
 def read_compare(arguments: Sequence[str], language: Language) -> Request:
     """Read the arguments of ``duigao compare``."""
-    parser = _Parser("compare", language)
-    parser.epilog = say("cli-epilog-compare", language).replace("%", "%%")
+    parser = _Parser("compare", language, arguments)
+    parser.epilog = parser.say("cli-epilog-compare")
     parser.inputs.add_argument("old", metavar="OLD", help=parser.say("cli-help-old"))
     parser.inputs.add_argument("new", metavar="NEW", help=parser.say("cli-help-new"))
     for name in OUTPUTS:
@@ -120,7 +123,7 @@ def read_compare(arguments: Sequence[str], language: Language) -> Request:
 
 def read_inspect(arguments: Sequence[str], language: Language) -> Request:
     """Read the arguments of ``duigao inspect``."""
-    parser = _Parser("inspect", language)
+    parser = _Parser("inspect", language, arguments)
     parser.inputs.add_argument("file", metavar="FILE", help=parser.say("cli-help-file"))
     parser.results.add_argument("--json", metavar="OUT", help=parser.say("cli-help-json"))
     _common(parser)
@@ -131,7 +134,7 @@ def read_inspect(arguments: Sequence[str], language: Language) -> Request:
 
 def read_open(arguments: Sequence[str], language: Language) -> Request:
     """Read the arguments of ``duigao open``."""
-    parser = _Parser("open", language)
+    parser = _Parser("open", language, arguments)
     parser.inputs.add_argument("files", metavar="FILE", nargs="+", help=parser.say("cli-help-open-files"))
     _common(parser)
     given = parser.parse_args(list(arguments))

@@ -20,6 +20,7 @@ from comparators.comparison import BothFacts, both_facts
 from comparators.document import Document
 from comparators.facts.model import Industry, ListCount, PolicyFacts, Responsibility, Target
 from comparators.lexicon import Lexicon
+from comparators.wording.tokens import load_segmenter
 
 _WORTH_IT = 30_000  # code points of both drafts together: below, a process costs more than it saves
 _KINDS: tuple[Callable[..., Any], ...] = (Industry, Target, ListCount, Responsibility)  # as in PolicyFacts
@@ -38,6 +39,7 @@ def facts_beside(old: Document, new: Document, lexicon: Lexicon) -> Iterator[Bot
     os.close(writer)
 
     def facts() -> tuple[PolicyFacts, PolicyFacts]:
+        load_segmenter()  # its dictionary takes a while, and comparing the words is what comes next
         with os.fdopen(os.dup(reader), "rb") as pipe:
             data = pipe.read()
         try:
