@@ -127,10 +127,11 @@ class Annotator(QObject):
         """Mark changes as reviewed or not."""
         if self._state.read_only:
             return False
-        return self._do(commands.TickChanges(self._state, keys, ticked))
+        command = commands.TickChanges(self._state, keys, ticked)
+        return command.does_something and self._do(command)
 
     def _find(self, annotation_id: str) -> Annotation | None:
-        return next((each for each in self._state.annotations() if each.id == annotation_id), None)
+        return self._state.annotation(annotation_id)
 
     # -- pairing by hand -----------------------------------------------------------------------------------------
 
@@ -147,8 +148,7 @@ class Annotator(QObject):
         """Hold the chosen block and this one together; false where both are of one side."""
         if self._chosen is None or self._chosen[0] == side:
             return False
-        other = self._chosen[1]
-        self._chosen = None
+        other, self._chosen = self._chosen[1], None
         old, new = (other, block) if side == "new" else (block, other)
         return self._do(commands.PinBlocks(self._state, old, new, True, compare_again))
 

@@ -185,6 +185,11 @@ class TickChanges(SessionCommand):
         self._keys = tuple(key for key in keys if (key in mine) != ticked)
         self._ticked = ticked
 
+    @property
+    def does_something(self) -> bool:
+        """Whether any of the changes is marked otherwise now."""
+        return bool(self._keys)
+
     def apply(self) -> None:
         """Mark them."""
         self._set(self._ticked)

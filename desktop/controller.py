@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from comparators.comparison import compare
+from comparators.comparison import Comparison, compare
 from comparators.errors import DuigaoError, OutputError
 from comparators.files import resource
 from comparators.messages import error_text
@@ -116,6 +116,7 @@ class Controller(QObject):
             lambda work: open_pair(old, new, options, work),
             lambda opened: self._show(session, opened),
             failed,
+            dropped=session.close,
         )
         if session.read_only:
             self.told.emit(self._words("此文件正由另一程序编辑或不可写：只能阅读"))
@@ -127,7 +128,8 @@ class Controller(QObject):
         self._note_saved()
 
     def close(self) -> None:
-        """Close the review; everything in it is on disk already."""
+        """Close the review; everything in it is on disk already. What was still to come for it is not wanted."""
+        self.jobs.cancel("open")
         self._note_closed()
         self.state.close()
 
@@ -163,9 +165,14 @@ class Controller(QObject):
         self.jobs.run(
             "open",
             lambda work: compare(old, new, options, work=work),
-            lambda outcome: self.state.show(session, outcome, keep_undo=True),
+            self._compared_again,
             self._fail,
         )
+
+    def _compared_again(self, outcome: Comparison) -> None:
+        session = self.state.session  # perhaps under another name by now
+        if session is not None:
+            self.state.show(session, outcome, keep_undo=True)
 
     def replace(self, side: Side, path: str) -> None:
         """Put a newer version of a draft on a side; annotations find their places again."""
@@ -181,12 +188,15 @@ class Controller(QObject):
             return open_pair(*pair, options, work)  # type: ignore[arg-type]
 
         def done(opened: Opened) -> None:
+            held = self.state.session  # perhaps under another name by now
+            if held is None:
+                return
             try:
-                session.replace_source(side, opened.old if side == "old" else opened.new)
+                held.replace_source(side, opened.old if side == "old" else opened.new)
             except DuigaoError as error:
                 self._fail(_failure(error))
                 return
-            self.state.show(session, opened.comparison)
+            self.state.show(held, opened.comparison)
             self._tell_unplaced()
 
         self.jobs.run("open", job, done, self._fail)

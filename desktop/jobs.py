@@ -30,6 +30,7 @@ class _Job:
     done: Callable[[Any], None]
     failed: Callable[[Failure], None]
     progress: Callable[[str, float], None] | None
+    dropped: Callable[[], None] | None
 
 
 class Jobs(QObject):
@@ -62,11 +63,15 @@ class Jobs(QObject):
         done: Callable[[Any], None],
         failed: Callable[[Failure], None],
         progress: Callable[[str, float], None] | None = None,
+        dropped: Callable[[], None] | None = None,
     ) -> None:
-        """Run ``function(work)`` in the background and call ``done`` or ``failed`` on the window's thread."""
+        """Run ``function(work)`` in the background and call ``done`` or ``failed`` on the window's thread.
+
+        ``dropped`` is called instead where the job is cancelled or replaced: to let go of what was held for it.
+        """
         self.cancel(channel)
         self._next += 1
-        job = _Job(self._next, channel, threading.Event(), done, failed, progress)
+        job = _Job(self._next, channel, threading.Event(), done, failed, progress, dropped)
         self._jobs[job.token] = job
         self.started.emit(channel)
         self._pool.start(_Runner(job.token, function, job.stop, self._result, self._failure, self._step))
@@ -77,6 +82,8 @@ class Jobs(QObject):
         for job in found:
             job.stop.set()
             del self._jobs[job.token]
+            if job.dropped is not None:
+                job.dropped()
             self.finished.emit(channel)
         return bool(found)
 

@@ -69,7 +69,7 @@ class Navigator(QObject):
         if comparison is None:
             return -1, "new"
         if kind == "annotation":
-            thread = next((each for each in self._presenter.threads if each.annotation.id == name), None)
+            thread = self._presenter.thread_of(name)
             anchor = thread.annotation.anchor if thread is not None else None
             return (-1 if thread is None else thread.row), ("new" if anchor is None else anchor.side)
         changes: Sequence[object] = {

@@ -5,16 +5,17 @@ It computes through the presenters and tells the window what changed; it knows n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from comparators.review.annotations import Side
 from desktop.models.state import ReviewState
 from desktop.presenters.changes import ChangeItem, change_items, fact_refs
-from desktop.presenters.display import CellSpan, DisplayRow, View
-from desktop.presenters.rows import RowsInput, annotation_marks, build_rows, display_row, fact_marks
-from desktop.presenters.threads import Thread, threads
+from desktop.presenters.display import CellSpan, DisplayRow, View, is_strip
+from desktop.presenters.notebook import Notebook
+from desktop.presenters.rows import RowsInput, build_rows, display_row, fact_marks
+from desktop.presenters.threads import Thread
 
 
 class ReviewPresenter(QObject):
@@ -30,12 +31,12 @@ class ReviewPresenter(QObject):
         self.fold = True
         self.rows: list[DisplayRow] = []
         self.items: list[ChangeItem] = []
-        self.threads: list[Thread] = []
         self._expanded: set[int] = set()
         self._shown: dict[int, int] = {}
-        self._facts: Mapping[tuple[Side, int], list[CellSpan]] = {}
+        self._items_of: dict[int, ChangeItem] = {}
+        self._notebook = Notebook({}, {}, self._row_of, state.words)
         self._given: RowsInput | None = None
-        self._refs: dict[int, list[str]] = {}
+        self.ticks: Mapping[str, tuple[str, ...]] = {}
 
     # -- building ------------------------------------------------------------------------------------------------
 
@@ -43,12 +44,15 @@ class ReviewPresenter(QObject):
         """Compute everything for another comparison."""
         comparison = self._state.comparison
         self._expanded.clear()
-        self.items, self._facts = [], {}
+        self.items = []
+        facts: Mapping[tuple[Side, int], list[CellSpan]] = {}
         if comparison is not None:
-            self._facts = fact_marks(comparison, self._state.words)
-            self._refs = fact_refs(comparison, self._row_of)
-            self.items = change_items(comparison, self._state.row_key, self._refs)
-        self._rethread()
+            facts = fact_marks(comparison, self._state.words)
+            self.items = change_items(comparison, self._state.row_key, fact_refs(comparison, self._row_of))
+        self._items_of = {item.row: item for item in self.items}
+        self.ticks = self._read_ticks()
+        self._notebook = Notebook(facts, self._state.documents(), self._row_of, self._state.words)
+        self._notebook.fill(self._state.annotations(), self._state.placement)
         self.rearrange()
 
     def rearrange(self) -> None:
@@ -62,61 +66,56 @@ class ReviewPresenter(QObject):
         comparison = self._state.comparison
         if comparison is None:
             return None
-        reviewed = self.reviewed_keys()
-        keys = {item.row: item.key for item in self.items}
         return RowsInput(
             comparison=comparison,
             words=self._state.words,
             view=self.view,
-            marks=self._marks(),
-            reviewed=lambda row: keys.get(row) in reviewed,
+            marks=self._notebook.marks,
+            reviewed=self._is_reviewed,
             expanded=frozenset(self._expanded),
             fold=self.fold,
-            notes=self._notes(),
+            notes=self._notebook.counts,
         )
 
-    def _marks(self) -> dict[tuple[Side, int], list[CellSpan]]:
-        places: dict[str, tuple[Side, int, int, int, int]] = {}
-        for thread in self.threads:
-            each = thread.annotation
-            place = self._state.placement(each.id)
-            if each.anchor is not None and place is not None and place.placed:
-                places[each.id] = (each.anchor.side, place.block, place.start, place.last_block, place.end)
-        marks = annotation_marks((thread.annotation for thread in self.threads), places, self._state.documents())
-        return {key: [*self._facts.get(key, ()), *marks.get(key, ())] for key in {*self._facts, *marks}}
+    def _is_reviewed(self, row: int) -> bool:
+        item = self._items_of.get(row)
+        return item is not None and item.key in self.ticks
 
-    def _notes(self) -> dict[int, int]:
-        found: dict[int, int] = {}
-        for thread in self.threads:
-            if thread.row >= 0:
-                found[thread.row] = found.get(thread.row, 0) + 1
-        return found
-
-    def _rethread(self) -> None:
-        self.threads = threads(self._state.annotations(), self._state.placement, self._row_of, self._state.words)
+    def _read_ticks(self) -> Mapping[str, tuple[str, ...]]:
+        session = self._state.session
+        return {} if session is None else session.ticks()
 
     def _row_of(self, side: str, block: int) -> int:
         return self._state.row_of("old" if side == "old" else "new", block)
 
     # -- what changed --------------------------------------------------------------------------------------------
 
-    def annotations_changed(self) -> None:
-        """Compute again the rows whose annotations differ."""
-        before = {thread.row for thread in self.threads}
-        self._rethread()
-        self._replace(before | {thread.row for thread in self.threads})
+    @property
+    def threads(self) -> list[Thread]:
+        """The annotations as cards, in the order of the rows."""
+        return self._notebook.threads
+
+    def thread_of(self, annotation_id: str) -> Thread | None:
+        """Return the card of an annotation, or ``None``."""
+        return self._notebook.thread(annotation_id)
+
+    def annotations_changed(self, ids: Sequence[str] = ()) -> None:
+        """Compute again what these annotations look like, or all of them where none is named."""
+        state = self._state
+        if ids:
+            touched = self._notebook.update(ids, state.annotation, state.placement)
+        else:
+            touched = self._notebook.fill(state.annotations(), state.placement)
+        self._replace(touched)
 
     def ticks_changed(self) -> None:
         """Compute again the rows whose ticks differ."""
-        reviewed = self.reviewed_keys()
-        self._replace({item.row for item in self.items if self._is_shown_reviewed(item.row) != (item.key in reviewed)})
-
-    def _is_shown_reviewed(self, row: int) -> bool:
-        number = self._shown.get(row)
-        return number is not None and self.rows[number].reviewed
+        before, self.ticks = self.ticks, self._read_ticks()
+        differ = before.keys() ^ self.ticks.keys()
+        self._replace({item.row for item in self.items if item.key in differ})
 
     def _replace(self, rows: set[int]) -> None:
-        given = self._given = self._input()
+        given = self._given
         if given is None:
             return
         changed = {}
@@ -132,8 +131,11 @@ class ReviewPresenter(QObject):
 
     def reviewed_keys(self) -> set[str]:
         """Return the keys of the changes that somebody reviewed."""
-        session = self._state.session
-        return set() if session is None else set(session.ticks())
+        return set(self.ticks)
+
+    def item_of(self, row: int) -> ChangeItem | None:
+        """Return the change that a row of the comparison is, or ``None``."""
+        return self._items_of.get(row)
 
     # -- places --------------------------------------------------------------------------------------------------
 
@@ -153,6 +155,6 @@ class ReviewPresenter(QObject):
 
 def _stands_for(row: DisplayRow) -> tuple[int, ...]:
     """Return the comparison's rows that a display row shows; a strip only leads to its row."""
-    if row.kind == "moved" and row.old is None and row.new is None:
+    if row.kind == "moved" and is_strip(row):
         return ()
     return row.rows

@@ -15,7 +15,7 @@ from PySide6.QtGui import QUndoStack
 
 from comparators.comparison import Comparison, Row
 from comparators.document import Document
-from comparators.review.anchors import Placement
+from comparators.review.anchors import Placement, Placer
 from comparators.review.annotations import Annotation, Side
 from comparators.review.session import Session, change_key
 from desktop.words import Words
@@ -64,6 +64,7 @@ class ReviewState(QObject):
         self._session: Session | None = None
         self._comparison: Comparison | None = None
         self._placements: dict[str, Placement] = {}
+        self._placers: dict[Side, Placer] = {}
         self._selection = NOTHING
         self._rows_of: dict[Side, dict[int, int]] = {"old": {}, "new": {}}
 
@@ -85,9 +86,13 @@ class ReviewState(QObject):
         return self._session is None or self._session.read_only
 
     def show(self, session: Session, comparison: Comparison, keep_undo: bool = False) -> None:
-        """Show ``comparison`` with ``session``; an earlier session is closed."""
+        """Show ``comparison`` with ``session``; an earlier session is closed.
+
+        With ``keep_undo`` the same drafts were compared again: what can be undone and what is selected stay.
+        """
         if self._session is not None and self._session is not session:
             self._session.close()
+        selected = self._blocks_selected() if keep_undo else None
         self._session, self._comparison = session, comparison
         if not keep_undo:
             self.undo_stack.clear()
@@ -95,16 +100,30 @@ class ReviewState(QObject):
             "old": {block: index for index, row in enumerate(comparison.rows) for block in row.old},
             "new": {block: index for index, row in enumerate(comparison.rows) for block in row.new},
         }
+        self._placers = {side: Placer(document) for side, document in self.documents().items()}
         self._placements = session.placements(self.documents())
         self._selection = NOTHING
+        if selected is not None:
+            self._selection = Selection(row=self.row_of(*selected), side=selected[0])
         self.session_changed.emit()
         self.comparison_changed.emit()
+        if selected is not None:
+            self.selection_changed.emit(self._selection)
+
+    def _blocks_selected(self) -> tuple[Side, int] | None:
+        """Return a block of the selected row, by which the row is found again in another comparison."""
+        if self._comparison is None or not 0 <= self._selection.row < len(self._comparison.rows):
+            return None
+        row = self._comparison.rows[self._selection.row]
+        if row.old and (self._selection.side == "old" or not row.new):
+            return "old", row.old[0]
+        return "new", row.new[0]
 
     def close(self) -> None:
         """Close the session and show nothing."""
         if self._session is not None:
             self._session.close()
-        self._session, self._comparison, self._placements = None, None, {}
+        self._session, self._comparison, self._placements, self._placers = None, None, {}, {}
         self.undo_stack.clear()
         self._rows_of = {"old": {}, "new": {}}
         self._selection = NOTHING
@@ -136,14 +155,27 @@ class ReviewState(QObject):
         """Return all annotations."""
         return () if self._session is None else self._session.annotations()
 
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """Return an annotation as it stands; ``None`` for one that was taken away."""
+        if self._session is None or annotation_id not in self._session.log or self._session.deleted(annotation_id):
+            return None
+        return self._session.annotation(annotation_id)
+
     def placement(self, annotation_id: str) -> Placement | None:
         """Return where an annotation stands now; ``None`` for one about the whole document."""
         return self._placements.get(annotation_id)
 
     def annotations_touched(self, *ids: str) -> None:
-        """Tell the views that annotations came, changed or went."""
-        if self._session is not None:
+        """Tell the views that annotations came, changed or went: those named, or any where none is."""
+        if self._session is not None and not ids:
             self._placements = self._session.placements(self.documents())
+        for each in ids:
+            annotation = self.annotation(each)
+            anchor = annotation.anchor if annotation is not None else None
+            if anchor is None or anchor.side not in self._placers:
+                self._placements.pop(each, None)
+            else:
+                self._placements[each] = self._placers[anchor.side].place(anchor)
         self.annotations_changed.emit(ids)
 
     def ticks_touched(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 
 
 class Heights:
@@ -53,6 +54,10 @@ class Heights:
             total += self._tree[row]
             row -= row & -row
         return total
+
+    def offsets(self) -> list[int]:
+        """Return where every row begins, and at the end the sum of all heights."""
+        return list(accumulate(self._heights, initial=0))
 
     @property
     def total(self) -> int:

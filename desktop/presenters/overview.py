@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.presenters.display import DisplayRow
@@ -28,20 +28,25 @@ class Mark:
     note: bool = False
 
 
-def overview(rows: Sequence[DisplayRow], fraction: Callable[[int], float]) -> list[Mark]:
-    """Return the marks of changed rows and, beside them, of annotated ones; neighbours of one kind become one."""
+def overview(rows: Sequence[DisplayRow], offsets: Sequence[int]) -> list[Mark]:
+    """Return the marks of changed rows and, beside them, of annotated ones; neighbours of one kind become one.
+
+    ``offsets`` say in pixels where each row begins, and at the end where the last one ends.
+    """
     found: list[Mark] = []
+    notes: list[Mark] = []
+    whole = max(offsets[-1], 1)
     for index, row in enumerate(rows):
         color = _TONES.get(row.kind)
         if (color is None and not row.annotations) or (row.old is None and row.new is None):
             continue
-        top, bottom = fraction(index), fraction(index + 1)
+        top, bottom = offsets[index] / whole, offsets[index + 1] / whole
         if color is not None:
             last = found[-1] if found else None
-            if last is not None and not last.note and last.color == color and last.bottom >= top:
+            if last is not None and last.color == color and last.bottom >= top:
                 found[-1] = Mark(last.top, bottom, color, last.row)
             else:
                 found.append(Mark(top, bottom, color, index))
         if row.annotations:
-            found.append(Mark(top, bottom, "note", index, note=True))
-    return found
+            notes.append(Mark(top, bottom, "note", index, note=True))
+    return found + notes

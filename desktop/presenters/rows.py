@@ -109,7 +109,7 @@ def build_rows(given: RowsInput) -> list[DisplayRow]:
     comparison = given.comparison
     places = _moved_from(comparison)
     shown = list(_strips(-1, given, places))
-    for run, changed in _runs(comparison.rows):
+    for run, changed in _runs(comparison.rows, given.notes if given.view != "changes_only" else {}):
         if changed or not given.fold:
             shown += _plain(run, given, places)
         else:
@@ -158,12 +158,13 @@ def _side(name: str) -> Side:
     return "old" if name == "old" else "new"
 
 
-def _runs(rows: Sequence[Row]) -> Iterable[tuple[range, bool]]:
-    """Yield runs of neighbouring rows that are all changes or all none."""
+def _runs(rows: Sequence[Row], notes: Mapping[int, int]) -> Iterable[tuple[range, bool]]:
+    """Yield runs of neighbouring rows that are all to be seen (changed or annotated) or all not."""
     start = 0
+    shown = [is_change(row) or index in notes for index, row in enumerate(rows)]
     for index in range(1, len(rows) + 1):
-        if index == len(rows) or is_change(rows[index]) != is_change(rows[start]):
-            yield range(start, index), is_change(rows[start])
+        if index == len(rows) or shown[index] != shown[start]:
+            yield range(start, index), shown[start]
             start = index
 
 
@@ -187,7 +188,7 @@ def _strips(after: int, given: RowsInput, places: Mapping[int, Sequence[int]]) -
     if moved and given.view == "side_by_side":
         section = given.comparison.new.blocks[given.comparison.rows[moved[0]].new[0]].section
         label = given.words("⇅ {n} 段由此移至 {section}", n=len(moved), section=section or given.words("别处"))
-        yield DisplayRow("moved", (moved[0],), label=label, jump=moved[0])
+        yield DisplayRow("moved", tuple(moved), label=label, jump=moved[0])
 
 
 def _equal_run(run: range, given: RowsInput, places: Mapping[int, Sequence[int]], last: bool) -> Iterable[DisplayRow]:

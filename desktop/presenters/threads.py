@@ -81,8 +81,12 @@ def threads(
     words: Words,
 ) -> list[Thread]:
     """Return the annotations as cards, in the order of the rows they stand in; those without a place come last."""
-    made = [_thread(each, placement_of(each.id), row_of, words) for each in annotations]
-    return sorted(made, key=lambda thread: (thread.row < 0, thread.row, thread.annotation.time, thread.annotation.id))
+    return in_order(_thread(each, placement_of(each.id), row_of, words) for each in annotations)
+
+
+def in_order(found: Iterable[Thread]) -> list[Thread]:
+    """Return threads in the order of the rows they stand in; those without a place come last."""
+    return sorted(found, key=lambda thread: (thread.row < 0, thread.row, thread.annotation.time, thread.annotation.id))
 
 
 def _thread(each: Annotation, place: Placement | None, row_of: Callable[[str, int], int], words: Words) -> Thread:

@@ -158,9 +158,9 @@ class ComparisonView(QAbstractScrollArea):
         self._sync_bar()
         self._ahead.start()
 
-    def fraction(self, row: int) -> float:
-        """Return where a display row begins, as a fraction of the whole."""
-        return self._store.heights.offset(row) / max(self._store.heights.total, 1)
+    def offsets(self) -> list[int]:
+        """Return where every display row begins, in pixels, and at the end the height of the whole."""
+        return self._store.heights.offsets()
 
     def _y_of(self, row: int) -> int | None:
         """Return the y of a row if it is in or next to what is seen."""

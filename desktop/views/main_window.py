@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from comparators.comparison import Comparison
 from comparators.messages import known, problem_text, say
 from desktop.actions import Actions
 from desktop.annotator import Annotator
@@ -27,6 +28,7 @@ from desktop.dialogs.ports import Ports
 from desktop.models.state import ReviewState, Selection
 from desktop.navigator import Navigator
 from desktop.presenters.changes import status_line
+from desktop.presenters.display import is_strip
 from desktop.presenters.facts_panel import facts_view
 from desktop.presenters.outline import OutlineNode, outline
 from desktop.presenters.overview import overview
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self.theme, words, self)
         self.navigator = Navigator(state, self.presenter, self.workspace, self)
         self.annotator = Annotator(state, controller, self)
+        self._comparison_shown: Comparison | None = None
         self._build()
         self.welcome = Welcome(self)
         self.window_actions = WindowActions(self)
@@ -210,7 +213,7 @@ class MainWindow(QMainWindow):
         roots = outline(comparison, lambda side, block: self.state.row_of("old" if side == "old" else "new", block))
         place.outline.set_nodes(roots)
         place.changes.set_sections([(node.path, node.label) for node in roots if node.presence != "removed"])
-        place.changes.model.set_items(self.presenter.items, session.ticks())
+        place.changes.model.set_items(self.presenter.items, self.presenter.ticks)
         self.bar.set_drafts(session.source_name("old"), session.source_name("new"))
         place.set_names(
             comparison.old.title or session.source_name("old"), comparison.new.title or session.source_name("new")
@@ -227,22 +230,28 @@ class MainWindow(QMainWindow):
         place.view.setFocus()
 
     def _rows_reset(self) -> None:
-        self.workspace.view.set_rows(self.presenter.rows, self.presenter.view)
+        view, comparison = self.workspace.view, self.state.comparison
+        same, self._comparison_shown = comparison is self._comparison_shown, comparison
+        top = view.rows[view.top_row].rows[0] if same and view.rows else -1
+        view.set_rows(self.presenter.rows, self.presenter.view)
+        if top >= 0:
+            view.show_row(self.presenter.display_of(top), at=0.0)
         self._show_overview()
         row = self.state.selection.row
         if row >= 0:
             number = self.presenter.display_of(row)
-            self.workspace.view.set_current(number)
-            self.workspace.view.show_row(number)
+            view.set_current(number)
+            view.put_caret(number, self.state.selection.side)
+            if top < 0:
+                view.show_row(number)
         self.navigator.find_again()
 
     def _rows_replaced(self, changed: dict[int, object]) -> None:
         self.workspace.view.replace_rows(changed)  # type: ignore[arg-type]
-        self._show_overview()
 
     def _show_overview(self) -> None:
         view = self.workspace.view
-        self.workspace.overview.set_marks(overview(view.rows, view.fraction))
+        self.workspace.overview.set_marks(overview(view.rows, view.offsets()))
 
     def _show_facts(self) -> None:
         if self.state.comparison is not None:
@@ -269,15 +278,14 @@ class MainWindow(QMainWindow):
             done = sum(item.key in reviewed for item in self.presenter.items)
             self.counts.setText("　　".join(status_line(comparison, self.presenter.items, done, self.words)))
 
-    def _annotations_changed(self, ids: object) -> None:
-        self.presenter.annotations_changed()
+    def _annotations_changed(self, ids: tuple[str, ...]) -> None:
+        self.presenter.annotations_changed(ids)
         self._show_threads()
         self._show_overview()
 
     def _ticks_changed(self) -> None:
-        session = self.state.session
         self.presenter.ticks_changed()
-        self.workspace.changes.model.set_ticks({} if session is None else session.ticks())
+        self.workspace.changes.model.set_ticks(self.presenter.ticks)
         self._show_status()
 
     def _selection_changed(self, selection: Selection) -> None:
@@ -317,7 +325,7 @@ class MainWindow(QMainWindow):
 
     def _row_clicked(self, number: int) -> None:
         row = self.presenter.rows[number]
-        if row.kind != "fold" and row.rows:
+        if not is_strip(row):
             side = self.workspace.view.selection.side or "new"
             self.state.select(Selection(row=row.rows[0], side=side))
 
@@ -329,23 +337,14 @@ class MainWindow(QMainWindow):
     def _jump_clicked(self, number: int) -> None:
         """Go from the strip that a block left to its new place, or from there back to the strip."""
         row = self.presenter.rows[number]
-        if row.old is None and row.new is None:
+        if is_strip(row):
             self.navigator.go_to_row(row.jump)
             return
-        strip = next(
-            (
-                n
-                for n, each in enumerate(self.presenter.rows)
-                if each.kind == "moved"
-                and each.old is None
-                and each.new is None
-                and each.jump <= row.jump
-                and n != number
-            ),
-            -1,
-        )
+        rows = enumerate(self.presenter.rows)
+        strip = next((n for n, each in rows if is_strip(each) and each.kind == "moved" and row.jump in each.rows), -1)
         if strip >= 0:
             self.workspace.view.show_row(strip, at=0.3)
+            self.workspace.view.put_caret(strip, "new")
 
     def _text_selected(self, _: object) -> None:
         selection = self.workspace.view.selection

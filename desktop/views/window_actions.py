@@ -417,14 +417,14 @@ class WindowActions(QObject):
     def tick(self) -> None:
         """Mark the current change as reviewed, or take the mark away."""
         window = self._window
-        item = next((each for each in window.presenter.items if each.row == window.state.selection.row), None)
+        item = window.presenter.item_of(window.state.selection.row)
         if item is not None:
-            window.annotator.tick((item.key,), item.key not in window.presenter.reviewed_keys())
+            window.annotator.tick((item.key,), item.key not in window.presenter.ticks)
 
     def tick_next(self) -> None:
         """Mark the current change as reviewed and go to the next."""
         window = self._window
-        item = next((each for each in window.presenter.items if each.row == window.state.selection.row), None)
+        item = window.presenter.item_of(window.state.selection.row)
         if item is not None:
             window.annotator.tick((item.key,), True)
         window.navigator.step_change(1)
