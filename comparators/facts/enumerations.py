@@ -54,7 +54,7 @@ _LONGEST: Final = 500
 _AFTER: Final = 60
 _COINED_TAIL: Final = re.compile(r"[“「][^“”「」]{1,8}[”」]$")
 # 等 that is part of a word.
-_ETC: Final = re.compile(r"(?<![高中初平均同相对优上下])等(?![离级同候待于效价])")
+_ETC: Final = re.compile(r"(?<![高中初平均同相对优])等(?![离级同候待于效价])")
 _REPRESENTED: Final = re.compile(r"等?为(?:代表|重点|主导|核心|支撑|引领|主体|主|龙头|基础|特色|主攻方向|突破口)的")
 _CLAUSE: Final = re.compile(r"[^。；;！!？?，,\n：:\t]+")
 _ENCLOSED: Final = re.compile(r"[（(〔][^（(〔）)〕\n]{0,80}[）)〕]|[“「][^“”「」\n]{0,60}[”」]|《[^《》\n]{0,80}》")
@@ -75,6 +75,8 @@ _DEVELOPED: Final = re.compile(
     r"(?!趋势|方向|现状|规律|态势|动态|动向|需求|环境|问题)"
 )
 _WANTED: Final = re.compile(_CLASS_WORD)
+# 云浦市、江城市发展A、B: the act stands behind the last of several cities.
+_PLACE_BEFORE: Final = re.compile(r"[市县区州省地][\u4e00-\u9fff]")
 _PLACES_START: Final = re.compile(
     r"地(?!理|热|质|下|方特)|市(?!场)|县|省|城市|区(?!块)|企业|高校|院所|单位|部门|机构|方面|环节|方式|形式|模式|措施"
 )
@@ -226,8 +228,12 @@ def _in_clause(plain: str, start: int, end: int, acts: ActFinder) -> Iterator[En
 
 
 def _with_class(names: tuple[Piece, ...], klass: str, closed: bool, plain: str) -> tuple[Piece, ...]:
-    """Give the last name its class back where every other name ends with it: 新材料产业、装备制造产业."""
-    if closed or len(names) < 2 or not all(piece.text.endswith(klass) for piece in names[:-1]):
+    """Give the last name its class back where every other name ends with it: 新材料产业、装备制造产业.
+
+    制造业 and 服务业 are always part of the name that they stand at.
+    """
+    alike = all(piece.text.endswith(klass) for piece in names[:-1]) or klass in ("制造业", "服务业", "行业")
+    if closed or len(names) < 2 or not alike:
         return names
     last = names[-1]
     end = last.end + len(klass)
@@ -261,6 +267,9 @@ def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, boo
     tail = region[last:]
     if "的" in tail:
         return None
+    coined = _COINED_TAIL.search(tail)
+    if coined and coined.start() >= 2:  # 新能源、新材料“双新”产业
+        tail = tail[: coined.start()]
     counts = [each for each in _COUNT.finditer(tail) if each.start() > 0]
     if counts:
         modifier = tail[counts[-1].end() :]
@@ -269,9 +278,6 @@ def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, boo
             return None
         stop = position + last + counts[-1].start()
         return (position, stop), False, counts[-1][0], modifier + match[0]
-    coined = _COINED_TAIL.search(tail)
-    if coined and coined.start() >= 2:  # 新能源、新材料“双新”产业
-        tail = tail[: coined.start()]
     adjectives = _ADJECTIVE_TAIL.search(tail)
     cut = adjectives.start() if adjectives and adjectives.start() >= 2 else len(tail)
     if cut < 2:
@@ -318,9 +324,13 @@ def _opening(
 ) -> tuple[Act, str, tuple[Piece, ...]] | None:
     """Cut the act and what stands before it off the first item; ``None`` where there is no act."""
     for index in range(len(pieces) - 1, 0, -1):
-        if (found := acts.find_ranked(pieces[index].text)) is not None:
+        text = pieces[index].text
+        found = acts.find_ranked(text)
+        if found is None and _PLACE_BEFORE.search(text) and (bare := acts.find(text)) is not None:
+            found = bare if _PLACE_BEFORE.search(text[: bare[1]] + "发") else None
+        if found is not None:
             act, start, end = found
-            lead = "、".join(piece.text for piece in pieces[:index]) + "、" + pieces[index].text[:start]
+            lead = "、".join(piece.text for piece in pieces[:index]) + "、" + text[:start]
             return act, lead, (pieces[index].cut(end), *pieces[index + 1 :])
     if not pieces:
         return None

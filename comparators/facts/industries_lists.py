@@ -24,7 +24,7 @@ from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
 from comparators.numerals import parse_numeral
 
-_STRONG: Final = re.compile(r"产业(?!链)|集群|赛道|制造业|服务业|行业")
+_STRONG: Final = re.compile(r"产业(?!链)|集群|赛道|制造业|服务业")
 _CHAIN: Final = re.compile(r"(?:重点|优势|特色|标志性|先进|关键|核心|主导|支柱|战略性新兴|新兴|未来|条)产业链")
 # What follows the class and shows that not the industries but something of theirs is meant.
 _OF_THEIRS: Final = re.compile(
@@ -40,6 +40,7 @@ _OF_GOOD: Final = re.compile(
     r"(?:发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|和|及|以及|与|等|$)"
 )
 _MADE_OF: Final = re.compile(r"作为|打造|培育|列为|纳入|建设成")
+_EXPLAINED: Final = re.compile(r"[（(](?:[^（()）]*、[^（()）]*|(?:包括|含|如|即|主要)[^（()）]*)[）)]$")
 _JOINTS: Final = re.compile(r"以及|和|与|及")
 _PURPOSE: Final = re.compile(r"产业集群|未来产业|新兴产业|优势产业|赛道|新动能|增长极|强链|补链|产业链")
 _OTHER_PURPOSE: Final = re.compile(
@@ -155,7 +156,7 @@ def _is_act_on_industries(found: _Found) -> bool:
     follows = each.after.strip()
     if follows.startswith("的") and _OF_GOOD.match(follows) is None:
         return False
-    return (strong and each.etc) or follows == "" or _OF_GOOD.match(follows) is not None
+    return (strong and bool(each.etc or each.count)) or follows == "" or _OF_GOOD.match(follows) is not None
 
 
 def _known_names(found: Iterable[_Found], lexicon: Lexicon, titles: TitleFacts) -> frozenset[str]:
@@ -175,7 +176,8 @@ def _entries(
 ) -> Iterator[Industry]:
     each = found.enumeration
     text = found.block.text
-    named = [(piece, printed_name(text[piece.start : piece.end])) for piece in _names(each, known)]
+    found_pieces = [_without_explanation(piece, text) for piece in _names(each, known)]
+    named = [(piece, printed_name(text[piece.start : piece.end])) for piece in found_pieces]
     good = [(piece, name) for piece, name in named if looks_like_item_name(name)]
     loose = not each.etc and not each.count and any(len(name) > 12 for _, name in named)
     if loose or len(good) * 2 <= len(named) or not _belongs(found, [name for _, name in good], known, lexicon):
@@ -189,6 +191,12 @@ def _entries(
             yield Industry(name, tier, found.region, found.block.section, found.block.index, span)
 
 
+def _without_explanation(piece: Piece, text: str) -> Piece:
+    """Cut （创新药、医疗器械） off a name; an abbreviation or a variant in brackets is part of it."""
+    match = _EXPLAINED.search(text[piece.start : piece.end])
+    return piece.cut(0, match.start()) if match is not None and match.start() >= 2 else piece
+
+
 def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Lexicon) -> bool:
     """Say whether a list of a mere field (领域, 方向) that an act only turns to names industries all the same."""
     each = found.enumeration
@@ -198,6 +206,8 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
         return True
     if _serves_industries(found.block.text, each.rest):
         return True
+    if "领域" not in each.klass:
+        return False
     listed = lexicon.industries | lexicon.aliases.keys()
     sure = sum(name in listed for name in names)
     return sure * 2 > len(names)

@@ -15,6 +15,7 @@ _BARE: Final = re.compile(
     rf"(?:{'|'.join(ADJECTIVES)}|新型|绿色低碳|支撑|成长|高成长|接力发展|发展|等|的|其他|相关|有关|各类|区域|地方"
     rf"|{_CLASS_WORDS})*(?:{_CLASS_WORDS}|新技术|新业态|新模式|新动能)"
 )
+_ADJECTIVES: Final = re.compile(rf"(?:{'|'.join(ADJECTIVES)})+")
 _LONGEST_CLASS: Final = 30
 _CLASS_END: Final = re.compile(
     r"(?:(?:新兴|未来|支柱|优势|主导|先导|重点|传统|潜力|前沿|新)(?:产业集群|产业|领域|赛道|方向|集群))$"
@@ -60,7 +61,7 @@ _GENERIC_PLACES: Final = frozenset(
         "走廊",
     }
 )
-_NO_PLACE: Final = re.compile(r"全[省市县区国]|[我本各]|城市|社区|园区|示范区|先导区|[、，]|都市")
+_NO_PLACE: Final = re.compile(r"全[省市县区国]|[我本各]|^城市|(?:中心|节点|核心|重点|特大)城市|社区|园区|示范区|先导区|[、，]|都市")
 _ABBREVIATION: Final = re.compile(r"[（(]([^（()）]*)[）)]$")
 
 
@@ -91,6 +92,8 @@ _LETTER: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z]")
 def is_bare_class(name: str) -> bool:
     """Say whether ``name`` is only a class (未来产业, X个前沿领域产业, “X”新赛道) and names nothing."""
     if name in _CLASS_NAMES or (len(name) <= _LONGEST_CLASS and _BARE.fullmatch(name) is not None):
+        return True
+    if _ADJECTIVES.fullmatch(name) is not None:
         return True
     return _CLASS_END.search(name) is not None and not is_task(name)
 
