@@ -248,7 +248,9 @@ def _running_heads(lines: Sequence[Line], numbers: dict[int, int]) -> set[int]:
         pages = max(found.values()) - min(found.values()) + 1
         if len(found) >= 3 and 3 * len(found) >= pages:
             heads |= {i for i in found if not _reads_on(lines, i)}
-    return heads
+    # The first page has no edge above it; a head that counts (第3期) is one there too, another may be the title.
+    keys = {head_key(lines[i].text) for i in heads}
+    return heads | {i for i in range(min(2, len(lines))) if "#" in (key := head_key(lines[i].text)) and key in keys}
 
 
 def _around(boundary: int, numbers: dict[int, int], count: int) -> Iterable[tuple[int, int]]:

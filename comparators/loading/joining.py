@@ -19,6 +19,8 @@ _CJK: Final = (
 )
 _SIGN: Final = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ＋+%％‰±～~"
 _PRINTERS: Final = re.compile(rf"(?<=[{_CJK}]) (?=[{_SIGN}])|(?<=[{_SIGN}]) (?=[{_CJK}])")
+_SPACED_NUMBER: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=\d)|(?<=\d) (?=[\u4e00-\u9fff])")
+_TIGHT_NUMBER: Final = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])")
 _CAPTION: Final = re.compile(r"[表图]\s?\d{1,3}(?:[-－—.]\d{1,2})?\s+")
 _IMPRINT: Final = re.compile(r"\S{2,30}[ \u3000]+\S{4}\s?年\s?\S{1,2}\s?月\s?\S{1,3}\s?日\s?印发")
 
@@ -68,6 +70,13 @@ def without_printers_spaces(text: str) -> tuple[str, int]:
     head, more = _PRINTERS.subn("", text[:end].rstrip())
     tail, count = _PRINTERS.subn("", text[end:])
     return head + text[len(text[:end].rstrip()) : end] + tail, count + more
+
+
+def are_printers(texts: Sequence[str]) -> bool:
+    """Say whether spaces stand between ideographs and numbers nearly everywhere: then typesetting put them there."""
+    spaced = sum(len(_SPACED_NUMBER.findall(text)) for text in texts)
+    tight = sum(len(_TIGHT_NUMBER.findall(text)) for text in texts)
+    return spaced >= 8 and spaced >= 4 * tight
 
 
 def has_tabs(text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 
 from comparators.document import Block, BlockKind, Container, Layout, Problem, Source
 from comparators.loading.furniture import head_key, is_page_number
+from comparators.loading.joining import are_printers, without_printers_spaces
 from comparators.loading.lines import Line, Paragraph, ascii_digits
 from comparators.loading.printed_columns import Flow, flows_of
 from comparators.loading.printed_tables import find_tables
@@ -57,7 +58,7 @@ def read_sheets(sheets: Sequence[Sheet], problems: list[Problem], work: Work) ->
             boxes.update({id(line): (flow.container, groups) for line in made if flow.container != "body"})
             lines += made
     notes = [line for page in pages for line in _lines_of(Flow(page.notes), page.sheet.number, body, first=False)]
-    return _blocks(lines, notes, boxes)
+    return _blocks(lines, notes, boxes, problems)
 
 
 def _body_size(pages: Iterable[_Page]) -> float:
@@ -197,15 +198,26 @@ def _lines_of(flow: Flow, page: int, body: float, first: bool) -> list[Line]:
     return lines
 
 
-def _blocks(lines: Sequence[Line], notes: Sequence[Line], boxes: dict[int, tuple[Container, int]]) -> tuple[Block, ...]:
+def _blocks(
+    lines: Sequence[Line], notes: Sequence[Line], boxes: dict[int, tuple[Container, int]], problems: list[Problem]
+) -> tuple[Block, ...]:
     measure = statistics.median([line.measure for line in lines if line.measure] or [0.0])
     habits = Habits(True, measure or 28.0, indented=is_indented(lines, measure))
-    blocks: list[Block] = []
+    placed: list[tuple[Paragraph, BlockKind, Container, int]] = []
     for paragraph in join_titles(_by_container(lines, boxes, habits), habits):
         container, group = boxes.get(id(paragraph.first), ("body", -1))
-        _add(blocks, paragraph, "table" if container == "table" else "paragraph", container, group)
-    for paragraph in unwrap(notes, habits):
-        _add(blocks, paragraph, "note", "footnote", -1)
+        placed.append((paragraph, "table" if container == "table" else "paragraph", container, group))
+    placed += [(paragraph, "note", "footnote", -1) for paragraph in unwrap(notes, habits)]
+    blocks: list[Block] = []
+    printers, gone = are_printers([paragraph.text for paragraph, *_ in placed]), 0
+    for paragraph, kind, container, group in placed:
+        text, count = paragraph.text, 0
+        if printers and kind != "table":
+            text, count = without_printers_spaces(text)
+        gone += count
+        blocks.append(_block(len(blocks), text, paragraph, kind, container, group))
+    if gone:
+        problems.append(Problem("text-printers-spaces", params=(("count", gone),)))
     return tuple(blocks)
 
 
@@ -224,22 +236,19 @@ def _by_container(lines: Sequence[Line], boxes: dict[int, tuple[Container, int]]
     return [*paragraphs, *unwrap(run, habits)]
 
 
-def _add(blocks: list[Block], paragraph: Paragraph, kind: BlockKind, container: Container, group: int) -> None:
-    """Append a paragraph as a block."""
+def _block(index: int, text: str, paragraph: Paragraph, kind: BlockKind, container: Container, group: int) -> Block:
     first, last = paragraph.first, paragraph.last
-    blocks.append(
-        Block(
-            len(blocks),
-            paragraph.text,
-            kind,
-            source=Source(pages=(first.page, last.page), lines=(first.number, last.number)),
-            layout=Layout(
-                centered=paragraph.centered,
-                bold=first.bold,
-                size=round(first.size, 1) or None,
-                container=container,
-                group=group,
-                gap_before=paragraph.gap_before,
-            ),
-        )
+    return Block(
+        index,
+        text,
+        kind,
+        source=Source(pages=(first.page, last.page), lines=(first.number, last.number)),
+        layout=Layout(
+            centered=paragraph.centered,
+            bold=first.bold,
+            size=round(first.size, 1) or None,
+            container=container,
+            group=group,
+            gap_before=paragraph.gap_before,
+        ),
     )

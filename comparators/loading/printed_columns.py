@@ -43,9 +43,10 @@ class Flow:
     def margins(self, body: float) -> tuple[float, float]:
         """Return the left and right edge between which full lines stand."""
         rows = self.joined()
-        lefts = sorted(row.left for row in rows)
+        # A mark beside the text (a line number, an initial) is no margin.
+        lefts = [row.left for row in rows if row.right - row.left > 2.5 * body] or [row.left for row in rows]
         rights = sorted((row.right for row in rows), reverse=True)
-        left = next((a for a, b in pairwise(lefts) if b - a < 0.6 * body), lefts[0])
+        left = min(lefts)
         right = next((a for a, b in pairwise(rights) if a - b < 0.8 * body), rights[0])
         return min(left, self.left or left), max(right, self.right or right)
 

@@ -24,6 +24,7 @@ from comparators.loading.marks import (
     LEAD,
     OPENING,
     PARTNER,
+    begins_by_itself,
     ends_sentence,
     is_addressee,
     is_hard,
@@ -32,6 +33,8 @@ from comparators.loading.marks import (
 )
 
 _BRACKETS: Final = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+_PAUSE: Final = re.compile("[，。、；,;]")
+_NARROWEST: Final = 12
 _WIDEST: Final = 60.0
 _NEAR: Final = 4
 # How many lines the head of a document (title, addressee) takes at most.
@@ -66,12 +69,18 @@ def unwrap(lines: Sequence[Line], habits: Habits | None = None) -> list[Paragrap
 def find_habits(lines: Sequence[Line]) -> Habits:
     """Tell from the lines themselves whether they are wrapped, and how."""
     plain = [line for line in lines if 8 <= line.right <= _WIDEST + 4]
-    unfinished = [line for line in plain if not ends_sentence(line.text)]
+    unfinished = [
+        a
+        for a, b in pairwise(lines)
+        if 8 <= a.right <= _WIDEST + 4 and not ends_sentence(a.text) and not begins_by_itself(b.text)
+    ]
     total = sum(len(line.text) for line in lines)
     edge, share = _sharpest_edge(plain, unfinished, total)
     if share < 0.25:
         return Habits(wrapped=False)
     full = [line for line in unfinished if edge - 3.5 <= line.right <= edge]
+    if sum(1 for line in full if _PAUSE.search(line.text)) < 0.3 * len(full):
+        return Habits(wrapped=False)  # names or headings, one a line
     exact = _exact_count(lines, full)
     follow = [(a, b) for a, b in pairwise(lines) if not ends_sentence(a.text)]
     inside = [b for a, b in follow if edge - 3.5 <= a.right and not b.page_start]
@@ -95,7 +104,7 @@ def _sharpest_edge(plain: Sequence[Line], unfinished: Sequence[Line], total: int
     for line in plain:
         every[int(2 * line.right)] += 1
     best, best_share = 0.0, 0.0
-    for step in range(16, int(2 * _WIDEST)):
+    for step in range(2 * _NARROWEST, int(2 * _WIDEST)):
         inside = sum(letters[step - 7 : step + 1])
         if inside / max(1, total) <= best_share or not steps[step]:
             continue
@@ -281,7 +290,7 @@ class _Unwrapper:
 
     def _body_left(self, index: int) -> float:
         """Return where the lines of the paragraph above begin, its first line apart."""
-        if self.habits.indented:
+        if self.habits.indented or self.lines[index].measure:
             return 0.0
         return self.lines[index - 1].left
 

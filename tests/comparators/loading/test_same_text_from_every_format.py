@@ -152,9 +152,11 @@ def test_markdown_wrapped_by_hand_reads_as_it_was_written() -> None:
 
 def test_a_page_reads_as_it_was_written() -> None:
     body = "".join(
-        f"<h2>{html.escape(words)}</h2>" if kind == "h1" else f"<p>　　{html.escape(words)}</p>\n" for kind, words in CONTENT
+        f"<h2>{html.escape(words)}</h2>" if kind == "h1" else f"<p>　　{html.escape(words)}</p>\n"
+        for kind, words in CONTENT
     )
-    page = f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>{HEAD}</p>{body}</body></html>"
+    head = f"<head><meta charset=utf-8><title>{TITLE}</title></head>"
+    page = f"<html>{head}<body><h1>{TITLE}</h1><p>{HEAD}</p>{body}</body></html>"
     assert texts(html_loader.read(page.encode(), "意见.html", LIMITS, IDLE)) == EXPECTED
 
 
