@@ -20,7 +20,7 @@ from comparators.export.phrases import (
 from comparators.facts.model import PolicyFacts, TargetChange
 from comparators.messages import Language, say
 
-_MOST = 40  # rows of a table before the rest is folded away
+_MOST = 12  # rows of a table before the rest is folded away
 _TARGET_ORDER = ("raised", "lowered", "postponed", "advanced", "changed", "added", "removed")
 
 
@@ -147,7 +147,7 @@ def _target_row(change: TargetChange, language: Language) -> str:
     return (
         f"<tr><td>{escape(target.subject)}</td><td class=n>{escape(old)}</td><td class=n>{escape(new)}</td>"
         f'<td class="{label}"><b>{name}</b> {escape(effect)}{_bars(change)}</td>'
-        f"<td class=soft>{escape(target.section)}</td></tr>"
+        f"<td class=sec>{escape(target.section)}</td></tr>"
     )
 
 
@@ -183,7 +183,7 @@ def _units(comparison: Comparison, language: Language) -> str:
             section = escape(note.section or say("section-none", language))
             effect = escape(unit_effects(change, language))
             label = f'<td class="u-{change.change}"><b>{name}</b></td>'
-            rows.append(f"<tr><td class=soft>{section}</td>{label}<td>{effect}</td></tr>")
+            rows.append(f"<tr><td class=sec>{section}</td>{label}<td>{effect}</td></tr>")
     heads = [say(code, language) for code in ("page-column-section", "page-column-change", "page-column-units")]
     kept = len(comparison.changes.responsibilities) - len(changes)
     note_html = f'<p class="soft">{escape(say("page-kept", language, count=kept))}</p>' if kept else ""
@@ -218,7 +218,7 @@ def _list_counts(comparison: Comparison, language: Language) -> str:
 
 
 def _table(heads: Sequence[str], rows: Iterable[str], language: Language) -> str:
-    """Return a table; the rows past the first forty stand in a fold."""
+    """Return a table; the rows past the first dozen stand in a fold."""
     lines = list(rows)
     if not lines:
         return f'<p class="soft">{escape(say("summary-unchanged", language))}</p>'
@@ -227,5 +227,5 @@ def _table(heads: Sequence[str], rows: Iterable[str], language: Language) -> str
     if len(lines) <= _MOST:
         return first
     more = escape(say("page-more", language, count=len(lines) - _MOST))
-    rest = f'<table class="t">{head}<tbody>{"".join(lines[_MOST:])}</tbody></table>'
+    rest = f'<table class="t"><tbody>{"".join(lines[_MOST:])}</tbody></table>'
     return f"{first}<details><summary>{more}</summary>{rest}</details>"

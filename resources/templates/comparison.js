@@ -28,6 +28,9 @@
     if (event.key === "F8" || event.key === "F7") { event.preventDefault(); go(event.key === "F8" ? 1 : -1); }
   });
   addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll(".card details, .problems")) fold.open = true;
+  });
   document.documentElement.classList.add("js");
   reveal();
   show();
