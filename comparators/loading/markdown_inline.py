@@ -98,7 +98,9 @@ def without_emphasis(text: str) -> str:
         stack = open_runs.setdefault(char, [])
         if stack and not before.isspace() and not word:
             start = _close(stack, gone, start, end)
-        if start < end and not after.isspace() and not word:
+        # A single mark between a figure and punctuation (27000*、) opens nothing.
+        loose = len(match[0]) == 1 and before.isalnum() and not after.isalnum()
+        if start < end and not after.isspace() and not word and not loose:
             stack.append([start, end])
     if not gone:
         return text
