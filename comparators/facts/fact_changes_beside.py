@@ -101,7 +101,7 @@ class Matching(dict[int, int]):
         free_old = [index for index in old if index not in self]
         free_new = [index for index in new if index not in self.taken]
         whole = len(free_old) * len(free_new) <= _BUCKET
-        scored = []
+        scored: list[tuple[float, int, int]] = []
         for row, first in enumerate(free_old):
             middle = row * len(free_new) // max(len(free_old), 1)
             near = free_new if whole else free_new[max(0, middle - _WINDOW) : middle + _WINDOW]

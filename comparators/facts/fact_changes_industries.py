@@ -137,8 +137,8 @@ class _Pairing:
             if at not in self.matching:
                 keys = self._beside_section(entry) if aligned else [entry.region]
                 waiting[tuple(keys)].append(at)
-        for keys, entries in waiting.items():
-            candidates = sorted({at for key in keys for at in groups.get(key, ())})
+        for places, entries in waiting.items():
+            candidates = sorted({at for place in places for at in groups.get(place, ())})
             self.matching.by_score(entries, candidates, self._score, _NEAR if aligned else _FAR)
 
     def _score(self, first: int, second: int) -> float:

@@ -112,9 +112,9 @@ class _Pairing:
 
     def _places(self, target: Target, where: str) -> list[Hashable]:
         if where == "block":
-            return sorted(self.beside.blocks.get(target.block, ()))
+            return [*sorted(self.beside.blocks.get(target.block, ()))]
         if where == "section":
-            return sorted(self.beside.sections.get(target.section, ()))
+            return [*sorted(self.beside.sections.get(target.section, ()))]
         return [""]
 
     @staticmethod

@@ -24,8 +24,7 @@ def responsibility_changes(
         before = old[first] if first is not None else None
         after = new[second] if second is not None else None
         if before is None or after is None:
-            kind = "removed" if before else "added"
-            return ResponsibilityChange(kind, before, after, _units(after), _units(before))
+            return ResponsibilityChange("removed" if before else "added", before, after, _units(after), _units(before))
         return compare_notes(before, after, lexicon)
 
     return in_order(len(old), len(new), matching, change)

@@ -61,7 +61,9 @@ _GENERIC_PLACES: Final = frozenset(
         "走廊",
     }
 )
-_NO_PLACE: Final = re.compile(r"全[省市县区国]|[我本各]|^城市|(?:中心|节点|核心|重点|特大)城市|社区|园区|示范区|先导区|[、，]|都市")
+_NO_PLACE: Final = re.compile(
+    r"全[省市县区国]|[我本各]|^城市|(?:中心|节点|核心|重点|特大)城市|社区|园区|示范区|先导区|[、，]|都市"
+)
 _ABBREVIATION: Final = re.compile(r"[（(]([^（()）]*)[）)]$")
 
 
