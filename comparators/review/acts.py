@@ -9,20 +9,23 @@ one stands until a person decides.
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 
+AUTOMATIC = "placed:"
+"""Fields that begin so hold what the program worked out from the rest: nobody's doing, never a conflict."""
 
-@dataclass(frozen=True, slots=True)
-class Act:
+
+class Act(NamedTuple):
     """One thing that somebody did.
 
     ``clock`` is one more than the greatest the author's copy had seen (a Lamport clock), so that an act never sorts
-    before one it builds on. ``time`` is ISO 8601.
+    before one it builds on. ``time`` is ISO 8601. A named tuple, since a review holds tens of thousands.
     """
 
     id: str
@@ -42,7 +45,7 @@ class Act:
 
 def new_id() -> str:
     """Return a new id: 32 hexadecimal digits."""
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
 
 
 def now() -> str:
@@ -50,11 +53,13 @@ def now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-@dataclass(frozen=True, slots=True)
 class Register:
     """What is known of one field: the acts that nothing has superseded, in order; the last one stands."""
 
-    heads: tuple[Act, ...]
+    __slots__ = ("heads",)
+
+    def __init__(self, heads: Iterable[Act]) -> None:
+        self.heads = tuple(sorted(heads, key=lambda act: act.order))
 
     @property
     def act(self) -> Act:
@@ -78,7 +83,7 @@ class Log:
     def __init__(self, acts: Iterable[Act] = ()) -> None:
         self._acts: dict[str, Act] = {}
         self._heads: dict[str, dict[str, dict[str, Act]]] = {}
-        self._superseded: set[str] = set()
+        self._superseded: set[tuple[str, str, str]] = set()
         self.clock = 0
         for act in acts:
             self.add(act)
@@ -94,18 +99,43 @@ class Log:
         return iter(sorted(self._acts.values(), key=lambda act: act.order))
 
     def add(self, act: Act) -> bool:
-        """Take an act in; answer whether it was new. The order in which acts come makes no difference."""
-        if act.id in self._acts:
-            return False
+        """Take an act in; answer whether that made a difference. The order in which acts come makes none.
+
+        Two acts with one id (a file was tampered with, or two programs read one Word file differently) are settled
+        the same way in every copy: the one whose text sorts first is kept.
+        """
+        known = self._acts.get(act.id)
+        if known is not None:
+            if known == act or _spelt(known) <= _spelt(act):
+                return False
+            self._rebuild(act)
+            return True
         self._acts[act.id] = act
-        self.clock = max(self.clock, act.clock)
-        self._superseded.update(act.base)
-        heads = self._heads.setdefault(act.subject, {}).setdefault(act.field, {})
-        for known in act.base:
-            heads.pop(known, None)
-        if act.id not in self._superseded:
+        if act.clock > self.clock:
+            self.clock = act.clock
+        subject, field = act.subject, act.field
+        fields = self._heads.get(subject)
+        if fields is None:
+            fields = self._heads[subject] = {}
+        heads = fields.get(field)
+        if heads is None:
+            heads = fields[field] = {}
+        for known_id in act.base:
+            self._superseded.add((known_id, subject, field))
+            heads.pop(known_id, None)
+        if not self._superseded or (act.id, subject, field) not in self._superseded:
             heads[act.id] = act
         return True
+
+    def _rebuild(self, act: Act) -> None:
+        acts = [act if each.id == act.id else each for each in self._acts.values()]
+        self._acts, self._heads, self._superseded = {}, {}, set()
+        for each in acts:
+            self.add(each)
+
+    def act(self, act_id: str) -> Act | None:
+        """Return one act."""
+        return self._acts.get(act_id)
 
     def subjects(self) -> Iterator[str]:
         """Yield every subject."""
@@ -113,16 +143,31 @@ class Log:
 
     def fields(self, subject: str) -> Mapping[str, Register]:
         """Return the fields of a subject with what is known of each; empty for an unknown subject."""
-        return {
-            field: Register(tuple(sorted(heads.values(), key=lambda act: act.order)))
-            for field, heads in self._heads.get(subject, {}).items()
-            if heads
-        }
+        return {field: Register(heads.values()) for field, heads in self._heads.get(subject, {}).items() if heads}
+
+    def register(self, subject: str, field: str) -> Register | None:
+        """Return what is known of one field, ``None`` where nothing is."""
+        heads = self._heads.get(subject, {}).get(field)
+        return Register(heads.values()) if heads else None
+
+    def made(self, subject: str) -> Act | None:
+        """Return the act that made a subject, ``None`` where no act did."""
+        act = self._acts.get(subject)
+        return act if act is not None and act.field == "made" and act.subject == subject else None
+
+    def field_names(self, subject: str) -> Sequence[str]:
+        """Return the names of a subject's fields."""
+        return tuple(self._heads.get(subject, ()))
 
     def heads(self, subject: str, field: str) -> tuple[str, ...]:
         """Return the ids of the acts that a new act on this field supersedes."""
-        return tuple(sorted(self._heads.get(subject, {}).get(field, {})))
+        return tuple(sorted(self._heads.get(subject, {}).get(field, ())))
 
     def history(self, subject: str) -> tuple[Act, ...]:
         """Return every act on a subject, the superseded ones too, in order."""
-        return tuple(act for act in self if act.subject == subject)
+        found = [act for act in self._acts.values() if act.subject == subject]
+        return tuple(sorted(found, key=lambda act: act.order))
+
+
+def _spelt(act: Act) -> str:
+    return json.dumps(act, ensure_ascii=True, sort_keys=True)

@@ -18,7 +18,7 @@ SIDES: tuple[Side, ...] = get_args(Side)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 KINDS: tuple[AnnotationKind, ...] = get_args(AnnotationKind)
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
-CONTEXT = 16
+CONTEXT = 20
 """How many code points before and after the quote an anchor keeps."""
 
 DECISION_TERMS: dict[Decision, str] = {
@@ -40,9 +40,10 @@ class Anchor:
     """A stretch of one side, kept in the manner of the W3C Web Annotation selectors.
 
     The position is ``start`` in block ``block`` to ``end`` in block ``last_block`` (code points). ``quote`` is the
-    text between, blocks joined by a line feed; ``prefix`` and ``suffix`` are up to :data:`CONTEXT` code points of
-    the same block before and after. ``section`` is the path the stretch stood in and ``source`` the first 16 digits
-    of the SHA-256 of the file it was made on.
+    text between, blocks joined by a line feed; ``prefix`` and ``suffix`` are up to :data:`CONTEXT` code points
+    before and after, those of the neighbouring blocks too, joined likewise: a whole block keeps its place by them.
+    ``section`` is the path the stretch stood in and ``source`` the first 16 digits of the SHA-256 of the file it was
+    made on.
     A row of a comparison is anchored by the whole of its block.
     Source: https://www.w3.org/TR/annotation-model/ sections 4.2.4 and 4.2.5.
     """

@@ -10,17 +10,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from comparators.document import Document
 from comparators.errors import InputError, UsageError
 from comparators.options import CompareOptions, Noise
-from comparators.review.acts import Act, Log, Register, Value, new_id, now
-from comparators.review.anchors import Placement, Placer
+from comparators.review.acts import AUTOMATIC, Act, Log, Register, Value, new_id, now
 from comparators.review.annotations import (
     REASON_REQUIRED,
     SIDES,
-    Anchor,
     Annotation,
     Decision,
     Opinion,
@@ -29,28 +26,26 @@ from comparators.review.annotations import (
     State,
 )
 from comparators.review.store import SourceFile, Store
-
-_PLAIN_FIELDS = frozenset(
-    {
-        "kind",
-        "scope",
-        "fact",
-        "body",
-        "replacement",
-        "category",
-        "color",
-        "assigned_to",
-        "initials",
-        "state",
-        "origin",
-    }
+from comparators.review.values import (
+    EDITABLE,
+    annotation_from,
+    made_value,
+    opinion_of,
+    opinion_value,
 )
-_ANCHOR_FIELDS = tuple(each.name for each in dataclasses.fields(Anchor))
+
+if TYPE_CHECKING:
+    from comparators.document import Document
+    from comparators.review.anchors import Placement
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field that people set differently without knowing of each other: every version, the last one standing."""
+    """A field that people set differently without knowing of each other: every version, the last one standing.
+
+    The field ``deleted`` is in conflict where somebody took away what somebody else went on writing; the versions
+    are then the taking away and what was written, and the annotation stays until a person decides.
+    """
 
     subject: str
     field: str
@@ -58,17 +53,35 @@ class Conflict:
 
 
 class Session:
-    """An open review. ``author`` signs what is done through it."""
+    """An open review. ``author`` signs what is done through it.
 
-    def __init__(self, store: Store, author: str = "") -> None:
+    With ``lazy`` the acts are read when they are first asked for: adding to a large review needs none of them.
+    """
+
+    def __init__(self, store: Store, author: str = "", *, lazy: bool = False) -> None:
         self._store = store
         self.author = author
-        try:
-            self.log = Log(store.acts())
-        except InputError:
-            store.close()
-            raise
+        self._log: Log | None = None
         self._made: dict[str, Annotation] = {}
+        self._listed: tuple[Annotation, ...] | None = None
+        self._placed: dict[Side, tuple[Document, dict[str, tuple[object, Placement]]]] = {}
+        if not lazy:
+            try:
+                self._log = Log(store.acts())
+            except InputError:
+                store.close()
+                raise
+
+    @property
+    def log(self) -> Log:
+        """Every act, and the state that follows from them."""
+        if self._log is None:
+            self._log = Log(self._store.acts())
+        return self._log
+
+    @property
+    def _clock(self) -> int:
+        return self._store.clock() if self._log is None else self._log.clock
 
     # -- opening and closing ------------------------------------------------------------------------------------
 
@@ -98,13 +111,17 @@ class Session:
         return cls(Store.create(Path(path), (old, new), acts), author)
 
     @classmethod
-    def open(cls, path: str | Path, author: str = "", *, read_only: bool = False) -> Session:
+    def open(cls, path: str | Path, author: str = "", *, read_only: bool = False, lazy: bool = False) -> Session:
         """Open a review file (see :meth:`comparators.review.store.Store.open` for what may be wrong with it)."""
-        return cls(Store.open(Path(path), read_only=read_only), author)
+        return cls(Store.open(Path(path), read_only=read_only), author, lazy=lazy)
 
     def close(self) -> None:
         """Close the file."""
         self._store.close()
+
+    def save_copy(self, path: str | Path) -> None:
+        """Write the whole review to another file, also where its own was taken away. Raises ``OutputError``."""
+        self._store.copy_to(Path(path))
 
     def __enter__(self) -> Session:
         return self
@@ -131,7 +148,7 @@ class Session:
 
     def source(self, side: Side) -> SourceFile:
         """Return a draft byte for byte."""
-        return self._store.source(self.source_hash(side))
+        return self._store.source(self.source_hash(side))._replace(name=self.source_name(side))
 
     def source_hash(self, side: Side) -> str:
         """Return the SHA-256 of the draft that stands on ``side``."""
@@ -142,15 +159,35 @@ class Session:
         return str(self._source(side)["name"])
 
     def _source(self, side: Side) -> Mapping[str, Value]:
-        register = self.log.fields(f"source:{side}").get("file")
+        register = self.log.register(f"source:{side}", "file")
         if register is None:
             raise InputError("review-source-lost", path=str(self.path))
         return cast("Mapping[str, Value]", register.value)
 
-    def replace_source(self, side: Side, source: SourceFile) -> None:
-        """Put a newer version of the draft on ``side``. Annotations keep their anchors; see :meth:`placements`."""
-        act = self._act(f"source:{side}", "file", _source_value(source))
-        self._write((act,), (source,))
+    def replace_source(self, side: Side, source: SourceFile, document: Document | None = None) -> None:
+        """Put a newer version of the draft on ``side``, in one transaction with all that follows from it.
+
+        Annotations keep their anchors. With ``document``, the draft as read, their places in it are written down
+        (see ``reanchoring``), so that the version after it builds on this one. Pairs held by hand are let go, since
+        they name blocks by number.
+        """
+        acts = [self._act(f"source:{side}", "file", _source_value(source))]
+        acts += [
+            self._act(subject, "held", None)
+            for subject in self.log.subjects()
+            if subject.startswith("pin:") and self._value(subject, None, "held") is not None
+        ]
+        if document is not None:
+            from comparators.review.reanchoring import reanchor
+
+            acts += reanchor(self, side, document, source.sha256)
+        self._write(acts, (source,))
+
+    def reanchor(self, side: Side, document: Document) -> int:
+        """Write down where the annotations of ``side`` stand in its draft as it is now; return how many were new."""
+        from comparators.review.reanchoring import reanchor
+
+        return self.merge_acts(reanchor(self, side, document, self.source_hash(side)))
 
     def options(self) -> CompareOptions:
         """Return the choices of the comparison as they stand, pins included."""
@@ -158,7 +195,7 @@ class Session:
         unpins: list[tuple[int, int]] = []
         for subject in sorted(self.log.subjects()):
             if subject.startswith("pin:"):
-                held = self.log.fields(subject)["held"].value
+                held = self._value(subject, None, "held")
                 one, _, other = subject[4:].partition("=")
                 if held is not None:
                     (pins if held else unpins).append((int(one), int(other)))
@@ -179,43 +216,52 @@ class Session:
         """Hold a pair together (true), apart (false), or no longer either (``None``)."""
         self._set(f"pin:{old_block}={new_block}", "held", held)
 
-    def _value(self, subject: str, default: Value) -> Value:
-        register = self.log.fields(subject).get("value")
+    def _value(self, subject: str, default: Value, field: str = "value") -> Value:
+        register = self.log.register(subject, field)
         return default if register is None else register.value
 
     # -- annotations --------------------------------------------------------------------------------------------
 
     def add(self, annotation: Annotation) -> Annotation:
         """Add an annotation. An empty id, author or time is filled in. Returns it as it was written."""
-        self._check_opinion(annotation.opinion)
-        name = annotation.id or new_id()
-        made = dataclasses.replace(
-            annotation, id=name, author=annotation.author or self.author, time=annotation.time or now()
-        )
-        if name in self.log:
-            raise UsageError("review-known-id", id=name)
-        acts = [Act(name, self.log.clock + 1, made.time, made.author, name, "made", made_value(made))]
-        acts += [
-            Act(reply.id or new_id(), self.log.clock + 1, reply.time, reply.author, name, "reply", reply.text)
-            for reply in made.replies
-        ]
+        return self.add_all((annotation,))[0]
+
+    def add_all(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+        """Add several annotations in one transaction. Returns them as they were written."""
+        acts: list[Act] = []
+        added: list[Annotation] = []
+        clock = self._clock + 1
+        for each in annotations:
+            _check_opinion(each.opinion)
+            if each.id and each.id in self.log:
+                raise UsageError("review-known-id", id=each.id)
+            made = dataclasses.replace(
+                each, id=each.id or new_id(), author=each.author or self.author, time=each.time or now()
+            )
+            replies = tuple(
+                Reply(reply.id or new_id(), reply.author or self.author, reply.time or now(), reply.text)
+                for reply in made.replies
+            )
+            added.append(dataclasses.replace(made, replies=replies))
+            acts.append(Act(made.id, clock, made.time, made.author, made.id, "made", made_value(made)))
+            acts += [Act(r.id, clock, r.time, r.author, made.id, "reply", r.text) for r in replies]
         self._write(acts)
-        return self.annotation(name)
+        return tuple(added)
 
     def edit(self, annotation_id: str, field: str, value: Value) -> Annotation:
         """Set one field of an annotation: ``body``, ``category``, ``state``, ``tags``, ``assigned_to`` …"""
         self.annotation(annotation_id)
-        if field not in _PLAIN_FIELDS | {"tags", "anchor", "opinion"}:
-            raise UsageError("review-no-such-field", field=field)
+        if field not in EDITABLE:
+            raise UsageError("review-no-such-field", field=field, fields=", ".join(sorted(EDITABLE)))
         if field == "opinion":
-            self._check_opinion(None if value is None else _opinion(value))
+            _check_opinion(opinion_of(value))
         self._set(annotation_id, field, value)
         return self.annotation(annotation_id)
 
     def reply(self, annotation_id: str, text: str) -> Reply:
         """Answer in a thread."""
         self.annotation(annotation_id)
-        act = Act(new_id(), self.log.clock + 1, now(), self.author, annotation_id, "reply", text)
+        act = Act(new_id(), self._clock + 1, now(), self.author, annotation_id, "reply", text)
         self._write((act,))
         return Reply(act.id, act.author, act.time, text)
 
@@ -227,36 +273,73 @@ class Session:
         """Record what became of an opinion. Raises :class:`UsageError` where a required reason is missing."""
         opinion = self.annotation(annotation_id).opinion or Opinion()
         decided = dataclasses.replace(opinion, decision=decision, decision_reason=reason)
-        return self.edit(annotation_id, "opinion", _opinion_value(decided))
+        return self.edit(annotation_id, "opinion", opinion_value(decided))
 
     def delete(self, subject: str, deleted: bool = True) -> None:
-        """Take an annotation or a reply away, or bring it back; its history stays in the file."""
-        self._set(subject, "deleted", deleted)
+        """Take an annotation or a reply away, or bring it back; its history stays in the file.
 
-    def deleted(self, annotation_id: str) -> bool:
-        """Say whether an annotation was taken away."""
-        register = self.log.fields(annotation_id).get("deleted")
-        return register is not None and bool(register.value)
+        The act names all that its author knew of: what a colleague wrote meanwhile is not swept away with it.
+        """
+        if subject not in self.log:
+            raise UsageError("review-no-such-annotation", id=subject)
+        known = (head for field in self.log.field_names(subject) for head in self.log.heads(subject, field))
+        base = tuple(sorted({subject, *known}))
+        self._write((self._act(subject, "deleted", deleted)._replace(base=base),))
+
+    def deleted(self, subject: str) -> bool:
+        """Say whether an annotation or a reply was taken away by somebody who knew all that was said there."""
+        register = self.log.register(subject, "deleted")
+        return register is not None and bool(register.value) and not self._unseen(subject, register)
+
+    def _unseen(self, subject: str, deleted: Register) -> tuple[Act, ...]:
+        """Return what was written on a subject unknown to those who took it away."""
+        known = {each for head in deleted.heads for each in (*head.base, head.id)}
+        if subject not in known:
+            return ()
+        return tuple(
+            head
+            for field, register in self.log.fields(subject).items()
+            if not field.startswith(AUTOMATIC)
+            for head in register.heads
+            if head.id not in known
+        )
 
     def annotation(self, annotation_id: str) -> Annotation:
         """Return one annotation as it stands, deleted or not. Raises :class:`UsageError` for an unknown id."""
         made = self._made.get(annotation_id)
         if made is None:
-            fields = self.log.fields(annotation_id)
-            if "made" not in fields:
+            if self.log.made(annotation_id) is None:
                 raise UsageError("review-no-such-annotation", id=annotation_id)
-            made = self._made[annotation_id] = self._annotation(annotation_id, fields)
+            made = self._made[annotation_id] = self._annotation(annotation_id)
         return made
 
     def annotations(self, keep: Callable[[Annotation], bool] | None = None) -> tuple[Annotation, ...]:
         """Return the annotations that were not taken away, in the order they were made, those that ``keep`` keeps."""
-        found = [
-            self.annotation(subject)
-            for subject in self.log.subjects()
-            if subject in self.log and not self.deleted(subject)
-        ]
-        found.sort(key=lambda each: (each.time, each.id))
-        return tuple(found if keep is None else filter(keep, found))
+        if self._listed is None:
+            self._listed = self.find(lambda made, values: True)
+        return self._listed if keep is None else tuple(filter(keep, self._listed))
+
+    def find(self, wanted: Callable[[Act, Mapping[str, Value]], bool]) -> tuple[Annotation, ...]:
+        """Return the annotations that ``wanted`` wants, in the order they were made.
+
+        It is asked with the act that made an annotation and the values of its fields as they stand (those never set
+        are missing): that costs a tenth of making every annotation of a large review first.
+        """
+        found = []
+        for subject in self.log.subjects():
+            made = self.log.made(subject)
+            if made is not None and wanted(made, self._values(made)) and not self.deleted(subject):
+                found.append(made)
+        found.sort(key=lambda act: (act.time, act.id))
+        return tuple(self.annotation(act.id) for act in found)
+
+    def _values(self, made: Act) -> Mapping[str, Value]:
+        values = cast("dict[str, Value]", made.value)
+        names = self.log.field_names(made.id)
+        if len(names) > 1:
+            registers = ((name, self.log.register(made.id, name)) for name in names if name in EDITABLE)
+            values = {**values, **{name: register.value for name, register in registers if register is not None}}
+        return values
 
     def history(self, annotation_id: str) -> tuple[Act, ...]:
         """Return every act on an annotation, the superseded ones too."""
@@ -264,22 +347,20 @@ class Session:
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return the fields that people set differently without knowing of each other."""
-        found = [
-            Conflict(subject, field, register.heads)
-            for subject in sorted(self.log.subjects())
-            for field, register in sorted(self.log.fields(subject).items())
-            if field != "reply" and register.in_conflict
-        ]
+        found = []
+        for subject in sorted(self.log.subjects()):
+            for field, register in sorted(self.log.fields(subject).items()):
+                if _in_conflict(subject, field, register):
+                    found.append(Conflict(subject, field, register.heads))
+                elif field == "deleted" and register.value and (unseen := self._unseen(subject, register)):
+                    found.append(Conflict(subject, field, (register.act, *unseen)))
         return tuple(found)
 
     def placements(self, documents: Mapping[Side, Document]) -> dict[str, Placement]:
         """Return where every anchored annotation stands in the drafts as they are now, the unplaced ones too."""
-        placers = {side: Placer(document) for side, document in documents.items()}
-        return {
-            each.id: placers[each.anchor.side].place(each.anchor)
-            for each in self.annotations()
-            if each.anchor is not None and each.anchor.side in placers
-        }
+        from comparators.review.reanchoring import placements
+
+        return placements(self, documents, self._placed)
 
     # -- ticks --------------------------------------------------------------------------------------------------
 
@@ -300,17 +381,22 @@ class Session:
     # -- writing ------------------------------------------------------------------------------------------------
 
     def merge_acts(self, acts: Iterable[Act], sources: Iterable[SourceFile] = ()) -> int:
-        """Take in acts of another copy; return how many were new. Doing it twice changes nothing."""
-        fresh = {act.id: act for act in acts if act.id not in self.log}
+        """Take in acts of another copy; return how many made a difference. Doing it twice changes nothing."""
+        after = Log(self.log)
+        fresh = {act.id: act for act in acts if after.add(act)}
         if fresh:
             self._write(sorted(fresh.values(), key=lambda act: act.order), sources)
         return len(fresh)
 
     def _act(self, subject: str, field: str, value: Value) -> Act:
         base = self.log.heads(subject, field)
-        return Act(new_id(), self.log.clock + 1, now(), self.author, subject, field, value, base)
+        return Act(new_id(), self._clock + 1, now(), self.author, subject, field, value, base)
 
     def _set(self, subject: str, field: str, value: Value) -> None:
+        standing = self.log.register(subject, field)
+        if standing is not None and len(standing.heads) == 1 and standing.value == value:
+            self._store.check_writable()
+            return
         self._write((self._act(subject, field, value),))
 
     def _write(self, acts: Iterable[Act], sources: Iterable[SourceFile] = ()) -> None:
@@ -318,43 +404,47 @@ class Session:
         keep = None
         if any(act.subject.startswith("source:") for act in acts):
             keep = self._sources_kept(acts)
-        self._store.append(acts, sources, keep)
+        self._store.append(acts, [each for each in sources if keep is None or each.sha256 in keep], keep)
+        self._listed = None
         for act in acts:
-            self.log.add(act)
-            self._made.pop(act.subject, None)
+            if self._log is not None:
+                self._log.add(act)
+            if self._made.pop(act.subject, None) is None and act.field == "deleted":
+                self._made.clear()  # a reply came or went: it is part of an annotation held under another id
 
     def _sources_kept(self, acts: Iterable[Act]) -> set[str]:
         """Return the hashes of the drafts that stand on either side once ``acts`` are done, conflicting ones too."""
         after = Log([*self.log, *acts])
+        registers = (after.register(f"source:{side}", "file") for side in SIDES)
         return {
             str(cast("Mapping[str, Value]", head.value)["sha256"])
-            for side in SIDES
-            for head in after.fields(f"source:{side}")["file"].heads
+            for register in registers
+            if register is not None
+            for head in register.heads
         }
 
-    def _check_opinion(self, opinion: Opinion | None) -> None:
-        if opinion is not None and opinion.decision in REASON_REQUIRED and not opinion.decision_reason.strip():
-            raise UsageError("review-reason-required")
-
-    def _annotation(self, name: str, fields: Mapping[str, Register]) -> Annotation:
-        made = fields["made"].act
-        values = dict(cast("dict[str, Value]", made.value))
-        changed = {field: each.value for field, each in fields.items() if field in _PLAIN_FIELDS or field in values}
-        values.update(changed)
-        values.update({field: fields[field].value for field in ("tags", "anchor", "opinion") if field in fields})
+    def _annotation(self, name: str) -> Annotation:
+        made = cast("Act", self.log.made(name))
+        values = self._values(made)
+        if len(self.log.field_names(name)) == 1:  # nothing but the making of it
+            return annotation_from(name, made, values, ())
+        fields = {field: each for field, each in self.log.fields(name).items() if not field.startswith(AUTOMATIC)}
         replies = [
             Reply(act.id, act.author, act.time, str(act.value))
             for act in (fields["reply"].heads if "reply" in fields else ())
             if not self.deleted(act.id)
         ]
         last = max((each.act for field, each in fields.items() if field != "reply"), key=lambda act: act.order)
+        conflicts = {field for field, each in fields.items() if _in_conflict(name, field, each)}
+        if "deleted" in fields and fields["deleted"].value and self._unseen(name, fields["deleted"]):
+            conflicts.add("deleted")
         return annotation_from(
             name,
             made,
             values,
             tuple(sorted(replies, key=lambda reply: (reply.time, reply.id))),
             modified=last.time if last is not made else "",
-            conflicts=tuple(sorted(f for f, each in fields.items() if f != "reply" and each.in_conflict)),
+            conflicts=tuple(sorted(conflicts)),
         )
 
 
@@ -364,67 +454,17 @@ def change_key(old_text: str, new_text: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def made_value(annotation: Annotation) -> dict[str, Value]:
-    """Return what an annotation's first act records: the fields that say something, and no others."""
-    blank = Annotation("", "comment", "", "")
-    value: dict[str, Value] = {
-        field: getattr(annotation, field)
-        for field in sorted(_PLAIN_FIELDS)
-        if getattr(annotation, field) != getattr(blank, field)
-    }
-    if annotation.tags:
-        value["tags"] = list(annotation.tags)
-    for name, anchor in (("anchor", annotation.anchor), ("other", annotation.other)):
-        if anchor is not None:
-            value[name] = anchor_value(anchor)
-    if annotation.opinion is not None:
-        value["opinion"] = _opinion_value(annotation.opinion)
-    return value
+def _in_conflict(subject: str, field: str, register: Register) -> bool:
+    if field == "reply" or field.startswith(AUTOMATIC) or not register.in_conflict:
+        return False
+    if subject.startswith("source:"):  # one draft under two names is one draft
+        return len({str(cast("Mapping[str, Value]", head.value)["sha256"]) for head in register.heads}) > 1
+    return True
 
 
-def anchor_value(anchor: Anchor) -> Value:
-    """Return an anchor as a list, its fields in the order of :class:`Anchor`."""
-    return [getattr(anchor, field) for field in _ANCHOR_FIELDS]
-
-
-def annotation_from(
-    name: str,
-    made: Act,
-    values: Mapping[str, Value],
-    replies: tuple[Reply, ...],
-    modified: str = "",
-    conflicts: tuple[str, ...] = (),
-) -> Annotation:
-    """Return the annotation that the values of its fields amount to."""
-    plain = {field: value for field, value in values.items() if field in _PLAIN_FIELDS}
-    plain.setdefault("kind", "comment")
-    opinion = values.get("opinion")
-    return Annotation(
-        id=name,
-        author=made.author,
-        time=made.time,
-        anchor=_anchor(values.get("anchor")),
-        other=_anchor(values.get("other")),
-        tags=tuple(map(str, cast("list[Value]", values.get("tags") or []))),
-        opinion=None if opinion is None else _opinion(opinion),
-        replies=replies,
-        modified=modified,
-        conflicts=conflicts,
-        **plain,  # type: ignore[arg-type]
-    )
-
-
-def _anchor(value: Value) -> Anchor | None:
-    return None if value is None else Anchor(*cast("list[str]", value))  # type: ignore[arg-type]
-
-
-def _opinion(value: Value) -> Opinion:
-    known = {each.name for each in dataclasses.fields(Opinion)}
-    return Opinion(**{k: v for k, v in cast("dict[str, str]", value).items() if k in known})  # type: ignore[arg-type]
-
-
-def _opinion_value(opinion: Opinion) -> Value:
-    return {field: value for field, value in dataclasses.asdict(opinion).items() if value}
+def _check_opinion(opinion: Opinion | None) -> None:
+    if opinion is not None and opinion.decision in REASON_REQUIRED and not opinion.decision_reason.strip():
+        raise UsageError("review-reason-required")
 
 
 def _source_value(source: SourceFile) -> dict[str, Value]:

@@ -10,35 +10,33 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
+import shutil
 import sqlite3
+import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from comparators.errors import InputError, OutputError
+from comparators.files import check_place
+from comparators.review import migrations
 from comparators.review.acts import Act
 from comparators.review.locking import FileLock
+from comparators.review.migrations import SCHEMA_VERSION
 
 APPLICATION_ID = 0x44474147
 """``DGAG`` in the database header: says that this SQLite file is a review."""
 
-SCHEMA_VERSION = 1
+HEADER = b"SQLite format 3\0"
+CACHE_SHARE = 2
+"""The cache of one draft's text takes at most the size of the sources divided by this."""
 
-_SCHEMA = """
-CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE acts(
-    id BLOB NOT NULL, clock INTEGER NOT NULL, time TEXT NOT NULL, author TEXT NOT NULL,
-    subject TEXT, field TEXT NOT NULL, value TEXT NOT NULL, base BLOB);
-CREATE TABLE sources(sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, data BLOB NOT NULL);
-CREATE TABLE cache(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-"""
+Blocked = Literal["", "asked", "locked", "read-only"]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """One of the two files under review, byte for byte, under the name it had."""
 
     name: str
@@ -53,19 +51,35 @@ class SourceFile:
 class Store:
     """An open review file. Use :meth:`create` or :meth:`open`, and :meth:`close` when done."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, lock: FileLock | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        lock: FileLock | None,
+        blocked: Blocked = "",
+        copy: tempfile.TemporaryDirectory[str] | None = None,
+    ) -> None:
         self.path = path
+        self.blocked: Blocked = blocked
         self._connection = connection
         self._lock = lock
+        self._copy = copy
+        self._identity = _identity(path)
 
     @property
     def read_only(self) -> bool:
-        """Whether another program holds the file or its folder cannot be written."""
+        """Whether another program holds the file or its folder cannot be written; :attr:`blocked` says which."""
         return self._lock is None
+
+    @property
+    def holder(self) -> str:
+        """Who writes to the file, where another program does."""
+        return FileLock.holder(self.path) if self.blocked == "locked" else ""
 
     @classmethod
     def create(cls, path: Path, sources: Sequence[SourceFile], acts: Iterable[Act]) -> Store:
         """Write a new review file and open it. Raises :class:`OutputError`; then nothing is left behind."""
+        check_place(path)
         if path.exists():
             raise OutputError("review-exists", path=str(path))
         lock = FileLock.take(path)
@@ -75,7 +89,8 @@ class Store:
         try:
             _write_new(draft, sources, acts)
             draft.replace(path)
-            return cls(path, _connect(path, read_only=False), lock)
+            _sync_folder(path.parent)
+            return cls(path, _connect(path, "rw"), lock)
         except sqlite3.Error as error:
             lock.release()
             raise _output_error(path, error) from error
@@ -91,21 +106,60 @@ class Store:
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
         """Open a review file; read only where another program holds it or its folder cannot be written.
 
-        Raises :class:`InputError` with the code ``review-missing``, ``review-newer``, ``review-not-ours`` or
-        ``review-damaged``; a damaged file may be given to :func:`comparators.review.salvage.salvage`.
+        A file of an older version is brought up to date, or read as if it were where it cannot be written. Raises
+        :class:`InputError` with the code ``review-missing``, ``review-unreadable``, ``review-newer``,
+        ``review-not-ours`` or ``review-damaged``; a damaged file may be given to
+        :func:`comparators.review.salvage.salvage`.
         """
-        _check_header(path)
-        lock = None if read_only or not os.access(path, os.W_OK) else FileLock.take(path)
+        check_header(path)
+        blocked: Blocked = "asked" if read_only else ""
+        lock = None
+        if not blocked:
+            if not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
+                blocked = "read-only"
+            else:
+                lock = FileLock.take(path)
+                blocked = "" if lock is not None else "locked"
         try:
-            connection = _connect(path, read_only=lock is None)
-            _check_schema(path, connection)
-        except (sqlite3.Error, InputError) as error:
+            return cls._opened(path, lock, blocked)
+        except BaseException as error:
             if lock is not None:
                 lock.release()
-            if isinstance(error, InputError):
+            if isinstance(error, (sqlite3.Error, ValueError)):
+                raise _input_error(path, error) from error
+            raise
+
+    @classmethod
+    def _opened(cls, path: Path, lock: FileLock | None, blocked: Blocked) -> Store:
+        if lock is not None:
+            connection = _connect(path, "rw")
+            try:
+                if check_schema(path, connection) < SCHEMA_VERSION:
+                    migrations.migrate(connection)
+            except sqlite3.OperationalError:
+                connection.close()
+                if not _is_stubborn(path):
+                    raise
+                lock.release()
+                return cls._opened(path, None, "read-only")
+            except BaseException:
+                connection.close()
                 raise
-            raise InputError("review-damaged", path=str(path), reason=str(error)) from error
-        return cls(path, connection, lock)
+            return cls(path, connection, lock)
+        connection, copy = _connect_to_read(path)
+        try:
+            if check_schema(path, connection) < SCHEMA_VERSION:
+                memory = sqlite3.connect(":memory:", isolation_level=None)
+                connection.backup(memory)
+                connection.close()
+                connection = memory
+                migrations.migrate(connection)
+        except BaseException:
+            connection.close()
+            if copy is not None:
+                copy.cleanup()
+            raise
+        return cls(path, connection, None, blocked, copy)
 
     def close(self) -> None:
         """Close the file and let others write to it."""
@@ -113,16 +167,32 @@ class Store:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+            self.blocked = "asked"
+        if self._copy is not None:
+            self._copy.cleanup()
+            self._copy = None
+
+    # -- acts ---------------------------------------------------------------------------------------------------
 
     def acts(self) -> Iterator[Act]:
         """Yield every act. Raises :class:`InputError` where the file turns out damaged."""
         try:
-            for row in self._connection.execute(
-                "SELECT id, clock, time, author, subject, field, value, base FROM acts ORDER BY rowid"
-            ):
-                yield _act(row)
+            for (packed,) in self._connection.execute("SELECT acts FROM segments ORDER BY seq"):
+                yield from migrations.read_lines(migrations.unpack(packed))
+            lines = [line for (line,) in self._connection.execute("SELECT act FROM acts ORDER BY seq")]
+            yield from migrations.read_lines("\n".join(lines))
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-            raise InputError("review-damaged", path=str(self.path), reason=str(error)) from error
+            raise _input_error(self.path, error) from error
+
+    def clock(self) -> int:
+        """Return the greatest clock of all acts, without reading them."""
+        try:
+            row = self._connection.execute(
+                "SELECT max(coalesce((SELECT max(clock) FROM acts), 0), coalesce((SELECT max(clock) FROM segments), 0))"
+            ).fetchone()
+            return int(row[0])
+        except sqlite3.DatabaseError as error:
+            raise _input_error(self.path, error) from error
 
     def append(
         self, acts: Iterable[Act], sources: Iterable[SourceFile] = (), keep: Iterable[str] | None = None
@@ -131,28 +201,67 @@ class Store:
 
         Raises :class:`OutputError` where that cannot be; then the file is as it was.
         """
-        if self.read_only:
-            raise OutputError("review-locked", path=str(self.path), holder=FileLock.holder(self.path))
+        self.check_writable()
         try:
-            with self._connection:
+            with _transaction(self._connection):
                 _insert(self._connection, sources, acts)
                 if keep is not None:
                     kept = tuple(keep)
                     marks = ",".join("?" * len(kept))
                     self._connection.execute(f"DELETE FROM sources WHERE sha256 NOT IN ({marks})", kept)  # noqa: S608
+                    self._connection.execute("DELETE FROM cache")
         except sqlite3.Error as error:
             raise _output_error(self.path, error) from error
 
+    def check_writable(self) -> None:
+        """Raise :class:`OutputError` where nothing can be written: held elsewhere, read-only, or taken away."""
+        if self.blocked == "locked":
+            raise OutputError("review-locked", path=str(self.path), holder=self.holder)
+        if self._lock is None:
+            raise OutputError("review-read-only", path=str(self.path))
+        if _identity(self.path) != self._identity:
+            # What is written to a file that lost its name would be lost with it.
+            raise OutputError("review-vanished", path=str(self.path))
+
+    def copy_to(self, path: Path) -> None:
+        """Write the whole review to another file, also where its own file was taken away meanwhile.
+
+        Raises :class:`OutputError`; then nothing is left behind.
+        """
+        check_place(path)
+        draft = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
+        try:
+            draft.unlink(missing_ok=True)
+            target = sqlite3.connect(draft)
+            try:
+                self._connection.backup(target)
+            finally:
+                target.close()
+            draft.replace(path)
+            _sync_folder(path.absolute().parent)
+        except sqlite3.Error as error:
+            raise _output_error(path, error) from error
+        except OSError as error:
+            raise OutputError("review-not-written", path=str(path), reason=error.strerror or str(error)) from error
+        finally:
+            with contextlib.suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+    # -- sources and cache --------------------------------------------------------------------------------------
+
     def source_names(self) -> dict[str, str]:
         """Return the sources that the file holds: SHA-256 to name."""
-        return dict(self._connection.execute("SELECT sha256, name FROM sources"))
+        try:
+            return dict(self._connection.execute("SELECT sha256, name FROM sources"))
+        except sqlite3.DatabaseError as error:
+            raise _input_error(self.path, error) from error
 
     def source(self, sha256: str) -> SourceFile:
         """Return a source byte for byte. Raises :class:`InputError` where it is lost or its bytes have changed."""
         try:
             row = self._connection.execute("SELECT name, data FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
         except sqlite3.DatabaseError as error:
-            raise InputError("review-damaged", path=str(self.path), reason=str(error)) from error
+            raise _input_error(self.path, error) from error
         if row is None:
             raise InputError("review-source-lost", path=str(self.path))
         found = SourceFile(row[0], row[1])
@@ -169,11 +278,16 @@ class Store:
             return None
 
     def cache(self, key: str, value: bytes) -> None:
-        """Keep ``value`` under ``key`` where that is possible; its loss does no harm."""
+        """Keep ``value`` under ``key`` where that is possible and small beside the sources; its loss does no harm."""
         if self.read_only:
             return
-        with contextlib.suppress(sqlite3.Error), self._connection:
-            self._connection.execute("INSERT OR REPLACE INTO cache VALUES(?, ?)", (key, zlib.compress(value, 6)))
+        packed = zlib.compress(value, 9)
+        with contextlib.suppress(sqlite3.Error, OutputError):
+            self.check_writable()
+            held = self._connection.execute("SELECT total(length(data)) FROM sources").fetchone()[0]
+            if len(packed) <= held / CACHE_SHARE:
+                with _transaction(self._connection):
+                    self._connection.execute("INSERT OR REPLACE INTO cache VALUES(?, ?)", (key, packed))
 
     def check(self) -> str:
         """Return ``ok`` or what SQLite finds wrong with the file."""
@@ -183,22 +297,70 @@ class Store:
             return str(error)
 
 
-def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    mode = "ro" if read_only else "rw"
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=5)
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        raise
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None)
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection
 
 
+def _connect_to_read(path: Path) -> tuple[sqlite3.Connection, tempfile.TemporaryDirectory[str] | None]:
+    """Open a file for reading only. Where a killed program left a journal that cannot be played back there, a copy."""
+    journal = path.with_name(path.name + "-journal")
+    connection = _connect(path, "ro")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return connection, None
+    except sqlite3.OperationalError:
+        connection.close()
+        if not journal.exists():
+            raise
+    folder = tempfile.TemporaryDirectory(prefix="duigao-")
+    try:
+        copy = Path(folder.name) / "review.duigao"
+        shutil.copyfile(path, copy)
+        shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
+        return _connect(copy, "rw"), folder
+    except OSError as error:
+        folder.cleanup()
+        raise sqlite3.OperationalError(str(error)) from error
+
+
+def _is_stubborn(path: Path) -> bool:
+    """Say whether a file that seemed writable is not: on a read-only medium, or with no room to migrate it."""
+    try:
+        connection, copy = _connect_to_read(path)
+    except sqlite3.Error:
+        return False
+    connection.close()
+    if copy is not None:
+        copy.cleanup()
+    return True
+
+
 def _write_new(draft: Path, sources: Sequence[SourceFile], acts: Iterable[Act]) -> None:
     draft.unlink(missing_ok=True)
-    connection = sqlite3.connect(draft)
+    connection = sqlite3.connect(draft, isolation_level=None)
     try:
-        connection.executescript(
-            f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={SCHEMA_VERSION}; {_SCHEMA}"
-        )
-        with connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        with _transaction(connection):
+            connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+            for statement in migrations.SCHEMA:
+                connection.execute(statement)
             _insert(connection, sources, acts)
     finally:
         connection.close()
@@ -209,39 +371,11 @@ def _insert(connection: sqlite3.Connection, sources: Iterable[SourceFile], acts:
         "INSERT OR IGNORE INTO sources VALUES(?, ?, ?)",
         ((each.sha256, each.name, each.data) for each in sources),
     )
-    connection.executemany("INSERT INTO acts VALUES(?, ?, ?, ?, ?, ?, ?, ?)", map(_columns, acts))
+    migrations.add_acts(connection, acts)
 
 
-def _columns(act: Act) -> tuple[object, ...]:
-    """Return an act as it is stored: ids as 16 bytes, and no subject where the act makes the subject it is about."""
-    return (
-        bytes.fromhex(act.id),
-        act.clock,
-        act.time,
-        act.author,
-        None if act.subject == act.id else act.subject,
-        act.field,
-        json.dumps(act.value, ensure_ascii=False, separators=(",", ":")),
-        b"".join(map(bytes.fromhex, act.base)) or None,
-    )
-
-
-def _act(row: tuple[bytes, int, str, str, str | None, str, str, bytes | None]) -> Act:
-    name = row[0].hex()
-    base = row[7] or b""
-    return Act(
-        id=name,
-        clock=row[1],
-        time=row[2],
-        author=row[3],
-        subject=name if row[4] is None else row[4],
-        field=row[5],
-        value=json.loads(row[6]),
-        base=tuple(base[start : start + 16].hex() for start in range(0, len(base), 16)),
-    )
-
-
-def _check_header(path: Path) -> None:
+def check_header(path: Path) -> None:
+    """Raise :class:`InputError` where a file is missing or its first bytes are no review's."""
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -249,28 +383,57 @@ def _check_header(path: Path) -> None:
         raise InputError("review-missing", path=str(path)) from error
     except IsADirectoryError as error:
         raise InputError("review-not-ours", path=str(path)) from error
-    except OSError as error:
-        raise InputError("review-unreadable", path=str(path), reason=error.strerror or str(error)) from error
-    if not header.startswith(b"SQLite format 3\0"):
-        code = "review-damaged" if not header.strip(b"\0") or len(header) < 100 else "review-not-ours"
-        raise InputError(code, path=str(path), reason="header")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or str(error)
+        raise InputError("review-unreadable", path=str(path), reason=reason) from error
+    if header.startswith(HEADER) and len(header) == 100:
+        return
+    is_ours = path.suffix.lower() == ".duigao" or header.startswith(HEADER)
+    raise InputError("review-damaged" if is_ours else "review-not-ours", path=str(path), reason="header")
 
 
-def _check_schema(path: Path, connection: sqlite3.Connection) -> None:
+def check_schema(path: Path, connection: sqlite3.Connection) -> int:
+    """Return the schema version of a review; :class:`InputError` where it is no review or a newer one."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise InputError("review-not-ours", path=str(path))
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > SCHEMA_VERSION:
         raise InputError("review-newer", path=str(path), version=version, known=SCHEMA_VERSION)
     connection.execute("SELECT count(*) FROM meta").fetchone()
+    return version
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut, where the system can."""
+    with contextlib.suppress(OSError, AttributeError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _input_error(path: Path, error: Exception) -> InputError:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return InputError("review-unreadable", path=str(path), reason=str(error))
+    return InputError("review-damaged", path=str(path), reason=str(error))
 
 
 def _output_error(path: Path, error: sqlite3.Error) -> OutputError:
-    text = str(error).lower()
-    if "full" in text or "disk i/o" in text:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name in ("SQLITE_FULL", "SQLITE_IOERR_WRITE"):
         return OutputError("review-disk-full", path=str(path))
-    if "readonly" in text or "unable to open" in text:
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return OutputError("review-read-only", path=str(path))
-    if "locked" in text or "busy" in text:
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return OutputError("review-locked", path=str(path), holder=FileLock.holder(path))
     return OutputError("review-not-written", path=str(path), reason=str(error))
