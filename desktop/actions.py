@@ -122,3 +122,8 @@ class Actions(QObject):
 def keys_text(action: QAction) -> str:
     """Return an action's first keys as a person reads them."""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def all_keys_text(action: QAction) -> str:
+    """Return all keys of an action as a person reads them."""
+    return "　".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())

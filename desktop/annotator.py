@@ -123,9 +123,19 @@ class Annotator(QObject):
         if ids:
             self._do(commands.DeleteAnnotation(self._state, ids))
 
+    def abandon(self, annotation_id: str) -> None:
+        """Take back an annotation just made, into which nothing was written."""
+        stack = self._state.undo_stack
+        last = stack.command(stack.index() - 1)
+        if isinstance(last, commands.AddAnnotation) and last.made is not None and last.made.id == annotation_id:
+            stack.undo()
+        else:
+            self.delete((annotation_id,))
+
     def tick(self, keys: Sequence[str], ticked: bool) -> bool:
         """Mark changes as reviewed or not."""
         if self._state.read_only:
+            self._controller.told.emit(self._state.words("这份对稿只能阅读，不能标记"))
             return False
         command = commands.TickChanges(self._state, keys, ticked)
         return command.does_something and self._do(command)

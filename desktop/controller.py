@@ -192,7 +192,10 @@ class Controller(QObject):
             if held is None:
                 return
             try:
-                held.replace_source(side, opened.old if side == "old" else opened.new)
+                if side == "old":
+                    held.replace_source(side, opened.old, opened.comparison.old)
+                else:
+                    held.replace_source(side, opened.new, opened.comparison.new)
             except DuigaoError as error:
                 self._fail(_failure(error))
                 return

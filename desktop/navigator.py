@@ -17,9 +17,13 @@ MOST_HISTORY = 200
 
 
 class Navigator(QObject):
-    """Moves the selection and brings it into sight. ``hits_changed`` carries the current hit and how many there are."""
+    """Moves the selection and brings it into sight.
+
+    ``hits_changed`` carries the current hit and how many there are, ``sides_counted`` how many on either side.
+    """
 
     hits_changed = Signal(int, int)
+    sides_counted = Signal(int, int)
     place_changed = Signal(int, int)
 
     def __init__(
@@ -31,6 +35,7 @@ class Navigator(QObject):
         self._at = -1
         self._moving = False
         self._hits: list[Hit] = []
+        self._marks: dict[tuple[int, Side], list[tuple[int, int]]] = {}
         self._hit = -1
         self._wanted = ""
         state.selection_changed.connect(self._remember)
@@ -149,7 +154,7 @@ class Navigator(QObject):
     def find(self, wanted: str) -> None:
         """Mark every place where ``wanted`` stands, and go to the first at or after the current row."""
         self._wanted = wanted
-        self._hits = find(self._presenter.rows, wanted)
+        self._look()
         self._hit = -1
         if self._hits:
             here = max(self._place.view.top_row, 0)
@@ -165,17 +170,24 @@ class Navigator(QObject):
     def find_again(self) -> None:
         """Find in rows that were computed again, without moving."""
         if self._wanted:
-            self._hits = find(self._presenter.rows, self._wanted)
+            self._look()
             self._hit = min(self._hit, len(self._hits) - 1)
             self._show_hits(go=False)
 
-    def _show_hits(self, *, go: bool) -> None:
-        marks: dict[tuple[int, Side], list[tuple[int, int]]] = {}
+    def _look(self) -> None:
+        self._hits = find(self._presenter.rows, self._wanted, self._presenter.hidden)
+        self._marks = {}
         for hit in self._hits:
-            marks.setdefault((hit.row, hit.side), []).append((hit.start, hit.end))
+            self._marks.setdefault((hit.row, hit.side), []).append((hit.start, hit.end))
+        old = sum(hit.side == "old" for hit in self._hits)
+        self.sides_counted.emit(old, len(self._hits) - old)
+
+    def _show_hits(self, *, go: bool) -> None:
+        if go and 0 <= self._hit < len(self._hits) and self._hits[self._hit].inside >= 0:
+            self._presenter.unfold(self._hits[self._hit].inside)  # the rows are new now, and so are the hits
         current = self._hits[self._hit] if 0 <= self._hit < len(self._hits) else None
         where = None if current is None else (current.row, current.side, current.start, current.end)
-        self._place.view.set_hits(marks, where)
+        self._place.view.set_hits(self._marks, where)
         if go and current is not None:
             self._place.view.show_row(current.row)
         self.hits_changed.emit(self._hit, len(self._hits) if self._wanted else -1)
@@ -210,5 +222,5 @@ class Navigator(QObject):
     def forget(self) -> None:
         """Begin a new history, for another comparison."""
         self._history, self._at = [], -1
-        self._hits, self._hit, self._wanted = [], -1, ""
+        self._hits, self._marks, self._hit, self._wanted = [], {}, -1, ""
         self.hits_changed.emit(-1, -1)

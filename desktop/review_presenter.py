@@ -5,7 +5,7 @@ It computes through the presenters and tells the window what changed; it knows n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +15,7 @@ from desktop.presenters.changes import ChangeItem, change_items, fact_refs
 from desktop.presenters.display import CellSpan, DisplayRow, View, is_strip
 from desktop.presenters.notebook import Notebook
 from desktop.presenters.rows import RowsInput, build_rows, display_row, fact_marks
+from desktop.presenters.search import same_letters
 from desktop.presenters.threads import Thread
 
 
@@ -136,6 +137,17 @@ class ReviewPresenter(QObject):
     def item_of(self, row: int) -> ChangeItem | None:
         """Return the change that a row of the comparison is, or ``None``."""
         return self._items_of.get(row)
+
+    def hidden(self, row: int, letters: str) -> Iterable[DisplayRow]:
+        """Yield how a row of the comparison in a fold would be shown, if ``letters`` stand in its texts."""
+        given, comparison = self._given, self._state.comparison
+        if given is None or comparison is None:
+            return
+        found = comparison.rows[row]
+        texts = ["".join(comparison.old.blocks[each].text for each in found.old)]
+        texts.append("".join(comparison.new.blocks[each].text for each in found.new))
+        if any(letters in same_letters(text) for text in texts):
+            yield display_row(row, given)
 
     # -- places --------------------------------------------------------------------------------------------------
 

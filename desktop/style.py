@@ -57,7 +57,7 @@ QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox QAbstractItemView { background: $paper; color: $ink; border: 1px solid $line;
   selection-background-color: $accent_bg; selection-color: $accent; }
 QCheckBox, QRadioButton { spacing: 6px; }
-QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; text-decoration: underline; }
 
 QTabBar { background: $panel; }
 QTabBar::tab { background: $panel; color: $soft; padding: 10px 14px; border: 0; border-bottom: 2px solid transparent; }
@@ -67,6 +67,8 @@ QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 
 QTreeView, QListView, QTableView, QScrollArea, QScrollArea > QWidget > QWidget#panel { background: $panel; color: $ink;
   border: 0; outline: 0; selection-background-color: $accent_bg; selection-color: $accent; }
+QTreeView, QListView, QTableView, QTextBrowser { border: 1px solid transparent; }
+QTreeView:focus, QListView:focus, QTableView:focus, QTextBrowser:focus { border: 1px solid $accent; }
 QTableView { gridline-color: $line; alternate-background-color: $row; }
 QTreeView::item:hover, QListView::item:hover { background: $row; }
 QTreeView::item:selected, QListView::item:selected,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from comparators.files import resource
-from desktop.actions import ACTIONS, GROUPS, Actions, keys_text
+from desktop.actions import ACTIONS, GROUPS, Actions, all_keys_text
 from desktop.words import Words
 
 
@@ -17,6 +18,7 @@ class HelpDialog(QDialog):
     def __init__(self, title: str, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 640)
         self.page = QTextBrowser(self)
         self.page.setOpenLinks(False)
@@ -35,7 +37,7 @@ def shortcuts_html(actions: Actions, words: Words) -> str:
     for group in GROUPS:
         rows = [
             f"<tr><td width='220'>{escape(actions[spec.name].text())}</td>"
-            f"<td><b>{escape(keys_text(actions[spec.name]))}</b></td></tr>"
+            f"<td><b>{escape(all_keys_text(actions[spec.name]))}</b></td></tr>"
             for spec in ACTIONS
             if spec.group == group and spec.keys
         ]

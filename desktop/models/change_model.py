@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop.models.listing import Index, ListingModel
 from desktop.presenters.changes import KIND_WORDS, ChangeFilter, ChangeItem
 from desktop.words import Words
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class ChangeRole(IntEnum):
@@ -20,59 +19,55 @@ class ChangeRole(IntEnum):
     REVIEWERS = Qt.ItemDataRole.UserRole + 2
 
 
-class ChangeModel(QAbstractListModel):
-    """The changes that a filter keeps. ``tick_asked`` carries the keys to tick and whether to."""
+class ChangeModel(ListingModel[ChangeItem]):
+    """The changes that a filter keeps, named by their rows. ``tick_asked`` carries the keys to tick and whether to."""
 
     tick_asked = Signal(object, bool)
+    counted = Signal()
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = words
         self._all: Sequence[ChangeItem] = ()
-        self._shown: list[ChangeItem] = []
         self._ticks: Mapping[str, tuple[str, ...]] = {}
         self._filter = ChangeFilter()
 
     def set_items(self, items: Sequence[ChangeItem], ticks: Mapping[str, tuple[str, ...]]) -> None:
         """Show other changes."""
         self._all, self._ticks = items, ticks
-        self._refilter()
+        self.beginResetModel()
+        self._take(self._kept())
+        self.endResetModel()
+        self.counted.emit()
 
     def set_filter(self, wanted: ChangeFilter) -> None:
         """Show the changes that ``wanted`` keeps."""
         self._filter = wanted
         self._refilter()
 
+    def key_of(self, item: ChangeItem) -> Hashable:
+        """Name a change by its row."""
+        return item.row
+
     def set_ticks(self, ticks: Mapping[str, tuple[str, ...]]) -> None:
         """Show other ticks."""
         self._ticks = ticks
         if self._filter.reviewed is not None:
             self._refilter()
-        elif self._shown:
+        if self._shown:
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
 
+    def _kept(self) -> list[ChangeItem]:
+        return [item for item in self._all if self._filter.keeps(item, item.key in self._ticks)]
+
     def _refilter(self) -> None:
-        self.beginResetModel()
-        self._shown = [item for item in self._all if self._filter.keeps(item, item.key in self._ticks)]
-        self.endResetModel()
+        self.show_items(self._kept())
+        self.counted.emit()
 
     @property
     def items(self) -> Sequence[ChangeItem]:
         """All changes, filtered or not."""
         return self._all
-
-    @property
-    def shown(self) -> Sequence[ChangeItem]:
-        """The changes that the filter keeps."""
-        return self._shown
-
-    def position_of(self, row: int) -> int:
-        """Return where the change of a comparison's row stands in the list, or -1."""
-        return next((position for position, item in enumerate(self._shown) if item.row == row), -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """See :class:`QAbstractItemModel`."""
-        return 0 if parent.isValid() else len(self._shown)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """See :class:`QAbstractItemModel`."""

@@ -15,7 +15,7 @@ from PySide6.QtGui import QUndoStack
 
 from comparators.comparison import Comparison, Row
 from comparators.document import Document
-from comparators.review.anchors import Placement, Placer
+from comparators.review.anchors import Placement
 from comparators.review.annotations import Annotation, Side
 from comparators.review.session import Session, change_key
 from desktop.words import Words
@@ -64,7 +64,6 @@ class ReviewState(QObject):
         self._session: Session | None = None
         self._comparison: Comparison | None = None
         self._placements: dict[str, Placement] = {}
-        self._placers: dict[Side, Placer] = {}
         self._selection = NOTHING
         self._rows_of: dict[Side, dict[int, int]] = {"old": {}, "new": {}}
 
@@ -100,7 +99,6 @@ class ReviewState(QObject):
             "old": {block: index for index, row in enumerate(comparison.rows) for block in row.old},
             "new": {block: index for index, row in enumerate(comparison.rows) for block in row.new},
         }
-        self._placers = {side: Placer(document) for side, document in self.documents().items()}
         self._placements = session.placements(self.documents())
         self._selection = NOTHING
         if selected is not None:
@@ -123,7 +121,7 @@ class ReviewState(QObject):
         """Close the session and show nothing."""
         if self._session is not None:
             self._session.close()
-        self._session, self._comparison, self._placements, self._placers = None, None, {}, {}
+        self._session, self._comparison, self._placements = None, None, {}
         self.undo_stack.clear()
         self._rows_of = {"old": {}, "new": {}}
         self._selection = NOTHING
@@ -167,15 +165,8 @@ class ReviewState(QObject):
 
     def annotations_touched(self, *ids: str) -> None:
         """Tell the views that annotations came, changed or went: those named, or any where none is."""
-        if self._session is not None and not ids:
+        if self._session is not None:
             self._placements = self._session.placements(self.documents())
-        for each in ids:
-            annotation = self.annotation(each)
-            anchor = annotation.anchor if annotation is not None else None
-            if anchor is None or anchor.side not in self._placers:
-                self._placements.pop(each, None)
-            else:
-                self._placements[each] = self._placers[anchor.side].place(anchor)
         self.annotations_changed.emit(ids)
 
     def ticks_touched(self) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
+from desktop.models.listing import Index, ListingModel
 from desktop.presenters.threads import Thread, ThreadFilter
 from desktop.words import Words
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class ThreadRole(IntEnum):
@@ -19,15 +18,13 @@ class ThreadRole(IntEnum):
     THREAD = Qt.ItemDataRole.UserRole + 1
 
 
-class ThreadModel(QAbstractListModel):
-    """The threads that a filter keeps."""
+class ThreadModel(ListingModel[Thread]):
+    """The threads that a filter keeps, named by their annotations' ids."""
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = words
         self._all: Sequence[Thread] = ()
-        self._shown: list[Thread] = []
-        self._positions: dict[str, int] = {}
         self._filter = ThreadFilter()
 
     def set_threads(self, threads: Sequence[Thread]) -> None:
@@ -40,29 +37,17 @@ class ThreadModel(QAbstractListModel):
         self._filter = wanted
         self._refilter()
 
+    def key_of(self, item: Thread) -> Hashable:
+        """Name a thread by its annotation."""
+        return item.annotation.id
+
     def _refilter(self) -> None:
-        self.beginResetModel()
-        self._shown = [thread for thread in self._all if self._filter.keeps(thread)]
-        self._positions = {thread.annotation.id: number for number, thread in enumerate(self._shown)}
-        self.endResetModel()
+        self.show_items([thread for thread in self._all if self._filter.keeps(thread)])
 
     @property
     def threads(self) -> Sequence[Thread]:
         """All threads, filtered or not."""
         return self._all
-
-    @property
-    def shown(self) -> Sequence[Thread]:
-        """The threads that the filter keeps."""
-        return self._shown
-
-    def position_of(self, annotation_id: str) -> int:
-        """Return where an annotation stands in the list, or -1."""
-        return self._positions.get(annotation_id, -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """See :class:`QAbstractItemModel`."""
-        return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a thread's text, itself, or what a screen reader says."""

@@ -70,8 +70,8 @@ class Cell:
 class DisplayRow:
     """One line of the view: a row of the comparison, or a fold that stands for several equal ones.
 
-    ``rows`` are indices of the comparison's rows (more than one for a fold or a strip). A missing cell is a hatched place; where
-    both are missing the row is a strip with its ``label`` (a fold, or the place that a block moved away from).
+    ``rows`` are indices of the comparison's rows (more than one for a fold or a strip). A missing cell is a hatched
+    place; where both are missing the row is a strip with its ``label`` (a fold, or where blocks moved away from).
     ``jump`` is the comparison row where the other end of a move stands, or -1; ``label`` is then the move's word
     (``移自 二/（一）``). ``group`` numbers neighbouring rows of one table or box, -1 for none.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from comparators.comparison import Comparison, Row
+from comparators.comparison import Comparison, Row, RowKind
 from comparators.document import Document
 from comparators.review.annotations import Annotation, Side
 from desktop.presenters import facts_text
@@ -119,7 +119,12 @@ def build_rows(given: RowsInput) -> list[DisplayRow]:
 
 def is_change(row: Row) -> bool:
     """Say whether a reader should look at a row: anything but equal or only renumbered."""
-    return row.kind not in ("equal", "renumbered")
+    return is_change_kind(row.kind)
+
+
+def is_change_kind(kind: RowKind) -> bool:
+    """Say whether a reader should look at rows of a kind."""
+    return kind not in ("equal", "renumbered")
 
 
 def display_row(index: int, given: RowsInput) -> DisplayRow:

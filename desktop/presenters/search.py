@@ -2,45 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from comparators.document import Document
 from comparators.folding import fold
 from comparators.review.annotations import Side
-from desktop.presenters.display import DisplayRow
+from desktop.presenters.display import Cell, DisplayRow, is_strip
 
 MOST_HITS = 20_000
+_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One place found: a stretch of a display row's cell."""
+    """One place found: a stretch of a display row's cell.
+
+    ``inside`` is the row of the comparison where the display row is a fold that hides it, or -1.
+    """
 
     row: int
     side: Side
     start: int
     end: int
+    inside: int = -1
 
 
-def find(rows: Sequence[DisplayRow], wanted: str) -> list[Hit]:
-    """Return where ``wanted`` stands, letter case ignored, at most :data:`MOST_HITS` places, in reading order."""
-    wanted = wanted.casefold()
+def same_letters(text: str) -> str:
+    """Return ``text`` as it is compared: without the difference of letter case and of full-width letters."""
+    return text.translate(_WIDTH).casefold()
+
+
+def find(
+    rows: Sequence[DisplayRow],
+    wanted: str,
+    hidden: Callable[[int, str], Iterable[DisplayRow]] = lambda *_: (),
+) -> list[Hit]:
+    """Return where ``wanted`` stands, at most :data:`MOST_HITS` places, in reading order, the old side first.
+
+    ``hidden(row, letters)`` gives what a fold hides of a row of the comparison, if ``letters`` may stand there.
+    """
+    letters = same_letters(wanted)
     found: list[Hit] = []
-    if not wanted:
+    if not letters:
         return found
     for index, row in enumerate(rows):
-        for side, cell in (("old", row.old), ("new", row.new)):
-            if cell is None:
-                continue
-            text = cell.text.casefold()
-            if len(text) != len(cell.text):
-                text = cell.text.lower() if len(cell.text.lower()) == len(cell.text) else cell.text
-            at = text.find(wanted)
-            while at >= 0 and len(found) < MOST_HITS:
-                found.append(Hit(index, "old" if side == "old" else "new", at, at + len(wanted)))
-                at = text.find(wanted, at + len(wanted))
+        if row.kind == "fold":
+            for inside in row.rows:
+                for shown in hidden(inside, letters):
+                    found += _in_row(index, shown, letters, inside)
+        elif not is_strip(row):
+            found += _in_row(index, row, letters, -1)
+        if len(found) >= MOST_HITS:
+            return found[:MOST_HITS]
     return found
+
+
+def _in_row(index: int, row: DisplayRow, letters: str, inside: int) -> Iterator[Hit]:
+    cells: tuple[tuple[Side, Cell | None], ...] = (("old", row.old), ("new", row.new))
+    for side, cell in cells:
+        if cell is not None:
+            for start, end in stretches(cell.text, letters):
+                yield Hit(index, side, start, end, inside)
+
+
+def stretches(text: str, letters: str) -> Iterator[tuple[int, int]]:
+    """Yield where ``letters`` stand in ``text`` (code points), also where a letter becomes two (ß, İ)."""
+    folded = same_letters(text)
+    places: Sequence[int] = range(len(text))
+    if len(folded) != len(text):
+        places = [index for index, char in enumerate(text) for _ in same_letters(char)]
+    at = folded.find(letters)
+    while at >= 0:
+        yield places[at], places[at + len(letters) - 1] + 1
+        at = folded.find(letters, at + len(letters))
 
 
 def find_clause(document: Document, wanted: str) -> int | None:

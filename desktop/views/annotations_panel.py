@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -31,6 +31,14 @@ class AnswerEdit(QPlainTextEdit):
 
     sent = Signal()
     left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape for this field; the window has another use for it."""
+        overrides = event.type() == QEvent.Type.ShortcutOverride
+        if overrides and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Send or leave."""
@@ -61,6 +69,7 @@ class AnnotationsPanel(QWidget):
     """The tab at the right. It says what a person wishes; ids are those of annotations.
 
     ``thread_chosen`` (id); ``reply_asked`` (id, text); ``body_asked`` (id, text) for the first text of a new thread;
+    ``abandoned`` (id) where nothing was written into a new thread;
     ``resolve_asked``, ``decide_asked``, ``edit_asked``, ``delete_asked`` and ``conflict_asked`` (id).
     """
 
@@ -72,6 +81,7 @@ class AnnotationsPanel(QWidget):
     edit_asked = Signal(str)
     delete_asked = Signal(str)
     conflict_asked = Signal(str)
+    abandoned = Signal(str)
     done = Signal()
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
@@ -105,6 +115,9 @@ class AnnotationsPanel(QWidget):
         self.edit = QPushButton(words("修改…"), self)
         self.delete = QPushButton(words("删除"), self)
         self._fresh = ""
+        self._writing_to = ""
+        self._drafts: dict[str, str] = {}
+        self._read_only = False
         self._set_up()
         self._lay_out()
         self._wire()
@@ -176,7 +189,7 @@ class AnnotationsPanel(QWidget):
         self.view.activated.connect(lambda index: self._go(index))
         self.send.clicked.connect(self._send)
         self.answer.sent.connect(self._send)
-        self.answer.left.connect(self.done)
+        self.answer.left.connect(self._leave)
         for button, signal in (
             (self.resolve, self.resolve_asked),
             (self.decide, self.decide_asked),
@@ -220,19 +233,34 @@ class AnnotationsPanel(QWidget):
 
     def write(self, annotation_id: str, *, fresh: bool) -> None:
         """Let a person write: the text of a new thread, or an answer."""
-        self._fresh = annotation_id if fresh else ""
         self.follow(annotation_id)
+        self._fresh = annotation_id if fresh else ""
         self._show_current()
         self.answer.setFocus()
 
-    def _current_changed(self, *_: object) -> None:
+    def _current_changed(self, index: QModelIndex, _: QModelIndex) -> None:
         self._show_current()
+        if self.view.hasFocus():
+            self._go(index)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let nothing be written, or again."""
+        self._read_only = read_only
+        self._show_current()
+
+    def _keep_draft(self) -> None:
+        """Put by what is being written to one thread when another one is selected."""
+        if self.current_id != self._writing_to:
+            self._drafts[self._writing_to] = self.answer.toPlainText()
+            self._writing_to = self.current_id
+            self.answer.setPlainText(self._drafts.pop(self._writing_to, ""))
 
     def _show_current(self) -> None:
         """Let buttons and the text field say what they do to the thread selected."""
         thread, words = self.current, self._words
+        self._keep_draft()
         for widget in (self.answer, self.send, self.resolve, self.decide, self.edit, self.delete):
-            widget.setEnabled(thread is not None)
+            widget.setEnabled(thread is not None and not self._read_only)
         if thread is None:
             return
         if self._fresh and self._fresh != thread.annotation.id:
@@ -243,6 +271,13 @@ class AnnotationsPanel(QWidget):
         self.send.setText(words("写好了") if self._fresh else words("回复"))
         hint = words("写下批注，Ctrl+Enter 完成") if self._fresh else words("写下回复，Ctrl+Enter 发送")
         self.answer.setPlaceholderText(hint)
+
+    def _leave(self) -> None:
+        fresh, self._fresh = self._fresh, ""
+        if fresh and fresh == self.current_id and not self.answer.toPlainText().strip():
+            self.abandoned.emit(fresh)
+        self._show_current()
+        self.done.emit()
 
     def _send(self) -> None:
         text, thread = self.answer.toPlainText().strip(), self.current_id

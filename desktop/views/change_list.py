@@ -227,9 +227,10 @@ class ChangeList(QWidget):
             box.currentIndexChanged.connect(self._apply)
         self.substance.toggled.connect(self._apply)
         self.model.tick_asked.connect(self.tick_asked)
-        self.model.modelReset.connect(self._show_count)
+        self.model.counted.connect(self._show_count)
         self.view.clicked.connect(self._chosen)
         self.view.activated.connect(self._chosen)
+        self.view.selectionModel().currentChanged.connect(self._moved)
         self.tick_button.clicked.connect(self.tick_selected)
         tick = QAction(self)
         tick.setShortcut(QKeySequence(Qt.Key.Key_Space))
@@ -282,6 +283,11 @@ class ChangeList(QWidget):
         shown, total = len(self.model.shown), len(self.model.items)
         text = self._words("{n} 处", n=total) if shown == total else self._words("{m} / {n} 处", m=shown, n=total)
         self.count.setText(text)
+
+    def _moved(self, index: QModelIndex, _: QModelIndex) -> None:
+        """Go along with the arrow keys."""
+        if self.view.hasFocus():
+            self._chosen(index)
 
     def _chosen(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -10,8 +10,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -120,6 +124,13 @@ class ComparisonView(QAbstractScrollArea):
         self._hits, self._current_hit = hits, current
         self.viewport().update()
 
+    def say(self, text: str) -> None:
+        """Let screen readers hear what the current row is."""
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
     # -- scrolling -----------------------------------------------------------------------------------------------
 
     @property
@@ -202,7 +213,14 @@ class ComparisonView(QAbstractScrollArea):
     def _refresh(self) -> None:
         self.viewport().update()
         self._sync_bar()
-        self._ahead.start()
+        if self.rows and self.isVisible():
+            self._ahead.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Lay nothing out ahead for nobody."""
+        self._ahead.stop()
+        self._settle.stop()
+        super().hideEvent(event)
 
     def _lay_out_ahead(self) -> None:
         """Lay out one row of the next or the previous page while there is time, and come again for the others."""
@@ -288,12 +306,16 @@ class ComparisonView(QAbstractScrollArea):
             return
         self._painter.background(painter, rect, row, columns)
         if laid.caption:
-            at = QRectF(columns.new_x + 20, rect.top() + 2, columns.new_width - 20, laid.caption)
-            self._painter.caption(painter, at, row)
+            above = QRectF(columns.new_x + 20, rect.top() + 2, columns.new_width - 20, laid.caption)
+            self._painter.caption(painter, above, row)
         for side, layout, x in (("old", laid.old, columns.old_x), ("new", laid.new, columns.new_x)):
             if layout is not None:
                 marks = self._marks(index, "old" if side == "old" else "new")
-                self._painter.cell(painter, QPointF(x, rect.top() + laid.caption), layout, marks)
+                at = QPointF(x, rect.top() + laid.caption)
+                self._painter.cell(painter, at, layout, marks)
+                caret = self.selection.caret
+                if caret is not None and (caret.row, caret.side) == (index, side) and self.hasFocus():
+                    self._painter.caret(painter, layout.caret(caret.position).translated(at))
         if index == self._current:
             self._outline(painter, rect, row)
 
@@ -435,6 +457,16 @@ class ComparisonView(QAbstractScrollArea):
                 QToolTip.hideText()
             return True
         return super().viewportEvent(event)  # type: ignore[arg-type]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the caret."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     # -- keyboard ------------------------------------------------------------------------------------------------
 

@@ -68,6 +68,7 @@ class FactsPanel(QWidget):
         self._theme, self._words = theme, words
         self._delegate = ToneDelegate(theme, self)
         self._chips_of: dict[str, QPushButton] = {}
+        self._current_chip = ""
         self.industry_title, self.target_title, self.unit_title = (self._heading() for _ in range(3))
         self.chips = QWidget(self)
         self._flow = FlowLayout(self.chips)
@@ -102,6 +103,7 @@ class FactsPanel(QWidget):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setResizeContentsPrecision(0)  # measures the rows that are seen, not thousands
         last = len(headings) - 1
         if last > 1:
             header.setSectionResizeMode(last, QHeaderView.ResizeMode.ResizeToContents)
@@ -109,6 +111,7 @@ class FactsPanel(QWidget):
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         table.clicked.connect(self._chosen)
         table.activated.connect(self._chosen)
+        table.selectionModel().currentRowChanged.connect(lambda index, _: self._moved(table, index))
         return table
 
     def _lay_out(self) -> None:
@@ -148,8 +151,7 @@ class FactsPanel(QWidget):
         self._theme = self._delegate.theme = theme
         self.chart.set_theme(theme)
         for ref, chip in self._chips_of.items():
-            chip.setStyleSheet(_chip_style(theme, str(chip.property("tone")), current=False))
-            chip.setAccessibleDescription(ref)
+            chip.setStyleSheet(_chip_style(theme, str(chip.property("tone")), current=ref == self._current_chip))
 
     def set_view(self, view: FactsView) -> None:
         """Show the facts of a comparison."""
@@ -189,19 +191,30 @@ class FactsPanel(QWidget):
 
     def follow(self, ref: str) -> None:
         """Show a fact as the current one, without going there."""
-        for number, chip in self._chips_of.items():
-            chip.setStyleSheet(_chip_style(self._theme, str(chip.property("tone")), current=number == ref))
+        for each in {self._current_chip, ref} & self._chips_of.keys():
+            chip = self._chips_of[each]
+            chip.setStyleSheet(_chip_style(self._theme, str(chip.property("tone")), current=each == ref))
+        self._current_chip = ref
         for table in (self.industries, self.targets, self.units):
             model = table.model()
             assert isinstance(model, FactModel)  # noqa: S101
             position = model.position_of(ref)
+            if position >= 0 and table.currentIndex().row() == position and table.selectionModel().hasSelection():
+                continue
             if position >= 0:
                 table.selectRow(position)
                 self._area.ensureWidgetVisible(table, 0, 0)
             else:
                 table.clearSelection()
 
+    def _moved(self, table: QTableView, index: QModelIndex) -> None:
+        """Go along with the arrow keys."""
+        if table.hasFocus():
+            self._chosen(index)
+
     def _chosen(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
         self.ref_chosen.emit(str(index.data(FactRole.REF)))
 
 

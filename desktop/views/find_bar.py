@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -14,6 +14,14 @@ class FindField(QLineEdit):
 
     stepped = Signal(int)
     left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape for this field; the window has another use for it."""
+        overrides = event.type() == QEvent.Type.ShortcutOverride
+        if overrides and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step or give up."""
@@ -75,6 +83,11 @@ class FindBar(QWidget):
             self._typing.stop()
             self.wanted.emit(self.field.text())
         self.stepped.emit(by)
+
+    def set_sides(self, old: int, new: int) -> None:
+        """Say how many hits either side has."""
+        self.count.setToolTip(self._words("原稿 {old} 处，修改稿 {new} 处", old=old, new=new))
+        self.count.setAccessibleDescription(self.count.toolTip())
 
     def set_count(self, current: int, total: int) -> None:
         """Show which of how many hits is current; -1 for no search."""

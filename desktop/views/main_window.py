@@ -32,6 +32,7 @@ from desktop.presenters.display import is_strip
 from desktop.presenters.facts_panel import facts_view
 from desktop.presenters.outline import OutlineNode, outline
 from desktop.presenters.overview import overview
+from desktop.presenters.spoken import row_spoken
 from desktop.review_presenter import ReviewPresenter
 from desktop.style import style_sheet
 from desktop.theme import Theme
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
         self.presenter.rows_reset.connect(self._rows_reset)
         self.presenter.rows_replaced.connect(self._rows_replaced)
         self.navigator.hits_changed.connect(self.bar.find_bar.set_count)
+        self.navigator.sides_counted.connect(self.bar.find_bar.set_sides)
         self.navigator.place_changed.connect(self.bar.set_place)
         self.controller.failed.connect(self.show_failure)
         self.controller.told.connect(self.tell)
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
         notes.decide_asked.connect(lambda _: self.window_actions.decide())
         notes.edit_asked.connect(lambda _: self.window_actions.edit_annotation())
         notes.delete_asked.connect(lambda each: self.annotator.delete((each,)))
+        notes.abandoned.connect(self.annotator.abandon)
         notes.done.connect(place.view.setFocus)
         self._wire_view()
 
@@ -192,6 +195,7 @@ class MainWindow(QMainWindow):
 
     def _show_start(self) -> None:
         self.stack.setCurrentIndex(0)
+        self.start.set_way_back(False)
         self.start.set_recents(self.controller.recents.all())
         self.commands.allow(comparison=False, session=False)
         self.setWindowTitle(self.words("对稿"))
@@ -222,11 +226,13 @@ class MainWindow(QMainWindow):
         self._show_threads()
         self._show_problems()
         self.commands.allow(comparison=True, session=not session.read_only)
+        place.annotations.set_read_only(session.read_only)
         self.bar.set_place(*self.navigator.change_number())
         self._show_status()
         self.window_actions.follow_view()
         self._title()
         self.stack.setCurrentIndex(1)
+        self.welcome.opened()
         place.view.setFocus()
 
     def _rows_reset(self) -> None:
@@ -291,7 +297,10 @@ class MainWindow(QMainWindow):
     def _selection_changed(self, selection: Selection) -> None:
         place = self.workspace
         if selection.row >= 0:
-            place.view.set_current(self.presenter.display_of(selection.row))
+            number = self.presenter.display_of(selection.row)
+            place.view.set_current(number)
+            if number >= 0:
+                place.view.say(row_spoken(self.presenter.rows[number], self._section(selection.row), self.words))
             place.outline.follow(selection.row)
             place.changes.follow(selection.row)
         kind, _, name = selection.ref.partition(":")
@@ -307,9 +316,15 @@ class MainWindow(QMainWindow):
         comparison = self.state.comparison
         if comparison is None or not 0 <= selection.row < len(comparison.rows):
             return ""
-        row = comparison.rows[selection.row]
+        return self.words("{section}　第 {n} 行", section=self._section(selection.row), n=selection.row + 1)
+
+    def _section(self, number: int) -> str:
+        comparison = self.state.comparison
+        if comparison is None:
+            return ""
+        row = comparison.rows[number]
         block = comparison.new.blocks[row.new[0]] if row.new else comparison.old.blocks[row.old[0]]
-        return self.words("{section}　第 {n} 行", section=block.section or self.words("文首"), n=selection.row + 1)
+        return block.section or self.words("文首")
 
     def _saved(self, time: str) -> None:
         self.saved.setText(self.words("已保存 {time}", time=time) if self.state.session is not None else "")

@@ -100,6 +100,8 @@ class OutlinePanel(QWidget):
         layout.addWidget(self.tree, 1)
         self.tree.clicked.connect(self._chosen)
         self.tree.activated.connect(self._chosen)
+        self.tree.selectionModel().currentChanged.connect(self._moved)
+        self._following = False
 
     def set_nodes(self, roots: list[OutlineNode]) -> None:
         """Show another outline; short ones all open, long ones to the second level."""
@@ -116,8 +118,15 @@ class OutlinePanel(QWidget):
         node = self.model.node_at_row(row)
         if node is not None:
             index = self.model.index_of(node)
+            self._following = True
             self.tree.setCurrentIndex(index)
+            self._following = False
             self.tree.scrollTo(index)
+
+    def _moved(self, index: QModelIndex, _: QModelIndex) -> None:
+        """Go along with the arrow keys."""
+        if self.tree.hasFocus() and not self._following:
+            self._chosen(index)
 
     def _chosen(self, index: QModelIndex) -> None:
         node = self.model.node(index)

@@ -149,6 +149,10 @@ class RowPainter:
             elif span.style in _LINES:
                 self._underline(painter, at, layout, span)
 
+    def caret(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the caret."""
+        painter.fillRect(rect, self._theme.color("accent"))
+
     def _fill_color(self, span: CellSpan) -> QColor:
         return self._theme.color(span.color or _FILLS.get(span.style, "note_bg"))
 

@@ -209,6 +209,7 @@ class StartPage(QWidget):
     samples_asked = Signal()
     open_asked = Signal()
     recent_chosen = Signal(str)
+    back_asked = Signal()
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -230,6 +231,8 @@ class StartPage(QWidget):
         self.go.setEnabled(False)
         self.samples = self._link(words("用示例试一试"))
         self.open = self._link(words("打开对稿文件…"))
+        self.back = self._link(words("回到打开的对稿"))
+        self.back.hide()
         self.problem = QLabel(self)
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
@@ -261,6 +264,7 @@ class StartPage(QWidget):
         row.addWidget(self.go)
         row.addWidget(self.samples)
         row.addWidget(self.open)
+        row.addWidget(self.back)
         row.addStretch(1)
         tip = QLabel(words("全程离线：文件不离开本机。"), self)
         tip.setObjectName("faint")
@@ -316,6 +320,7 @@ class StartPage(QWidget):
         self.go.clicked.connect(self.compare_asked)
         self.samples.clicked.connect(self.samples_asked)
         self.open.clicked.connect(self.open_asked)
+        self.back.clicked.connect(self.back_asked)
 
     def set_theme(self, theme: Theme) -> None:
         """Use another theme."""
@@ -335,6 +340,10 @@ class StartPage(QWidget):
         self.go.setEnabled(ready)
         if ready:
             self.go.setFocus()
+
+    def set_way_back(self, there_is: bool) -> None:
+        """Offer to go back to the review that is open, or not."""
+        self.back.setVisible(there_is)
 
     def set_problem(self, text: str) -> None:
         """Say what is wrong; nothing for an empty text."""

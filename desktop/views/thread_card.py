@@ -42,7 +42,7 @@ class ThreadDelegate(QStyledItemDelegate):
         if each.body:
             parts.append(("body", each.body))
         if each.replacement is not None:
-            parts.append(("change", self._words("替换为：{text}", text=each.replacement or "（删去）")))
+            parts.append(("change", self._words("替换为：{text}", text=each.replacement or self._words("（删去）"))))
         opinion = each.opinion
         if opinion is not None:
             if opinion.proposal:

@@ -32,6 +32,7 @@ class Tour(QFrame):
         self.setObjectName("tour")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(320)
+        self.setAccessibleName(words("入门引导"))
         self.title, self.text, self.count = QLabel(self), QLabel(self), QLabel(self)
         self.title.setObjectName("title")
         self.text.setWordWrap(True)
@@ -70,6 +71,7 @@ class Tour(QFrame):
 
     def end(self) -> None:
         """Take the tour away."""
+        self._window.removeEventFilter(self)
         self.hide()
         self.finished.emit()
         self.deleteLater()
@@ -81,6 +83,7 @@ class Tour(QFrame):
         self.count.setText(f"{self._at + 1} / {len(self._steps)}")
         last = self._at + 1 == len(self._steps)
         self.next.setText(self._words("开始使用") if last else self._words("下一步"))
+        self.next.setAccessibleDescription(f"{step.title}。{step.text}")
         self.adjustSize()
         self._place()
         self.show()
@@ -98,6 +101,14 @@ class Tour(QFrame):
             x = min(max(at.x() + 24, 12), window.width() - self.width() - 12)
         y = min(max(at.y() + 40, 12), window.height() - self.height() - 40)
         self.move(x, y)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape for the tour; the window has another use for it."""
+        overrides = event.type() == QEvent.Type.ShortcutOverride
+        if overrides and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place while the window changes its size."""

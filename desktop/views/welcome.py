@@ -34,6 +34,7 @@ class Welcome(QObject):
         super().__init__(window)
         self._window = window
         self._chosen: dict[Side, str] = {"old": "", "new": ""}
+        self._tour: Tour | None = None
         start, controller = window.start, window.controller
         controller.glanced.connect(self._glanced)
         start.files_dropped.connect(self.take_files)
@@ -42,6 +43,7 @@ class Welcome(QObject):
         start.compare_asked.connect(self._compare_chosen)
         start.samples_asked.connect(controller.open_samples)
         start.recent_chosen.connect(controller.open_review)
+        start.back_asked.connect(self._go_back)
 
     def offer_left_open(self) -> None:
         """Offer the review that was open when the program last ended without closing it."""
@@ -87,8 +89,18 @@ class Welcome(QObject):
                 words("选中文字按 Ctrl+Alt+M 写批注，一切随时保存；Ctrl+E 导出 Word 修订稿、对照表和意见汇总表。"),
             ),
         ]
-        tour = Tour(steps, words, self._window)
-        tour.finished.connect(lambda: self._window.settings.change(tour_done=True))
+        if self._tour is not None:
+            self._tour.end()
+        tour = self._tour = Tour(steps, words, self._window)
+        tour.finished.connect(self._tour_finished)
+
+    def _tour_finished(self) -> None:
+        self._tour = None
+        self._window.settings.change(tour_done=True)
+        if self._window.stack.currentIndex() == 1:
+            self._window.workspace.view.setFocus()
+        else:
+            self._window.start.places["old"].setFocus()
 
     def choose_file(self, side: Side) -> None:
         """Ask for one draft."""
@@ -112,26 +124,43 @@ class Welcome(QObject):
             self._window.controller.open_review(reviews[0])
             return
         if len(paths) >= 2:
-            self._choose("old", paths[0])
-            self._choose("new", paths[1])
+            self._choose("old", paths[0], look=False)
+            self._choose("new", paths[1], look=False)
             self._compare_chosen()
         elif paths:
             free: Side = "new" if self._chosen["old"] and not self._chosen["new"] else "old"
             self._choose("old" if side == "old" else "new" if side == "new" else free, paths[0])
             if self._window.stack.currentIndex() == 1:
                 self._window.stack.setCurrentIndex(0)
+                self._window.start.set_way_back(True)
 
-    def _choose(self, side: Side, path: str) -> None:
+    def opened(self) -> None:
+        """Empty the places: what stood in them, or something else, is open now."""
+        self._chosen = {"old": "", "new": ""}
+        for place in self._window.start.places.values():
+            place.set_file("", "")
+        self._window.start.set_ready(False)
+        self._window.start.set_problem("")
+
+    def _go_back(self) -> None:
+        """Go back to the review that is open."""
+        if self._window.state.comparison is not None:
+            self._window.stack.setCurrentIndex(1)
+            self._window.workspace.view.setFocus()
+
+    def _choose(self, side: Side, path: str, *, look: bool = True) -> None:
         self._chosen[side] = path
         self._window.settings.change(last_folder=str(Path(path).parent))
         self._window.start.set_problem("")
-        self._window.start.set_file(side, path, self._window.words("正在读取…"))
-        self._window.controller.look_at(side, path)
+        self._window.start.set_file(side, path, self._window.words("正在读取…") if look else "")
+        if look:
+            self._window.controller.look_at(side, path)
         self._window.start.set_ready(all(self._chosen.values()))
 
     def _glanced(self, side: Side, found: Glance | None, wrong: str) -> None:
         path = self._chosen[side]
         if found is None:
+            self._chosen[side] = ""
             self._window.start.set_file(side, path, self._window.words("不能读取"), wrong=True)
             self._window.start.set_problem(wrong)
             self._window.start.set_ready(False)

@@ -195,9 +195,10 @@ class Person:
     def click(self, widget: QWidget, at: QPoint | None = None, keys: str = "") -> None:
         """Click a widget with the left button."""
         modifiers = Qt.KeyboardModifier.NoModifier
-        for name, modifier in (("Ctrl", Qt.KeyboardModifier.ControlModifier), ("Shift", Qt.KeyboardModifier.ShiftModifier)):
-            if name in keys:
-                modifiers |= modifier
+        if "Ctrl" in keys:
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        if "Shift" in keys:
+            modifiers |= Qt.KeyboardModifier.ShiftModifier
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, modifiers, at or widget.rect().center())
         self.see()
 

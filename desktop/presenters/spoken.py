@@ -1,0 +1,28 @@
+"""What a screen reader says of the row where the reader is."""
+
+from __future__ import annotations
+
+from comparators.comparison import RowKind
+from desktop.presenters.changes import KIND_WORDS
+from desktop.presenters.display import DisplayRow
+from desktop.presenters.rows import is_change_kind
+from desktop.words import Words
+
+_EXCERPT = 120
+
+
+def row_spoken(row: DisplayRow, section: str, words: Words) -> str:
+    """Return a row's kind, section, state, and the beginnings of its texts, for a listener."""
+    if row.kind == "fold":
+        return row.label
+    kind: RowKind = row.kind
+    parts = [words(KIND_WORDS[kind]), section, row.label]
+    if is_change_kind(kind):
+        parts.append(words("已核对") if row.reviewed else words("未核对"))
+    if row.annotations:
+        parts.append(words("{n} 条批注", n=row.annotations))
+    for cell, name in ((row.old, "原稿"), (row.new, "修改稿")):
+        if cell is not None and not (cell is row.new and row.old is not None and row.old.text == cell.text):
+            text = cell.text if len(cell.text) <= _EXCERPT else cell.text[:_EXCERPT] + "…"
+            parts.append(f"{words(name)}：{text}")
+    return "，".join(filter(None, parts))
