@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, cast
 
 from comparators.errors import UsageError
+from comparators.export.comparison_table_options import COLUMNS, MARKS, ROWS, TableOptions
 from comparators.messages import Language, say
 from comparators.options import NOISES, CompareOptions
 
@@ -42,6 +43,7 @@ class Request:
     options: CompareOptions = CompareOptions()  # noqa: RUF009  (frozen)
     author: str = DEFAULT_AUTHOR
     explain: str = "facts"
+    table: TableOptions = TableOptions()  # noqa: RUF009  (frozen)
     language: Language = "zh"
     quiet: bool = False
 
@@ -107,6 +109,7 @@ def read_compare(arguments: Sequence[str], language: Language) -> Request:
     add("--no-moves", action="store_true", help=parser.say("cli-help-no-moves"))
     explain = _one_of("--explain", EXPLAIN)
     add("--explain", metavar="|".join(EXPLAIN), type=explain, default="facts", help=parser.say("cli-help-explain"))
+    _table_choices(parser)
     _common(parser)
     given = parser.parse_args(list(arguments))
     return Request(
@@ -116,6 +119,7 @@ def read_compare(arguments: Sequence[str], language: Language) -> Request:
         options=_options(given),
         author=given.author.strip() or DEFAULT_AUTHOR,
         explain=given.explain,
+        table=_table(given),
         language=given.lang,
         quiet=given.quiet,
     )
@@ -141,6 +145,35 @@ def read_open(arguments: Sequence[str], language: Language) -> Request:
     if len(given.files) > 2:
         raise UsageError("usage-open")
     return Request("open", tuple(given.files), language=given.lang, quiet=given.quiet)
+
+
+def _table_choices(parser: _Parser) -> None:
+    """Offer what may be chosen about the table that ``--table`` writes."""
+    add = parser.add_argument_group(say("cli-group-table", parser.language)).add_argument
+    for name, choices, default in (
+        ("columns", tuple(map(str, COLUMNS)), "4"),
+        ("rows", ROWS, "changed"),
+        ("marks", tuple(MARKS), "black"),
+    ):
+        check = _one_of(f"--table-{name}", choices)
+        help_text = parser.say(f"cli-help-table-{name}")
+        add(f"--table-{name}", metavar="|".join(choices), type=check, default=default, help=help_text)
+    add("--table-title", metavar="TITLE", default="", help=parser.say("cli-help-table-title"))
+    for name in ("full-text", "no-chapters", "no-summary"):
+        add(f"--table-{name}", action="store_true", help=parser.say(f"cli-help-table-{name}"))
+
+
+def _table(given: argparse.Namespace) -> TableOptions:
+    return TableOptions(
+        rows=given.table_rows,
+        columns=cast("Any", int(given.table_columns)),
+        ellipsis=not given.table_full_text,
+        marks=MARKS[given.table_marks],
+        chapters=not given.table_no_chapters,
+        summary=not given.table_no_summary,
+        title=given.table_title.strip(),
+        language=given.lang,
+    )
 
 
 def _common(parser: _Parser) -> None:

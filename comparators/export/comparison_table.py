@@ -1,0 +1,316 @@
+"""The 修改对照表: both drafts side by side in one Word table, as it is handed to leaders and other departments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from comparators.comparison import Comparison, Row
+from comparators.document import Block
+from comparators.export.comparison_table_front import (
+    SmallTable,
+    closing_notes,
+    document_name,
+    industry_table,
+    opening,
+    quoted_title,
+    table_title,
+    target_table,
+)
+from comparators.export.comparison_table_listing import Entry, Listing, listing
+from comparators.export.comparison_table_options import Look, TableOptions
+from comparators.export.comparison_table_remarks import Remarks
+from comparators.export.comparison_table_text import Paragraph, Sides, both_sides, one_side
+from comparators.export.word_writer import (
+    HEITI,
+    KAITI,
+    XIAOBIAOSONG,
+    Page,
+    Style,
+    cell,
+    field,
+    font,
+    package,
+    paragraph,
+    run,
+    shading,
+    size,
+    table,
+    table_row,
+)
+from comparators.messages import say
+
+if TYPE_CHECKING:
+    from comparators.review.annotations import Annotation
+
+_PAGE = Page(top=1134, right=1134, bottom=1021, left=1134, footer=567)
+_GREY = shading("D9D9D9")
+_LIGHT = shading("F2F2F2")
+_MIDDLE = '<w:vAlign w:val="center"/>'
+_WHOLE_ROW = 12  # lines up to which a row is kept on one page
+_TWIPS_A_CHARACTER = 210
+_WIDE = 4000  # twips from which a column of a small table holds names rather than figures
+_LINE = 320  # twips
+_LINES = f'<w:spacing w:line="{_LINE}" w:lineRule="exact"/>'
+_INDENT = '<w:ind w:firstLineChars="200" w:firstLine="420"/>'
+
+# Elements of w:rPr in the order the schema asks for.
+_LOOKS: dict[Look, str] = {
+    "heiti": font(HEITI),
+    "bold": "<w:b/><w:bCs/>",
+    "strike": "<w:strike/>",
+    "red": '<w:color w:val="C00000"/>',
+    "blue": '<w:color w:val="0033CC"/>',
+    "underline": '<w:u w:val="single"/>',
+    "box": '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="auto"/>',
+    "shade": shading("BFBFBF"),
+    "none": "",
+}
+
+STYLES = (
+    Style(
+        "DuigaoTitle",
+        "Table Title",
+        font(XIAOBIAOSONG) + size(44),
+        '<w:keepNext/><w:spacing w:before="120" w:after="120" w:line="600" w:lineRule="exact"/><w:jc w:val="center"/>',
+    ),
+    Style("DuigaoDrafts", "Table Drafts", font(KAITI) + size(24), '<w:spacing w:after="120"/><w:jc w:val="center"/>'),
+    Style(
+        "DuigaoText",
+        "Table Introduction",
+        size(24),
+        '<w:spacing w:line="420" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="480"/>'
+        '<w:jc w:val="both"/>',
+    ),
+    Style(
+        "DuigaoCaption",
+        "Table Caption",
+        font(HEITI) + size(24),
+        '<w:keepNext/><w:spacing w:before="120" w:after="60"/>',
+    ),
+    Style("DuigaoHead", "Table Head", font(HEITI) + size(22), f'<w:keepNext/>{_LINES}<w:jc w:val="center"/>'),
+    Style("DuigaoChapter", "Table Chapter", font(HEITI) + size(21), f'<w:keepNext/>{_LINES}<w:jc w:val="left"/>'),
+    Style("DuigaoCell", "Table Cell", "", f'{_LINES}<w:jc w:val="both"/>'),
+    Style("DuigaoRemark", "Table Remark", "", f'{_LINES}<w:jc w:val="left"/>'),
+    Style("DuigaoClause", "Table Clause", "", f'{_LINES}{_INDENT}<w:jc w:val="both"/>'),
+    Style("DuigaoCenter", "Table Centered", "", f'{_LINES}<w:jc w:val="center"/>'),
+    Style("DuigaoNone", "Table Added or Removed", font(HEITI), f'{_LINES}<w:jc w:val="center"/>'),
+)
+
+
+def comparison_table(
+    comparison: Comparison, options: TableOptions | None = None, annotations: Iterable[Annotation] = ()
+) -> bytes:
+    """Return the 修改对照表 of a comparison as a .docx.
+
+    ``annotations`` are told beside the rows they stand at (in the column 修订说明; with fewer columns, under the new
+    text); those at rows that the table leaves out are counted in the closing notes.
+    """
+    options = options or TableOptions()
+    found = listing(comparison, options)
+    remarks = Remarks(comparison, annotations, options.language)
+    painter = _Painter(comparison, options, remarks)
+    title = table_title(comparison, options)
+    outside = remarks.outside(number for entry in found.entries for number in entry.rows)
+    body = [
+        paragraph(run(title), "DuigaoTitle"),
+        *painter.front(found),
+        painter.main(found),
+        *painter.notes(closing_notes(comparison, found, options, outside)),
+    ]
+    return package("".join(body), title=title, footer=page_number(options.language), styles=STYLES, page=_PAGE)
+
+
+def render(comparison: Comparison, request: Any) -> bytes:
+    """Return the table as the command line asked for it."""
+    return comparison_table(comparison, request.table)
+
+
+def page_number(language: str) -> str:
+    """Return the runs of a footer: 第1页　共12页."""
+    before, between, after = say("table-page", "en" if language == "en" else "zh").split("|")
+    return run(before) + field("PAGE") + run(between) + field("NUMPAGES") + run(after)
+
+
+class _Painter:
+    """Turns entries into rows of a Word table."""
+
+    def __init__(self, comparison: Comparison, options: TableOptions, remarks: Remarks) -> None:
+        self._comparison = comparison
+        self._options = options
+        self._language = options.language
+        self._remarks = remarks
+        self._ignored = frozenset(comparison.options.ignore)
+        self._widths = {
+            2: (7285, 7285),
+            3: (1570, 6500, 6500),
+            4: (680, 5320, 5320, 3250),
+        }[options.columns]
+        self._looks = {"old": _look(options.marks.removed), "new": _look(options.marks.added)}
+
+    # -- before and after ---------------------------------------------------------------------------------------
+
+    def front(self, found: Listing) -> Iterator[str]:
+        """Yield the drafts' names, the opening summary with its small tables, and the legend."""
+        language = self._language
+        names = {
+            side: quoted_title(document_name(document), language)
+            for side, document in (("old", self._comparison.old), ("new", self._comparison.new))
+        }
+        yield paragraph(run(say("table-drafts", language, **names)), "DuigaoDrafts")
+        if self._options.summary:
+            for text in opening(self._comparison, found, language):
+                yield paragraph(run(text), "DuigaoText")
+            small = (
+                ("table-industries", industry_table(self._comparison, language), (1400, 1000, 12170)),
+                ("table-targets", target_table(self._comparison, language), (1200, 5000, 2500, 2500, 1770, 1600)),
+            )
+            for code, each, widths in small:
+                if each is not None:
+                    yield paragraph(run(say(code, language)), "DuigaoCaption")
+                    yield _small_table(each, widths)
+                    if each.note:
+                        yield paragraph(run(each.note), "DuigaoText")
+        if found.entries:
+            yield paragraph(run(say("table-rows", language)), "DuigaoCaption") if self._options.summary else ""
+            yield paragraph(self._legend(), "DuigaoCell", '<w:keepNext/><w:spacing w:after="80"/>')
+
+    def _legend(self) -> str:
+        language = self._language
+        removed, added = (say(f"table-legend-{each}", language) for each in ("removed", "added"))
+        parts = [
+            run(say("table-legend", language)),
+            run(removed, self._looks["old"]),
+            run(say("table-legend-left", language)),
+            run(added, self._looks["new"]),
+            run(say("table-legend-right", language)),
+            run(say("table-legend-gap" if self._options.ellipsis else "table-legend-end", language)),
+        ]
+        return "".join(parts)
+
+    def notes(self, notes: Sequence[str]) -> Iterator[str]:
+        """Yield the closing notes, numbered where there are several."""
+        if not notes:
+            return
+        language = self._language
+        yield paragraph(run(say("table-notes", language)), "DuigaoCaption")
+        for number, note in enumerate(notes, 1):
+            label = say("table-note-number", language, number=number) if len(notes) > 1 else ""
+            yield paragraph(run(label + note), "DuigaoText")
+
+    # -- the rows -----------------------------------------------------------------------------------------------
+
+    def main(self, found: Listing) -> str:
+        """Return the table itself."""
+        heads = {2: ("old", "new"), 3: ("section", "old", "new"), 4: ("number", "old", "new", "remark")}
+        rows = [
+            _head([say(f"table-head-{each}", self._language) for each in heads[self._options.columns]], self._widths)
+        ]
+        chapter = ""
+        for number, entry in enumerate(found.entries, 1):
+            if entry.chapter and entry.chapter != chapter:
+                rows.append(self._wide(run(entry.chapter), "DuigaoChapter", _LIGHT))
+            chapter = entry.chapter
+            rows.append(self._entry(number, entry))
+        if not found.entries:
+            rows.append(self._wide(run(say("table-no-rows", self._language)), "DuigaoNone", ""))
+        return table(rows, self._widths)
+
+    def _wide(self, runs: str, style: str, fill: str) -> str:
+        content = paragraph(runs, style)
+        return table_row([cell(content, sum(self._widths), fill + _MIDDLE, span=len(self._widths))], whole=True)
+
+    def _entry(self, number: int, entry: Entry) -> str:
+        rows = [self._comparison.rows[each] for each in entry.rows]
+        sides = self._sides(rows)
+        remarks = self._remarks.of(entry.rows)
+        count = len(self._widths)
+        widths = self._widths[1:3] if count > 2 else self._widths
+        new = self._side("new", sides.new, entry.new_place)
+        if count < 4:
+            new += "".join(paragraph(run(f"〔{line}〕", font(KAITI)), "DuigaoClause") for line in remarks)
+        cells = [
+            cell(self._side("old", sides.old, entry.old_place), widths[0], "" if sides.old else _MIDDLE),
+            cell(new, widths[1], "" if sides.new else _MIDDLE),
+        ]
+        if count == 3:
+            cells.insert(0, cell(paragraph(run(self._section(rows[0])), "DuigaoCenter"), self._widths[0], _MIDDLE))
+        if count == 4:
+            cells.insert(0, cell(paragraph(run(str(number)), "DuigaoCenter"), self._widths[0], _MIDDLE))
+            told = "".join(paragraph(run(line), "DuigaoRemark") for line in remarks) or paragraph("", "DuigaoRemark")
+            cells.append(cell(told, self._widths[3]))
+        tall = max(_lines(sides.old, widths[0]), _lines(sides.new, widths[1]))
+        return table_row(cells, whole=tall <= _WHOLE_ROW)
+
+    def _section(self, row: Row) -> str:
+        block = self._blocks(row, "new" if row.new else "old")[0]
+        return block.section or say("table-head-title" if block.kind == "title" else "section-none", self._language)
+
+    def _blocks(self, row: Row, side: str) -> list[Block]:
+        if side == "old":
+            return [self._comparison.old.blocks[index] for index in row.old]
+        return [self._comparison.new.blocks[index] for index in row.new]
+
+    def _sides(self, rows: Sequence[Row]) -> Sides:
+        first = rows[0]
+        if len(rows) > 1 or first.kind in ("added", "removed"):
+            old = [block for row in rows for block in self._blocks(row, "old")]
+            new = [block for row in rows for block in self._blocks(row, "new")]
+            return Sides(one_side(old, "marked"), one_side(new, "marked"))
+        shorten = self._options.ellipsis and first.kind not in ("equal", "renumbered")
+        old, new = self._blocks(first, "old"), self._blocks(first, "new")
+        return both_sides(old, new, first.edits, self._ignored, shorten=shorten)
+
+    def _side(self, side: str, paragraphs: Sequence[Paragraph], place: str) -> str:
+        """Return a cell's paragraphs; where the side has nothing, the word for that."""
+        if not paragraphs:
+            return paragraph(run(say(f"table-{side}-none", self._language)), "DuigaoNone")
+        made = [paragraph(run(say("table-place", self._language, place=place)), "DuigaoClause")] if place else []
+        for pieces in paragraphs:
+            cells = any("\t" in piece.text for piece in pieces)
+            runs = []
+            for piece in pieces:
+                if piece.kind == "gap":
+                    runs.append(run(say("table-gap", self._language)))
+                else:
+                    text = _readable(piece.text) if cells else piece.text
+                    runs.append(run(text, self._looks[side] if piece.kind == "marked" else ""))
+            made.append(paragraph("".join(runs), "DuigaoCell" if cells else "DuigaoClause"))
+        return "".join(made)
+
+
+def _readable(text: str) -> str:
+    """Return a table row's text with its cells divided by a line; the lines inside a cell run on."""
+    return text.replace("\t", "｜").replace("\n", "　")
+
+
+def _look(looks: Sequence[Look]) -> str:
+    """Return the run properties of a combination of looks, in the order the schema asks for."""
+    return "".join(_LOOKS[each] for each in _LOOKS if each in looks)
+
+
+def _lines(paragraphs: Sequence[Paragraph], width: int) -> int:
+    """Return about how many lines a cell takes."""
+    room = max(1, (width - 170) // _TWIPS_A_CHARACTER)
+    lengths = (sum(2 if piece.kind == "gap" else len(piece.text) for piece in pieces) for pieces in paragraphs)
+    return sum(-(-(length + 2) // room) for length in lengths)
+
+
+def _head(names: Sequence[str], widths: Sequence[int]) -> str:
+    cells = [
+        cell(paragraph(run(name), "DuigaoHead"), width, _GREY + _MIDDLE)
+        for name, width in zip(names, widths, strict=True)
+    ]
+    return table_row(cells, header=True, height=454)
+
+
+def _small_table(each: SmallTable, widths: Sequence[int]) -> str:
+    """Return a small table; names stand at the left, figures in the middle."""
+    rows = [_head(each.heads, widths)]
+    for values in each.rows:
+        cells = [
+            cell(paragraph(run(value), "DuigaoRemark" if width > _WIDE else "DuigaoCenter"), width, _MIDDLE)
+            for value, width in zip(values, widths, strict=True)
+        ]
+        rows.append(table_row(cells, whole=True))
+    return table(rows, widths)
