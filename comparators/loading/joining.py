@@ -10,6 +10,7 @@ from typing import Final
 from comparators.labels import match_label
 
 JoinedText = str
+# A hyphen at a line's end, where it may divide a word.
 SOFT_HYPHEN: Final = "\u00ad"
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # A space between an ideograph (or a full-width mark) and a number, Latin word or sign, as justified lines leave it.
@@ -35,8 +36,9 @@ def join_pieces(pieces: Sequence[str], anywhere: bool = False) -> JoinedText:
         return pieces[0]
     joined = [pieces[0]]
     for before, after in pairwise(pieces):
-        if before[-1] == SOFT_HYPHEN:  # a word divided at the line's end
-            joined[-1] = joined[-1][:-1]
+        if before[-1] == SOFT_HYPHEN:
+            divided = before[-2:-1].islower() and after[0].isascii() and after[0].islower()
+            joined[-1] = joined[-1][:-1] + ("" if divided else "-")
         elif _needs_space(before, after, anywhere):
             joined.append(" ")
         joined.append(after)

@@ -8,6 +8,8 @@ from typing import Final
 from comparators.labels import match_label
 
 _FINAL: Final = re.compile(r"[。！？!?；;…][”’」』）)\]】〕》]{0,4}$|[.:：][”\"’）)]{0,3}$|[）)〕】]$")
+# 一、总体要求………3, a line of a table of contents.
+_LEADERS: Final = re.compile(r"(?:[.．…·]\s?){3,}\s*\d{1,4}$")
 _LAST: Final = frozenset('。！？!?；;…”’」』）)]】〕》.:："')
 CANNOT_END: Final = frozenset("，、（(《〈“‘「『〔［[【＋+·・,")
 CANNOT_BEGIN: Final = frozenset("，。、；：！？）》〉”’」』〕］】…％%‰,.;:!?)]}～℃")
@@ -67,6 +69,8 @@ def is_title(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Say whether a line ends as a sentence, a clause of a list or a note in parentheses does."""
+    if text[-1:].isdigit():
+        return _LEADERS.search(text, max(0, len(text) - 16)) is not None
     return text[-1:] in _LAST and _FINAL.search(text, max(0, len(text) - 6)) is not None
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from comparators.document import Document, Problem
 from comparators.errors import InputError
 from comparators.loading.encodings import clean
+from comparators.loading.joining import SOFT_HYPHEN
 from comparators.loading.printed import read_sheets
 from comparators.loading.sheets import Rule, Run, Sheet, plain_character
 from comparators.options import LoadLimits
@@ -21,10 +22,9 @@ _PASSWORD: Final = 4
 _TAIL: Final = 4096
 _THIN: Final = 3.0
 _MOST_RULES: Final = 5_000
-# What pdfium makes up where it sees a gap or a line's end; a hyphen there may be one that divides a word.
+# What pdfium makes up where it sees a gap or a line's end, and how it gives a hyphen at a line's end.
 _MADE_UP: Final = frozenset(map(ord, " \r\n-\u00ad\u0002"))
-_HYPHENS: Final = frozenset(map(ord, "-\u00ad\u2010\u0002"))
-_HYPHEN: Final = "\u00ad"
+_HYPHENS: Final = frozenset((0x02, 0xAD, 0xFFFE))
 
 
 def read(data: bytes, path: str, limits: LoadLimits, work: Work) -> Document:
@@ -144,11 +144,7 @@ def _runs(textpage: Any, view: _View) -> tuple[list[Run], int]:
 
     rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
-    unicode_at, is_generated, is_hyphen = (
-        pdfium.FPDFText_GetUnicode,
-        pdfium.FPDFText_IsGenerated,
-        pdfium.FPDFText_IsHyphen,
-    )
+    unicode_at, is_generated = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated
     runs: list[Run] = []
     turned, high = 0, 0
     for index in range(pdfium.FPDFText_CountChars(textpage)):
@@ -161,7 +157,7 @@ def _runs(textpage: Any, view: _View) -> tuple[list[Run], int]:
         if 0xDC00 <= code < 0xE000 and high:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
         high = 0
-        char = _character(code, code in _HYPHENS and is_hyphen(textpage, index) == 1)
+        char = _character(code)
         if not char or not pdfium.FPDFText_GetLooseCharBox(textpage, index, rect):
             continue
         pdfium.FPDFText_GetMatrix(textpage, index, matrix)
@@ -246,9 +242,9 @@ def _strokes(path: Any) -> list[tuple[float, float, float, float]]:
     return [f for f in found if (abs(f[0] - f[2]) < 1) != (abs(f[1] - f[3]) < 1)]
 
 
-def _character(code: int, hyphen: bool) -> str:
-    if hyphen or code in (2, 0xFFFE):
-        return _HYPHEN
+def _character(code: int) -> str:
+    if code in _HYPHENS:
+        return SOFT_HYPHEN
     if code in (0, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return "\ufffd" if code else ""
     char = plain_character(chr(code))

@@ -12,7 +12,7 @@ from typing import Final
 
 from comparators.document import Block, BlockKind, Container, Layout, Problem, Source
 from comparators.loading.furniture import head_key, is_page_number
-from comparators.loading.joining import are_printers, without_printers_spaces
+from comparators.loading.joining import SOFT_HYPHEN, are_printers, without_printers_spaces
 from comparators.loading.lines import Line, Paragraph, ascii_digits
 from comparators.loading.printed_columns import Flow, flows_of
 from comparators.loading.printed_tables import find_tables
@@ -211,7 +211,7 @@ def _blocks(
     blocks: list[Block] = []
     printers, gone = are_printers([paragraph.text for paragraph, *_ in placed]), 0
     for paragraph, kind, container, group in placed:
-        text, count = paragraph.text, 0
+        text, count = paragraph.text.replace(SOFT_HYPHEN, "-"), 0
         if printers and kind != "table":
             text, count = without_printers_spaces(text)
         gone += count

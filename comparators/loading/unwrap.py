@@ -166,6 +166,8 @@ class _Unwrapper:
         self.strict = _is_strict(lines, self.measures, habits)
         self.start = 0
         self.open: list[tuple[int, str]] = []
+        # The last number of each form of label, to know the next by.
+        self.counted: dict[str, int] = {}
 
     def paragraphs(self) -> Iterable[Paragraph]:
         lines = self.lines
@@ -173,6 +175,8 @@ class _Unwrapper:
             if index and self._begins(index):
                 yield self._paragraph(index)
                 self.start, self.open = index, []
+                if label := match_label(line.text):
+                    self.counted[label.form] = label.value
             self._track_brackets(index, line.text)
         if lines:
             yield self._paragraph(len(lines))
@@ -262,7 +266,8 @@ class _Unwrapper:
         """Judge a line that begins with a label: a paragraph, or running text that looks like one."""
         a, b = self.lines[index - 1], self.lines[index]
         if final:
-            return label.certain or not full or b.left >= 1
+            expected = self.counted.get(label.form, 0) + 1
+            return label.certain or not full or b.left >= 1 or label.value == expected
         if full:
             return label.certain and (self._is_heading(index) or (b.left >= 1 and a.left < 1))
         return label.certain or not self._mid_paragraph(index)
@@ -316,6 +321,8 @@ class _Unwrapper:
         """Say whether the line above, short as it is, stands in the middle of an unfinished sentence."""
         a = self.lines[index - 1]
         long_enough = a.right >= 0.6 * self.measures[index - 1]
+        if a.measure and a.right >= a.measure - 3.5 and "，" in a.text:
+            return not self._is_heading(index)
         running = index - 1 > self.start or ("，" in a.text and "。" in a.text)
         return long_enough and running and not self._is_heading(index) and not self.habits.exact
 
@@ -325,7 +332,9 @@ class _Unwrapper:
             return False
         text = "".join(line.text for line in self.lines[self.start : index])
         label = match_label(text)
-        return label is not None and label.certain and not any(mark in text for mark in "。；：:")
+        if label is None or not label.certain or any(mark in text for mark in "。；"):
+            return False
+        return label.form in ("box", "attachment") or not any(mark in text for mark in "：:")
 
     def _body_follows(self, index: int) -> bool:
         """Say whether the line under a full heading is a body's first line rather than the heading's last."""
