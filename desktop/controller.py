@@ -78,7 +78,7 @@ class Controller(QObject):
         def job(work: object) -> Opened:
             return open_pair(read_draft(old), read_draft(new), options, work)  # type: ignore[arg-type]
 
-        self.jobs.run("open", job, self._opened_pair, self._fail)
+        self.jobs.run("open", job, self._opened_pair, self.fail)
 
     def open_samples(self) -> None:
         """Open the two sample drafts."""
@@ -94,7 +94,7 @@ class Controller(QObject):
             path = review_path(self._reviews, title)
             session = Session.create(path, opened.old, opened.new, self.author, opened.comparison.options)
         except (DuigaoError, OSError) as error:
-            self._fail(_failure(error))
+            self.fail(_failure(error))
             return
         self._show(session, opened)
 
@@ -104,12 +104,12 @@ class Controller(QObject):
             session = Session.open(path, self.author)
             old, new, options = session.source("old"), session.source("new"), session.options()
         except DuigaoError as error:
-            self._fail(_failure(error))
+            self.fail(_failure(error))
             return
 
         def failed(failure: Failure) -> None:
             session.close()
-            self._fail(failure)
+            self.fail(failure)
 
         self.jobs.run(
             "open",
@@ -166,7 +166,7 @@ class Controller(QObject):
             "open",
             lambda work: compare(old, new, options, work=work),
             self._compared_again,
-            self._fail,
+            self.fail,
         )
 
     def _compared_again(self, outcome: Comparison) -> None:
@@ -197,12 +197,12 @@ class Controller(QObject):
                 else:
                     held.replace_source(side, opened.new, opened.comparison.new)
             except DuigaoError as error:
-                self._fail(_failure(error))
+                self.fail(_failure(error))
                 return
             self.state.show(held, opened.comparison)
             self._tell_unplaced()
 
-        self.jobs.run("open", job, done, self._fail)
+        self.jobs.run("open", job, done, self.fail)
 
     def _tell_unplaced(self) -> None:
         lost = sum(
@@ -219,7 +219,7 @@ class Controller(QObject):
             return
         old, new = session.source("new"), session.source("old")
         options = self.options()
-        self.jobs.run("open", lambda work: open_pair(old, new, options, work), self._opened_pair, self._fail)
+        self.jobs.run("open", lambda work: open_pair(old, new, options, work), self._opened_pair, self.fail)
 
     # -- saving --------------------------------------------------------------------------------------------------
 
@@ -239,7 +239,7 @@ class Controller(QObject):
             draft.replace(target)
             moved = Session.open(target, self.author)
         except (OSError, DuigaoError) as error:
-            self._fail(_failure(error))
+            self.fail(_failure(error))
             return False
         earlier = session.path
         self.state.show(moved, self.state.comparison)
@@ -287,7 +287,7 @@ class Controller(QObject):
         try:
             push()
         except DuigaoError as error:
-            self._fail(_failure(error))
+            self.fail(_failure(error))
             return False
         return True
 
@@ -297,7 +297,8 @@ class Controller(QObject):
             return error_text(failure.error, self._words.language)
         return self._words("程序出了错，您的文件和批注没有受影响。可复制详情告诉我们。")
 
-    def _fail(self, failure: Failure) -> None:
+    def fail(self, failure: Failure) -> None:
+        """Say what went wrong."""
         self.failed.emit(self.sentence(failure), failure.details if failure.error is None else "")
 
 

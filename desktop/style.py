@@ -65,7 +65,8 @@ QTabBar::tab:selected { color: $accent; font-weight: 600; border-bottom: 2px sol
 QTabBar::tab:focus { color: $accent; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 
-QTreeView, QListView, QTableView, QScrollArea, QScrollArea > QWidget > QWidget#panel { background: $panel; color: $ink;
+QScrollArea, QTextBrowser { background: transparent; border: 0; }
+QTreeView, QListView, QTableView, QScrollArea > QWidget > QWidget#panel { background: $panel; color: $ink;
   border: 0; outline: 0; selection-background-color: $accent_bg; selection-color: $accent; }
 QTreeView, QListView, QTableView, QTextBrowser { border: 1px solid transparent; }
 QTreeView:focus, QListView:focus, QTableView:focus, QTextBrowser:focus { border: 1px solid $accent; }

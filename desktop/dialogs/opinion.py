@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from comparators.review.annotations import DECISION_TERMS, REASON_REQUIRED, Decision, Opinion
+from desktop.dialogs.parts import buttons
 from desktop.words import Words
 
 
@@ -55,9 +56,7 @@ class OpinionDialog(QDialog):
         self.problem.setWordWrap(True)
         self.problem.hide()
         self.buttons = QDialogButtonBox(self)
-        self.ok = self.buttons.addButton(words("确定"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setObjectName("primary")
-        self.buttons.addButton(words("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.ok = buttons(self.buttons, words("确定"), words)
         self._lay_out()
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from comparators.review.annotations import Opinion
 from desktop.actions import Actions
-from desktop.dialogs import opinion, palette, settings
+from desktop.dialogs import export, opinion, palette, settings
+from desktop.exporting import ExportChoice
+from desktop.printing import page_layout
 from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.words import Words
@@ -56,6 +61,29 @@ def failure(parent: QWidget, title: str, sentence: str, details: str, words: Wor
     box.exec()
 
 
+def exported(parent: QWidget, files: Sequence[Path], words: Words) -> None:
+    """Say what was written, with a way to its folder."""
+    names = "\n".join(path.name for path in files)
+    box = QMessageBox(
+        QMessageBox.Icon.Information, words("导出"), words("已导出：\n{names}", names=names), parent=parent
+    )
+    box.addButton(words("好"), QMessageBox.ButtonRole.AcceptRole)
+    folder = box.addButton(words("打开文件夹"), QMessageBox.ButtonRole.ActionRole)
+    box.exec()
+    if box.clickedButton() is folder and files:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(files[0].parent)))
+
+
+def printer(parent: QWidget, redline: bool) -> QPrinter | None:
+    """Ask for a printer; ``None`` where the person changes their mind."""
+    chosen = QPrinter(QPrinter.PrinterMode.HighResolution)
+    chosen.setPageLayout(page_layout(redline=redline))
+    dialog = QPrintDialog(chosen, parent)
+    answer = chosen if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+    dialog.deleteLater()
+    return answer
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """How the window asks. The defaults show the dialogs."""
@@ -67,4 +95,7 @@ class Ports:
     failure: Callable[[QWidget, str, str, str, Words], None] = failure
     palette: Callable[[QWidget, Actions, Words], QAction | None] = palette.ask
     opinion: Callable[[QWidget, opinion.OpinionDraft, Words, bool], Opinion | None] = opinion.ask
+    export: Callable[[QWidget, export.ExportDraft, Words], ExportChoice | None] = export.ask
+    exported: Callable[[QWidget, Sequence[Path], Words], None] = exported
+    printer: Callable[[QWidget, bool], QPrinter | None] = printer
     settings: Callable[[QWidget, Settings, dict[str, Theme], Words], dict[str, object] | None] = settings.ask

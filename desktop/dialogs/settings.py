@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from comparators.files import resource
 from comparators.options import NOISES
+from desktop.dialogs.parts import buttons
 from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.words import Words
@@ -43,15 +44,13 @@ class SettingsDialog(QDialog):
         self.tabs.addTab(self._look(), words("外观"))
         self.tabs.addTab(self._comparing(), words("比较"))
         self.tabs.addTab(self._lexicons(), words("词库"))
-        buttons = QDialogButtonBox(self)
-        ok = buttons.addButton(words("确定"), QDialogButtonBox.ButtonRole.AcceptRole)
-        ok.setObjectName("primary")
-        buttons.addButton(words("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        box = QDialogButtonBox(self)
+        buttons(box, words("确定"), words)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs, 1)
-        layout.addWidget(buttons)
+        layout.addWidget(box)
 
     def _page(self) -> tuple[QWidget, QFormLayout]:
         page = QWidget(self)

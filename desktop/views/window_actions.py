@@ -11,6 +11,7 @@ from comparators.review.annotations import Opinion, Side
 from desktop.dialogs.help import show_manual, show_shortcuts
 from desktop.dialogs.opinion import OpinionDraft
 from desktop.presenters.display import View
+from desktop.views.output_actions import OutputActions
 from desktop.views.text_selection import BlockStretch
 
 if TYPE_CHECKING:
@@ -26,12 +27,13 @@ class WindowActions(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._output = OutputActions(window)
         for name, action in window.commands.by_name.items():
             action.triggered.connect(lambda _=False, name=name: self.run(name))
 
     def run(self, name: str) -> None:
         """Do what a command says."""
-        getattr(self, name)()
+        getattr(self._output if hasattr(self._output, name) else self, name)()
 
     # -- files ---------------------------------------------------------------------------------------------------
 
