@@ -22,29 +22,17 @@ from comparators.work import IDLE
 from desktop.app import make_window
 from desktop.opening import Opened, open_pair
 from desktop.views.main_window import MainWindow
-from tests.desktop.drafts import LONG_NEW, LONG_OLD, NEW, OLD, sample_paths
+from tests.desktop.drafts import LONG_NEW, LONG_OLD, NEW, OLD, compared, sample_paths
 from tests.desktop.person import Answers, Person
-
-_OPENED: dict[tuple[str, str], Opened] = {}
-
-
-def compared(old: str, new: str) -> Opened:
-    """Read and compare two texts, once for all tests."""
-    found = _OPENED.get((old, new))
-    if found is None:
-        sources = SourceFile("原稿.txt", old.encode()), SourceFile("修改稿.txt", new.encode())
-        found = _OPENED[old, new] = open_pair(*sources, CompareOptions(), IDLE)
-        gc.freeze()
-    return found
-
 
 @pytest.fixture(scope="session")
 def samples() -> Opened:
     """The sample drafts, compared."""
     old, new = sample_paths()
-    return open_pair(
-        SourceFile(old.name, old.read_bytes()), SourceFile(new.name, new.read_bytes()), CompareOptions(), IDLE
-    )
+    sources = SourceFile(old.name, old.read_bytes()), SourceFile(new.name, new.read_bytes())
+    found = open_pair(*sources, CompareOptions(), IDLE)
+    gc.freeze()
+    return found
 
 
 def _settle() -> None:

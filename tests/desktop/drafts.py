@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+from functools import cache
 from pathlib import Path
 
 from comparators.files import resource
+from comparators.options import CompareOptions
+from comparators.review.store import SourceFile
+from comparators.work import IDLE
+from desktop.opening import Opened, open_pair
 
 OLD = """临江省未来产业培育行动方案（征求意见稿）
 
@@ -79,3 +85,12 @@ def sample_paths() -> tuple[Path, Path]:
     found = sorted(resource("samples").glob("*.docx"))
     old = next(path for path in found if "征求意见稿" in path.name)
     return old, next(path for path in found if "正式稿" in path.name)
+
+
+@cache
+def compared(old: str, new: str) -> Opened:
+    """Read and compare two texts, once for all tests."""
+    sources = SourceFile("原稿.txt", old.encode()), SourceFile("修改稿.txt", new.encode())
+    found = open_pair(*sources, CompareOptions(), IDLE)
+    gc.freeze()
+    return found
