@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -89,18 +89,21 @@ class Lexicon:
         return self.tables.get(name, {})
 
 
-def load_lexicon(folder: Path | None = None) -> Lexicon:
+def load_lexicon(folder: Path | None = None, own: Path | None = None) -> Lexicon:
     """Return the lexicon of ``folder``, by default the one that comes with the program.
 
+    ``own`` is a folder of a person's own files, which add to it (``industries-mine.toml`` to ``industries.toml``).
     Raises ``tomllib.TOMLDecodeError`` (naming the line) where a file is no TOML.
     """
-    return _load(folder or resource("lexicons"))
+    folders = (folder or resource("lexicons"), *(() if own is None else (own,)))
+    paths = tuple(path for each in folders for path in sorted(each.glob("*.toml")))
+    return _load(tuple((path, path.stat().st_mtime_ns) for path in paths))
 
 
-@cache
-def _load(folder: Path) -> Lexicon:
+@lru_cache(maxsize=4)
+def _load(files: tuple[tuple[Path, int], ...]) -> Lexicon:
     tables: dict[str, dict[str, Any]] = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path, _ in files:
         table = tables.setdefault(path.stem.split("-")[0], {})
         _merge(table, tomllib.loads(path.read_text(encoding="utf-8")))
     acts, tiers, units = (tables.get(name, {}) for name in ("acts", "tiers", "units"))

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from comparators.comparison import Comparison, compare
 from comparators.errors import DuigaoError, OutputError
 from comparators.files import resource
+from comparators.lexicon import Lexicon, load_lexicon
 from comparators.messages import error_text
 from comparators.options import CompareOptions, Noise
 from comparators.review.acts import now
@@ -57,6 +58,7 @@ class Controller(QObject):
         super().__init__(parent)
         self.state, self.jobs, self.settings, self.recents = state, jobs, settings, recents
         self._reviews, self._words = reviews, words
+        self.lexicons = settings.path.parent / "lexicons"
         state.annotations_changed.connect(lambda _: self._note_saved())
         state.ticks_changed.connect(self._note_saved)
 
@@ -73,10 +75,10 @@ class Controller(QObject):
 
     def open_pair(self, old: str, new: str) -> None:
         """Read two files, compare them and keep a review of them in the program's folder."""
-        options = self.options()
+        options, lexicon = self.options(), self._lexicon()
 
         def job(work: object) -> Opened:
-            return open_pair(read_draft(old), read_draft(new), options, work)  # type: ignore[arg-type]
+            return open_pair(read_draft(old), read_draft(new), options, lexicon, work)  # type: ignore[arg-type]
 
         self.jobs.run("open", job, self._opened_pair, self.fail)
 
@@ -103,6 +105,7 @@ class Controller(QObject):
         try:
             session = Session.open(path, self.author)
             old, new, options = session.source("old"), session.source("new"), session.options()
+            lexicon = self._lexicon()
         except DuigaoError as error:
             self.fail(_failure(error))
             return
@@ -113,7 +116,7 @@ class Controller(QObject):
 
         self.jobs.run(
             "open",
-            lambda work: open_pair(old, new, options, work),
+            lambda work: open_pair(old, new, options, lexicon, work),
             lambda opened: self._show(session, opened),
             failed,
             dropped=session.close,
@@ -132,6 +135,14 @@ class Controller(QObject):
         self.jobs.cancel("open")
         self._note_closed()
         self.state.close()
+
+    def _lexicon(self) -> Lexicon:
+        """Return the words of the trade with the person's own; without those where they cannot be read."""
+        try:
+            return load_lexicon(own=self.lexicons)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            self.told.emit(self._words("“我的补充”词表有误，这次没有使用"))
+            return load_lexicon()
 
     # -- comparing again -----------------------------------------------------------------------------------------
 
@@ -161,10 +172,10 @@ class Controller(QObject):
         comparison, session = self.state.comparison, self.state.session
         if comparison is None or session is None:
             return
-        old, new, options = comparison.old, comparison.new, session.options()
+        old, new, options, lexicon = comparison.old, comparison.new, session.options(), self._lexicon()
         self.jobs.run(
             "open",
-            lambda work: compare(old, new, options, work=work),
+            lambda work: compare(old, new, options, lexicon, work),
             self._compared_again,
             self.fail,
         )
@@ -180,12 +191,13 @@ class Controller(QObject):
         if session is None:
             return
         other: Side = "new" if side == "old" else "old"
+        lexicon = self._lexicon()
 
         def job(work: object) -> Opened:
             fresh, kept = read_draft(path), session.source(other)
             pair = (fresh, kept) if side == "old" else (kept, fresh)
             options = dataclasses.replace(session.options(), pins=(), unpins=())
-            return open_pair(*pair, options, work)  # type: ignore[arg-type]
+            return open_pair(*pair, options, lexicon, work)  # type: ignore[arg-type]
 
         def done(opened: Opened) -> None:
             held = self.state.session  # perhaps under another name by now
@@ -218,8 +230,8 @@ class Controller(QObject):
         if session is None:
             return
         old, new = session.source("new"), session.source("old")
-        options = self.options()
-        self.jobs.run("open", lambda work: open_pair(old, new, options, work), self._opened_pair, self.fail)
+        options, lexicon = self.options(), self._lexicon()
+        self.jobs.run("open", lambda work: open_pair(old, new, options, lexicon, work), self._opened_pair, self.fail)
 
     # -- saving --------------------------------------------------------------------------------------------------
 

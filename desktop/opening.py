@@ -9,6 +9,7 @@ from pathlib import Path
 
 from comparators.comparison import Comparison, compare
 from comparators.document import Document
+from comparators.lexicon import Lexicon
 from comparators.loading import read_bytes, read_data
 from comparators.options import CompareOptions, LoadLimits
 from comparators.review.store import SourceFile
@@ -46,13 +47,13 @@ def load_draft(source: SourceFile, work: Work) -> Document:
     return build_structure(read_data(source.data, source.name, LoadLimits(), work))
 
 
-def open_pair(old: SourceFile, new: SourceFile, options: CompareOptions, work: Work) -> Opened:
+def open_pair(old: SourceFile, new: SourceFile, options: CompareOptions, lexicon: Lexicon, work: Work) -> Opened:
     """Read and compare two drafts."""
     work.step("loading", 0.0)
     old_document = load_draft(old, work)
     work.step("loading", 0.5)
     new_document = load_draft(new, work)
-    return Opened(old, new, compare(old_document, new_document, options, work=work))
+    return Opened(old, new, compare(old_document, new_document, options, lexicon, work))
 
 
 def glance(path: str, work: Work) -> Glance:

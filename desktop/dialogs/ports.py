@@ -98,4 +98,4 @@ class Ports:
     export: Callable[[QWidget, export.ExportDraft, Words], ExportChoice | None] = export.ask
     exported: Callable[[QWidget, Sequence[Path], Words], None] = exported
     printer: Callable[[QWidget, bool], QPrinter | None] = printer
-    settings: Callable[[QWidget, Settings, dict[str, Theme], Words], dict[str, object] | None] = settings.ask
+    settings: Callable[[QWidget, Settings, dict[str, Theme], Path, Words], dict[str, object] | None] = settings.ask

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QDesktopServices
+from pathlib import Path
+
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from comparators.files import resource
 from comparators.options import NOISES
+from desktop.dialogs.lexicon import LexiconEditor
 from desktop.dialogs.parts import buttons
 from desktop.settings import Settings
 from desktop.theme import Theme
@@ -33,17 +34,17 @@ class SettingsDialog(QDialog):
     """Who signs, how it looks, what is ignored, what exports begin with, and the lexicons."""
 
     def __init__(
-        self, settings: Settings, themes: dict[str, Theme], words: Words, parent: QWidget | None = None
+        self, settings: Settings, themes: dict[str, Theme], lexicons: Path, words: Words, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(words("设置"))
-        self.resize(520, 480)
+        self.resize(640, 520)
         self._settings, self._words, self._themes = settings, words, themes
         self.tabs = QTabWidget(self)
         self.tabs.addTab(self._person(), words("署名"))
         self.tabs.addTab(self._look(), words("外观"))
         self.tabs.addTab(self._comparing(), words("比较"))
-        self.tabs.addTab(self._lexicons(), words("词库"))
+        self.tabs.addTab(LexiconEditor(lexicons, words, self), words("词库"))
         box = QDialogButtonBox(self)
         buttons(box, words("确定"), words)
         box.accepted.connect(self.accept)
@@ -113,18 +114,6 @@ class SettingsDialog(QDialog):
         form.addRow(self.fold)
         return page
 
-    def _lexicons(self) -> QWidget:
-        page, form = self._page()
-        for path in sorted(resource("lexicons").glob("*.toml")):
-            row = QHBoxLayout()
-            button = QPushButton(self._words("打开"), page)
-            button.setAccessibleName(self._words("打开词库 {name}", name=path.name))
-            button.clicked.connect(lambda _=False, path=path: _open(str(path)))
-            row.addStretch(1)
-            row.addWidget(button)
-            form.addRow(path.name, row)
-        return page
-
     @property
     def values(self) -> dict[str, object]:
         """The settings as they stand in the dialog, by name."""
@@ -146,15 +135,11 @@ class SettingsDialog(QDialog):
         }
 
 
-def _open(path: str) -> None:
-    from PySide6.QtCore import QUrl
-
-    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-
-
-def ask(parent: QWidget, settings: Settings, themes: dict[str, Theme], words: Words) -> dict[str, object] | None:
+def ask(
+    parent: QWidget, settings: Settings, themes: dict[str, Theme], lexicons: Path, words: Words
+) -> dict[str, object] | None:
     """Ask for settings; ``None`` where the person changes their mind."""
-    dialog = SettingsDialog(settings, themes, words, parent)
+    dialog = SettingsDialog(settings, themes, lexicons, words, parent)
     answer = dialog.values if dialog.exec() == QDialog.DialogCode.Accepted else None
     dialog.deleteLater()
     return answer

@@ -375,7 +375,9 @@ class WindowActions(QObject):
     def settings(self) -> None:
         """Ask for settings and use them."""
         window = self._window
-        answer = window.ports.settings(window, window.settings.value, window.themes, window.words)
+        answer = window.ports.settings(
+            window, window.settings.value, window.themes, window.controller.lexicons, window.words
+        )
         if answer is None:
             return
         language = window.settings.value.language
