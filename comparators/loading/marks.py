@@ -69,9 +69,12 @@ def is_title(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Say whether a line ends as a sentence, a clause of a list or a note in parentheses does."""
-    if text[-1:].isdigit():
-        return _LEADERS.search(text, max(0, len(text) - 16)) is not None
     return text[-1:] in _LAST and _FINAL.search(text, max(0, len(text) - 6)) is not None
+
+
+def is_contents_line(text: str) -> bool:
+    """Say whether a line is one of a table of contents: leaders, then a page number."""
+    return text[-1:].isdigit() and _LEADERS.search(text, max(0, len(text) - 16)) is not None
 
 
 def begins_by_itself(text: str) -> bool:

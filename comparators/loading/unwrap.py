@@ -27,6 +27,7 @@ from comparators.loading.marks import (
     begins_by_itself,
     ends_sentence,
     is_addressee,
+    is_contents_line,
     is_hard,
     is_title,
     stands_alone,
@@ -210,7 +211,7 @@ class _Unwrapper:
     def _begins(self, index: int) -> bool:
         """Say whether a paragraph begins with the line at ``index``."""
         a, b = self.lines[index - 1], self.lines[index]
-        if a.cells or b.cells:
+        if a.cells or b.cells or is_contents_line(a.text):
             return True
         final = ends_sentence(a.text)
         if (
