@@ -21,8 +21,13 @@ def row_spoken(row: DisplayRow, section: str, words: Words) -> str:
         parts.append(words("已核对") if row.reviewed else words("未核对"))
     if row.annotations:
         parts.append(words("{n} 条批注", n=row.annotations))
-    for cell, name in ((row.old, "原稿"), (row.new, "修改稿")):
-        if cell is not None and not (cell is row.new and row.old is not None and row.old.text == cell.text):
-            text = cell.text if len(cell.text) <= _EXCERPT else cell.text[:_EXCERPT] + "…"
-            parts.append(f"{words(name)}：{text}")
+    if row.old is not None and row.new is not None and row.old.text == row.new.text:
+        parts.append(_excerpt(row.new.text))
+    else:
+        parts += [words("原稿：{text}", text=_excerpt(row.old.text))] if row.old is not None else []
+        parts += [words("修改稿：{text}", text=_excerpt(row.new.text))] if row.new is not None else []
     return "，".join(filter(None, parts))
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"

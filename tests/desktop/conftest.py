@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from comparators.lexicon import load_lexicon
 from comparators.options import CompareOptions
 from comparators.review.store import SourceFile
 from comparators.work import IDLE
@@ -30,7 +31,7 @@ def samples() -> Opened:
     """The sample drafts, compared."""
     old, new = sample_paths()
     sources = SourceFile(old.name, old.read_bytes()), SourceFile(new.name, new.read_bytes())
-    found = open_pair(*sources, CompareOptions(), IDLE)
+    found = open_pair(*sources, CompareOptions(), load_lexicon(), IDLE)
     gc.freeze()
     return found
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from comparators.files import resource
+from comparators.lexicon import load_lexicon
 from comparators.options import CompareOptions
 from comparators.review.store import SourceFile
 from comparators.work import IDLE
@@ -91,6 +92,6 @@ def sample_paths() -> tuple[Path, Path]:
 def compared(old: str, new: str) -> Opened:
     """Read and compare two texts, once for all tests."""
     sources = SourceFile("原稿.txt", old.encode()), SourceFile("修改稿.txt", new.encode())
-    found = open_pair(*sources, CompareOptions(), IDLE)
+    found = open_pair(*sources, CompareOptions(), load_lexicon(), IDLE)
     gc.freeze()
     return found
