@@ -10,17 +10,16 @@ from comparators.document import Block
 from comparators.export.comparison_table_front import (
     SmallTable,
     closing_notes,
-    document_name,
+    drafts,
     industry_table,
     opening,
-    quoted_title,
     table_title,
     target_table,
 )
 from comparators.export.comparison_table_listing import Entry, Listing, listing
 from comparators.export.comparison_table_options import Look, TableOptions
 from comparators.export.comparison_table_remarks import Remarks
-from comparators.export.comparison_table_text import Paragraph, Sides, both_sides, one_side
+from comparators.export.comparison_table_text import Paragraph, Piece, Sides, both_sides, one_side, readable
 from comparators.export.word_writer import (
     HEITI,
     KAITI,
@@ -39,6 +38,7 @@ from comparators.export.word_writer import (
     table_row,
 )
 from comparators.messages import say
+from comparators.review.annotations import SIDES, Side
 
 if TYPE_CHECKING:
     from comparators.review.annotations import Annotation
@@ -146,20 +146,17 @@ class _Painter:
             3: (1570, 6500, 6500),
             4: (680, 5320, 5320, 3250),
         }[options.columns]
-        self._looks = {"old": _look(options.marks.removed), "new": _look(options.marks.added)}
+        self._looks: dict[Side, str] = {"old": _look(options.marks.removed), "new": _look(options.marks.added)}
 
     # -- before and after ---------------------------------------------------------------------------------------
 
     def front(self, found: Listing) -> Iterator[str]:
         """Yield the drafts' names, the opening summary with its small tables, and the legend."""
         language = self._language
-        names = {
-            side: quoted_title(document_name(document), language)
-            for side, document in (("old", self._comparison.old), ("new", self._comparison.new))
-        }
-        yield paragraph(run(say("table-drafts", language, **names)), "DuigaoDrafts")
+        for line in drafts(self._comparison, language):
+            yield paragraph(run(line), "DuigaoDrafts")
         if self._options.summary:
-            for text in opening(self._comparison, found, language):
+            for text in opening(self._comparison, found, self._options):
                 yield paragraph(run(text), "DuigaoText")
             small = (
                 ("table-industries", industry_table(self._comparison, language), (1400, 1000, 12170)),
@@ -226,11 +223,11 @@ class _Painter:
         remarks = self._remarks.of(entry.rows)
         count = len(self._widths)
         widths = self._widths[1:3] if count > 2 else self._widths
-        new = self._side("new", sides.new, entry.new_place)
+        old, new = (self._side(side, rows, sides, entry) for side in SIDES)
         if count < 4:
             new += "".join(paragraph(run(f"〔{line}〕", font(KAITI)), "DuigaoClause") for line in remarks)
         cells = [
-            cell(self._side("old", sides.old, entry.old_place), widths[0], "" if sides.old else _MIDDLE),
+            cell(old, widths[0], "" if sides.old else _MIDDLE),
             cell(new, widths[1], "" if sides.new else _MIDDLE),
         ]
         if count == 3:
@@ -246,7 +243,7 @@ class _Painter:
         block = self._blocks(row, "new" if row.new else "old")[0]
         return block.section or say("table-head-title" if block.kind == "title" else "section-none", self._language)
 
-    def _blocks(self, row: Row, side: str) -> list[Block]:
+    def _blocks(self, row: Row, side: Side) -> list[Block]:
         if side == "old":
             return [self._comparison.old.blocks[index] for index in row.old]
         return [self._comparison.new.blocks[index] for index in row.new]
@@ -261,27 +258,26 @@ class _Painter:
         old, new = self._blocks(first, "old"), self._blocks(first, "new")
         return both_sides(old, new, first.edits, self._ignored, shorten=shorten)
 
-    def _side(self, side: str, paragraphs: Sequence[Paragraph], place: str) -> str:
+    def _side(self, side: Side, rows: Sequence[Row], sides: Sides, entry: Entry) -> str:
         """Return a cell's paragraphs; where the side has nothing, the word for that."""
+        paragraphs, place = (sides.old, entry.old_place) if side == "old" else (sides.new, entry.new_place)
         if not paragraphs:
             return paragraph(run(say(f"table-{side}-none", self._language)), "DuigaoNone")
-        made = [paragraph(run(say("table-place", self._language, place=place)), "DuigaoClause")] if place else []
-        for pieces in paragraphs:
-            cells = any("\t" in piece.text for piece in pieces)
-            runs = []
-            for piece in pieces:
-                if piece.kind == "gap":
-                    runs.append(run(say("table-gap", self._language)))
-                else:
-                    text = _readable(piece.text) if cells else piece.text
-                    runs.append(run(text, self._looks[side] if piece.kind == "marked" else ""))
-            made.append(paragraph("".join(runs), "DuigaoCell" if cells else "DuigaoClause"))
+        made = []
+        if place:
+            style = "DuigaoCell" if "｜" in place else "DuigaoClause"
+            made.append(paragraph(run(say("table-place", self._language, place=place)), style))
+        blocks = [block for row in rows for block in self._blocks(row, side)]
+        for block, pieces in zip(blocks, paragraphs, strict=True):
+            runs = (self._run(piece, side, cells="\t" in block.text) for piece in pieces)
+            style = {"title": "DuigaoCenter", "table": "DuigaoCell"}.get(block.kind, "DuigaoClause")
+            made.append(paragraph("".join(runs), style))
         return "".join(made)
 
-
-def _readable(text: str) -> str:
-    """Return a table row's text with its cells divided by a line; the lines inside a cell run on."""
-    return text.replace("\t", "｜").replace("\n", "　")
+    def _run(self, piece: Piece, side: Side, *, cells: bool) -> str:
+        if piece.kind == "gap":
+            return run(say("table-gap", self._language))
+        return run(readable(piece.text) if cells else piece.text, self._looks[side] if piece.kind == "marked" else "")
 
 
 def _look(looks: Sequence[Look]) -> str:

@@ -14,10 +14,12 @@ from comparators.export.comparison_table_options import TableOptions
 from comparators.export.phrases import industry_effect, is_change, target_effects, target_figures, target_label
 from comparators.facts.model import TargetChange
 from comparators.messages import Language, say
+from comparators.review.annotations import SIDES
 
 _KINDS = ("changed", "added", "removed", "moved", "split", "merged")
 _TARGETS = ("raised", "lowered", "postponed", "advanced", "changed", "added", "removed")
 _UNITS = ("lead_changed", "units_added", "units_removed", "added", "removed")
+_ONE_LINE = 60  # code points
 _MOST_TARGETS = 20  # rows of the table of targets before the rest is only counted
 
 
@@ -43,14 +45,28 @@ def quoted_title(name: str, language: Language) -> str:
     return f"《{inner}》"
 
 
+def drafts(comparison: Comparison, language: Language) -> list[str]:
+    """Return the line, or two where one is too long, that says which drafts are compared."""
+    documents = (comparison.old, comparison.new)
+    names = [quoted_title(document_name(each), language) for each in documents]
+    files = [PurePath(each.path.replace("\\", "/")).name for each in documents]
+    if names[0] == names[1] and files[0] != files[1]:
+        names = [
+            say("table-draft-file", language, name=name, file=file) for name, file in zip(names, files, strict=True)
+        ]
+    lines = [say(f"table-draft-{side}", language, name=name) for side, name in zip(SIDES, names, strict=True)]
+    return lines if sum(map(len, lines)) > _ONE_LINE else ["　　".join(lines)]
+
+
 def table_title(comparison: Comparison, options: TableOptions) -> str:
     """Return the title of the table."""
     name = document_name(comparison.new)
     return options.title or say("table-title", options.language, name=quoted_title(name, options.language))
 
 
-def opening(comparison: Comparison, found: Listing, language: Language) -> list[str]:
+def opening(comparison: Comparison, found: Listing, options: TableOptions) -> list[str]:
     """Return the sentences that open the table: what changed, counted, and how many entries follow."""
+    language = options.language
     changes = [row for row in comparison.rows if is_change(row)]
     if not changes:
         return [say("table-nothing", language)]
@@ -61,7 +77,9 @@ def opening(comparison: Comparison, found: Listing, language: Language) -> list[
     ]
     sentences = [say("table-sentence", language, text=say("table-clause-joiner", language).join(clauses))]
     listed = len(found.entries)
-    if listed != len(changes):
+    if found.replaced and options.rows == "changed":
+        sentences.append(say("table-listed-replaced", language, replaced=found.replaced, count=listed))
+    elif listed != len(changes):
         sentences.append(say("table-listed", language, count=listed))
     return [say("table-sentence-joiner", language).join(sentences)]
 

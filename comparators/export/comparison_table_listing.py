@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from comparators.comparison import Comparison, Row
-from comparators.document import Document
+from comparators.document import Block, Document
 from comparators.export.comparison_table_options import TableOptions
+from comparators.export.comparison_table_text import readable
 from comparators.export.phrases import is_change
+from comparators.messages import Language, say
 from comparators.wording.model import Replacement
 
 _PARTS = frozenset({"part", "attachment", "attached_table", "appendix", "volume", "division", "chapter", "section"})
@@ -59,7 +61,7 @@ def listing(comparison: Comparison, options: TableOptions) -> Listing:
             counts[reason] += 1
         if options.rows == "all" or (not reason and is_change(row)):
             kept.append(number)
-    places = _Chapters(comparison)
+    places = _Chapters(comparison, options.language)
     entries: list[Entry] = []
     last = [-1, -1]
     for numbers in _merged(comparison, kept):
@@ -164,6 +166,10 @@ class _Outline:
         self._chapters: dict[int, str] = {}
         self.heads: dict[int, int] = {}
         self._inner: dict[int, int] = {}
+        self._tables: dict[int, int] = {}
+        for block in document.blocks:
+            if block.kind == "table":
+                self._tables.setdefault(block.layout.group, block.index)
         titles: list[str] = []
         for number, section in enumerate(document.sections):
             above = titles[section.parent] if section.parent >= 0 else ""
@@ -194,15 +200,25 @@ class _Outline:
 
         There are no words where the text opens the section itself, and none under the row with the chapter's title.
         """
-        if not indices or indices[0] not in self._inner:
+        if not indices:
             return -1, ""
         block = self._document.blocks[indices[0]]
+        if block.kind == "table":
+            return self._table_opening(block)
+        if block.index not in self._inner:
+            return -1, ""
         first = self._document.sections[self._inner[block.index]].first_block
         if block.number or first == block.index or (grouped and self.heads.get(block.index) == first):
             return first, ""
         head = self._document.blocks[first]
         title = _one_line(head.text[: head.title_end] if head.title_end else head.text)
         return first, title[:_TITLE] or head.number
+
+    def _table_opening(self, block: Block) -> tuple[int, str]:
+        """Return a table's first row and its words, which say what the cells of the others are."""
+        first = self._tables.setdefault(block.layout.group, block.index)
+        text = readable(self._document.blocks[first].text)
+        return first, text if first < block.index and len(text) <= 2 * _TITLE else ""
 
 
 def _one_line(text: str) -> str:
@@ -212,7 +228,8 @@ def _one_line(text: str) -> str:
 class _Chapters:
     """Finds the chapter that a row belongs under: the new document's wherever the old chapter lives on in it."""
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, language: Language) -> None:
+        self._language: Language = language
         self.old, self.new = _Outline(comparison.old), _Outline(comparison.new)
         self._partner: Mapping[int, int] = {row.old[0]: row.new[0] for row in comparison.rows if row.old and row.new}
 
@@ -223,4 +240,5 @@ class _Chapters:
         partner = self._partner.get(head, -1)
         if self.new.heads.get(partner) == partner:
             return self.new.chapter(partner)
-        return self.old.chapter(row.old[0])
+        chapter = self.old.chapter(row.old[0])
+        return say("table-old-chapter", self._language, chapter=chapter) if chapter else ""

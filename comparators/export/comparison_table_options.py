@@ -29,7 +29,7 @@ MARKS: Mapping[str, Marks] = MappingProxyType(
     {
         "black": Marks(),
         "color": Marks(("blue", "underline"), ("red", "strike")),
-        "heiti": Marks(("heiti",), ("shade",)),
+        "heiti": Marks(("heiti", "bold"), ("shade",)),
         "box": Marks(("heiti", "bold"), ("box",)),
     }
 )

@@ -16,6 +16,7 @@ PieceKind = Literal["plain", "marked", "gap"]
 
 _LEAST_GAP = 24  # code points worth leaving out
 _REACH = 48  # how far from a change a sentence's end is looked for
+_FAR = 32  # how much further for a clause's end, before the cut falls anywhere
 _NEAR = 8  # the least that is kept beside a change where its sentence is cut
 _LEAD = 24  # how much of an unchanged clause without a title is kept at its start
 _PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"), ("(", ")"))
@@ -44,6 +45,11 @@ class Sides:
 def one_side(blocks: Sequence[Block], kind: PieceKind = "plain") -> tuple[Paragraph, ...]:
     """Return blocks as paragraphs that are marked, or not, as wholes."""
     return tuple((Piece(block.text, kind),) for block in blocks)
+
+
+def readable(text: str) -> str:
+    """Return a table row's text with its cells divided by a line; the lines inside a cell run on."""
+    return text.replace("\t", "｜").replace("\n", "　")
 
 
 def both_sides(
@@ -167,7 +173,8 @@ def _after_edit(text: str, place: int, end: int) -> int:
         for match in pattern.finditer(text, min(place + least, reach), reach):
             if _closed(text[place : match.end()]):
                 return match.end()
-    return reach
+    found = _CLAUSE.search(text, reach, min(end, reach + _FAR))
+    return found.end() if found else reach
 
 
 def _before_edit(text: str, start: int, place: int) -> int:
@@ -180,7 +187,8 @@ def _before_edit(text: str, start: int, place: int) -> int:
         whole = [end for end in ends if _opened(text[end:place])]
         if whole:
             return next((end for end in whole if place - end <= near), whole[-1])
-    return reach
+    ends = [match.end() for match in _CLAUSE.finditer(text, max(start, reach - _FAR), reach)]
+    return ends[-1] if ends else reach
 
 
 def _closed(text: str) -> bool:
