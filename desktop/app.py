@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from comparators.files import resource
 from desktop.controller import Controller
 from desktop.dialogs.ports import Ports
 from desktop.jobs import Jobs
@@ -34,7 +36,7 @@ def make_window(folder: Path, ports: Ports | None = None, language: str = "") ->
     return window
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Program:
     """Holds the window, and makes another one where the language changes."""
 
@@ -72,6 +74,7 @@ def main(arguments: Sequence[str] = (), language: str = "") -> int:
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("duigao")
+    QApplication.setWindowIcon(QIcon(str(resource("icons", "duigao.svg"))))
     program = Program(Path(platformdirs.user_data_dir("duigao", appauthor=False)), language)
     program.show(arguments)
     return int(QApplication.exec())

@@ -190,13 +190,13 @@ class Controller(QObject):
         session = self.state.session
         if session is None:
             return
-        other: Side = "new" if side == "old" else "old"
+        kept = session.source("new" if side == "old" else "old")  # the file is read on this thread alone
+        options = dataclasses.replace(session.options(), pins=(), unpins=())
         lexicon = self._lexicon()
 
         def job(work: object) -> Opened:
-            fresh, kept = read_draft(path), session.source(other)
+            fresh = read_draft(path)
             pair = (fresh, kept) if side == "old" else (kept, fresh)
-            options = dataclasses.replace(session.options(), pins=(), unpins=())
             return open_pair(*pair, options, lexicon, work)  # type: ignore[arg-type]
 
         def done(opened: Opened) -> None:

@@ -88,7 +88,7 @@ class Answers:
             return self.opinions.pop(0)
 
         def settings(
-            _: QWidget, value: Settings, themes: dict[str, Theme], words: Words
+            _: QWidget, value: Settings, themes: dict[str, Theme], lexicon: Path, words: Words
         ) -> dict[str, object] | None:
             self.asked.append((value,))
             return self.settings.pop(0)
