@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +19,8 @@ _WIDTH: Final = (
 # Marks go the other way: rules are written with Chinese punctuation.
 _MARKS: Final = {ord(plain): full for plain, full in zip("(),;:?!｡､「」『』", "（），；：？！。、“”“”", strict=True)}
 _FOLD: Final = _WIDTH | _MARKS
+# Most lines need no folding, and looking is much faster than translating.
+_UNFOLDED: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in _FOLD) + "]")
 _SPACE: Final = re.compile(r"[\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
 _SPACES: Final = re.compile(r"[^\S\t]+|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]+")
 _THOUSANDS: Final = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
@@ -70,7 +74,7 @@ class Line:
 
 def fold_line(raw: str) -> Line:
     """Return ``raw`` as a :class:`Line`."""
-    text = raw.translate(_FOLD)
+    text = raw.translate(_FOLD) if _UNFOLDED.search(raw) else raw
     if "，" in text:
         text = _THOUSANDS.sub(",", text)
     if _SPACE.search(text) is None:
@@ -104,3 +108,9 @@ def quoted_spans(text: str) -> list[Span]:
 def bracketed_spans(text: str) -> list[Span]:
     """Return the spans between round brackets, the brackets not included."""
     return [(match.start() + 1, match.end() - 1) for match in _ENCLOSED.finditer(text) if match[0][0] == "（"]
+
+
+def covers(spans: Sequence[Span], start: int, end: int) -> Span | None:
+    """Return the one of ``spans`` (in order, apart from each other) that holds ``start`` to ``end``, if any does."""
+    index = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return spans[index] if index >= 0 and end <= spans[index][1] else None

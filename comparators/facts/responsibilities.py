@@ -20,7 +20,10 @@ _LEAD_KEYS: Final = (
     "牵头责任单位|牵头责任部门|责任单位|责任部门|牵头单位|牵头部门|主办单位|主办部门|主办|牵头|主责单位|主责部门|责任主体|负责单位|负责部门|实施单位|实施主体|落实单位"
     "|责任处室|责任科室|承办单位|承办部门|责任分工|责任机构|任务分工|工作分工|组织单位"
 )
-_OTHER_KEYS: Final = "协同责任单位|配合责任单位|协同责任部门|配合责任部门|配合单位|配合部门|协办单位|协办部门|协办|配合|参与单位|参与部门|参加单位|参加部门|协同单位|协同部门|支持单位|协作单位|协助单位"
+_OTHER_KEYS: Final = (
+    "协同责任单位|配合责任单位|协同责任部门|配合责任部门"
+    "|配合单位|配合部门|协办单位|协办部门|协办|配合|参与单位|参与部门|参加单位|参加部门|协同单位|协同部门|支持单位|协作单位|协助单位"
+)
 _MAIN_KEY: Final = re.compile(r"牵头|主办|主责")
 # 责任单位：, 省级责任单位：, 责任单位（列第一位的为牵头单位）：, 牵头单位为：, and keys of no unit (完成时限：).
 _KEY: Final = re.compile(
@@ -30,7 +33,9 @@ _KEY: Final = re.compile(
 _OPENING: Final = re.compile(
     rf"(?:[省市县区州国家中央各级]{{1,3}})?(?:{_LEAD_KEYS})(?:及[^：；。，]{{1,6}})?(?:（[^（）]{{0,40}}）)?(?:为|是)?："
 )
-_HINT: Final = re.compile(r"责任|牵头|负责|主办|承办|配合|落实单位|实施单位|实施主体|组织单位|主责|分工")
+_HINT: Final = re.compile(
+    r"[。；][（(][^（()）]{4,}[)）]\s*$|责任|牵头|负责|主办|承办|配合|落实单位|实施单位|实施主体|组织单位|主责|分工"
+)
 _DUTY: Final = re.compile(
     r"(?:负责|牵头|配合|参与|参加|组织实施|负责落实|落实|协同|协办|主办|分工|实施)(?:。|，下同|。下同)?$|(?:负责|牵头|配合|参与|分工|落实)[，。；](?:[^：]{0,40}下同|列第一位)"
 )
@@ -98,13 +103,12 @@ def _notes(text: str) -> Iterator[Span]:
     for start, stop in _brackets(text):
         inner = text[start + 1 : stop]
         closes = stop + 1 >= len(text) or text[stop + 1] in "。；（\t"
-        if start >= end and (_OPENING.match(inner) or (closes and "：" not in inner[:12] and _DUTY.search(inner))):
-            yield start, min(stop + 1, len(text))
-            end = stop
-        elif start >= end and stop + 1 >= len(text) and start and text[start - 1] in "。；" and _is_roll(inner):
-            yield start, min(stop + 1, len(text))
-            end = stop
-        elif start >= end and _KEY.match(inner) and _OPENING.search(inner):
+        if start < end:
+            continue
+        at_end = stop + 1 >= len(text) and start > 0 and text[start - 1] in "。；"
+        done = closes and "：" not in inner[:12] and _DUTY.search(inner)
+        keyed = _OPENING.match(inner) or (_KEY.match(inner) and _OPENING.search(inner))
+        if keyed or done or (at_end and _is_roll(inner)):
             yield start, min(stop + 1, len(text))
             end = stop
     for match in _OPENING.finditer(text):

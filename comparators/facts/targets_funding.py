@@ -24,10 +24,18 @@ _CARRIED: Final = re.compile(
 )
 _SOME: Final = re.compile(r".*(?:一批|若干|一系列|一类)")
 _OPENING: Final = re.compile(r"(?:支持|鼓励|引导|对于|针对|对|向|为|给|凡是|凡|其中|经|并|且|同时)+")
+_GIVEN_BEHIND: Final = re.compile(
+    r"(?:的[^，]{0,6})?给予(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|学校|园区|主体|基地|户|家庭|毕业生|人员))(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
+)
+_GIFT: Final = re.compile(r"补助|补贴|奖励|贴息|奖补|资助|补偿")
 _MONEY_WORD: Final = re.compile(r"标准|金额|比例|额度|上限|总额|资金|经费|一次性")
 _SUPPORTS: Final = re.compile(r"支持(?:最高|不超过|资金|经费)*$")
-_OWN: Final = re.compile(r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$")
-_EACH: Final = re.compile(r"每[个家名位户亩台套件项](?P<who>[^，每最]{2,12}?)(?=每年|年度|最高|补助|补贴|奖励|资助|给予|不超过)")
+_OWN: Final = re.compile(
+    r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
+)
+_EACH: Final = re.compile(
+    r"每[个家名位户亩台套件项](?P<who>[^，每最]{2,12}?)(?=每年|年度|最高|补助|补贴|奖励|资助|给予|不超过)"
+)
 _PARTS: Final = re.compile(r"、|(?<![共])和(?![谐])|以及|(?<![普涉波触危])及(?![其时格])|与")
 _RANK_ONLY: Final = re.compile(r"(?:级|型|类|以[上下]|年|次)$")
 _NOT_WHO: Final = re.compile(
@@ -37,20 +45,22 @@ _UPPER: Final = re.compile(r"最高|不超过|不高于|最多|至多|上限|以
 
 
 def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool) -> bool:
-    """Say whether ``quantity`` is money (or a share of costs) granted; ``after_grant``: its sentence granted some before."""
+    """Say whether ``quantity`` is money, or a share of costs, that is granted.
+
+    ``after_grant`` says that its sentence granted some before.
+    """
     if quantity.measure not in ("money", "rate") and quantity.unit not in ("万", "亿"):
         return False
     words = scene.words
     text = scene.line.text
     before = text[clause.start : quantity.start]
     behind = text[quantity.outer_end : clause.end]
-    granted = _last(before, words["grants"])
-    raised = _last(before, words["raised"])
-    if any(word in behind[:8] for word in words["loans"]) or any(word in before[-12:] for word in words["loans"]):
-        if not any(word in behind for word in ("补助", "补贴", "奖励", "贴息", "奖补", "资助", "补偿")):
-            return False
+    granted = words.last("grants", before)
+    raised = words.last("raised", before)
+    if (words.named("loans", behind[:8]) or words.named("loans", before[-12:])) and not _GIFT.search(behind):
+        return False
     if _is_amount_then_grant(scene, clause, quantity):
-        return quantity.measure != "rate" or _named(text[clause.start : clause.end], words["grants"])
+        return quantity.measure != "rate" or words.named("grants", text, clause.start, clause.end)
     if quantity.measure == "rate":
         return (
             granted >= 0 and not behind.startswith(("以上的", "的企业", "以上，", "的，")) and _is_share(before, behind)
@@ -64,7 +74,10 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
 
 def _is_share(before: str, behind: str) -> bool:
     return bool(
-        re.search(r"(?:给予|补助|补贴|贴息|奖励|资助)(?:比例)?(?:最高|不超过|不高于|为|的)*$|(?:补助|补贴|奖励|资助|贴息)(?:标准|比例|额度)?(?:为|按照?)[^，]{0,16}$|给予[^，]{0,10}$", before)
+        re.search(
+            r"(?:给予|补助|补贴|贴息|奖励|资助)(?:比例)?(?:最高|不超过|不高于|为|的)*$|(?:补助|补贴|奖励|资助|贴息)(?:标准|比例|额度)?(?:为|按照?)[^，]{0,16}$|给予[^，]{0,10}$",
+            before,
+        )
     ) and not _is_condition(behind)
 
 
@@ -88,14 +101,6 @@ def _is_amount_then_grant(scene: Scene, clause: Clause, quantity: Quantity) -> b
     if any(behind.startswith(word) for word in scene.words["after_amount"]):
         return True
     return re.match(r"的[^，的]{0,8}(?:补助|补贴|奖励|资助|贴息|奖补)", behind) is not None
-
-
-def _last(text: str, words: frozenset[str]) -> int:
-    return max((text.rfind(word) for word in words), default=-1)
-
-
-def _named(text: str, words: frozenset[str]) -> bool:
-    return any(word in text for word in words)
 
 
 def upper_bound(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
@@ -129,6 +134,9 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
         span = _trimmed(text, start + to.end(), start + (end.start() if end else len(before)))
         if span[1] - span[0] >= 2:
             return span
+    behind = _GIVEN_BEHIND.match(text, quantity.outer_end, clause.end)
+    if behind and not _NOT_WHO.match(behind["who"]):
+        return behind.span("who")
     each = _EACH.match(text, clause.start, quantity.outer)
     if each and not known and not re.search(r"^[^0-9]*(?:支持|鼓励|对|向)[^0-9]*$", text[start : clause.start]):
         return each.span("who")
@@ -161,7 +169,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def shares(text: str, span: Span, amounts: int) -> list[Span]:
-    """Return the parts of a recipient for ``amounts`` that are given 分别, the whole for each where it has other parts."""
+    """Return the parts of a recipient for amounts given 分别, the whole for each if it has more or fewer."""
     parts: list[Span] = []
     begin = span[0]
     for match in _PARTS.finditer(text, *span):

@@ -14,8 +14,12 @@ from comparators.numerals import HAN_NUMERAL, parse_numeral, plain
 _NUMBER: Final = re.compile(
     rf"(?P<arabic>[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?)|(?P<part>[百千]分之)(?P<of>{HAN_NUMERAL}|[0-9.]+)|(?P<han>{HAN_NUMERAL})"
 )
+# A Chinese numeral with a measure behind it, given the characters that measures begin with: 三百家, but not 三大.
+HAN_WITH_MEASURE: Final = "[一二两三四五六七八九十百千万亿][{}万亿百千倍]"
 _MULTIPLIER: Final = re.compile(r"[十百千万亿]+")
 _RANGE: Final = re.compile(r"(?:[-—–~]{1,2}|至|到)")
+_NAMES_BELOW: Final = re.compile(r"[几简方内条措一二三四五六七八九十]")
+_JOINTS: Final = frozenset("-—–~至到")
 _PART_UNIT: Final = {"百分之": "%", "千分之": "‰"}
 _NO_NUMBER_AFTER: Final = re.compile(r"[A-Za-z+×#±№.\-/〔第]")
 _AFTER_LATIN: Final = re.compile(r"[A-Za-z+#×]|-[A-Za-z]")
@@ -26,7 +30,9 @@ _PER: Final = re.compile(
 _PER_END: Final = re.compile(r"(?:以上|以下|以内|左右|补助|补贴|奖励|给予|的).*$")
 _BLANK: Final = re.compile(r"[，。；：、！？）】\t]|$|以上|以内|以下|左右|大关|目标|规模|台阶|和|与|及")
 # A ratio or an index has no unit: 缩小到1.9以内.
-_BARE_BEFORE: Final = re.compile(r"(?:达到|[小大在]到|控制在|降至|降到|高到|升到|稳定在|缩小至|提高至|保持在|不[得高低大小]?[高低大小]于|不超过)$")
+_BARE_BEFORE: Final = re.compile(
+    r"(?:达到|[小大在]到|控制在|降至|降到|高到|升到|稳定在|缩小至|提高至|保持在|不[得高低大小]?[高低大小]于|不超过)$"
+)
 _BARE_AFTER: Final = re.compile(r"以[上内下]|左右|[，。；、）]|$")
 _BASE_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 _DATE: Final = re.compile(r"[月年]$")
@@ -69,6 +75,9 @@ def find_quantities(text: str, words: QuantityWords) -> list[Quantity]:
     found: list[Quantity] = []
     pending: re.Match[str] | None = None
     for match in _NUMBER.finditer(text):
+        if match["han"] and not pending and not _worth(text, match.end(), words):
+            pending = match if len(match["han"]) < 3 and text[match.end() : match.end() + 1] in _JOINTS else None
+            continue
         first = pending if pending and _RANGE.fullmatch(text, pending.end(), match.start()) else None
         pending = None
         start = first.start() if first else match.start()
@@ -85,6 +94,12 @@ def find_quantities(text: str, words: QuantityWords) -> list[Quantity]:
         else:
             found.append(quantity)
     return [_compared(quantity, text, words) for quantity in found]
+
+
+def _worth(text: str, end: int, words: QuantityWords) -> bool:
+    """Say whether a measure can begin behind a Chinese numeral: most of them are words (一体化, 三大)."""
+    following = text[end : end + 1]
+    return following in words.openers or following in "余多"
 
 
 def _may_begin(text: str, start: int, match: re.Match[str], found: list[Quantity]) -> bool:
@@ -151,7 +166,7 @@ def _latin_unit(text: str, position: int, words: QuantityWords) -> bool:
 
 def _unit(text: str, position: int, words: QuantityWords) -> tuple[str, Measure, int] | None:
     """Return the unit at ``position`` with its multiplier and its denominator, its class and its end."""
-    between = longest_start(text[position : position + 2], words.between)
+    between = longest_start(text[position : position + 1], words.between)
     begin = position + len(between)
     multiplier = _MULTIPLIER.match(text, begin)
     longest = min(len(multiplier[0]) if multiplier else 0, 3)
@@ -177,6 +192,8 @@ def _unit(text: str, position: int, words: QuantityWords) -> tuple[str, Measure,
 
 def _measure(text: str, position: int, words: QuantityWords) -> str:
     """Return the longest measure at ``position`` that what follows leaves a measure, else ``""``."""
+    if text[position : position + 1] not in words.openers:
+        return ""
     for length in range(min(9, len(text) - position), 0, -1):
         word = text[position : position + length]
         if word in words.measures:
@@ -251,41 +268,49 @@ def _join(found: list[Quantity], quantity: Quantity, text: str) -> Quantity | No
 
 def _compared(quantity: Quantity, text: str, words: QuantityWords) -> Quantity:
     """Return ``quantity`` with the comparators that stand around it."""
-    before = longest_end(text[max(0, quantity.start - 9) : quantity.start], words.before)
-    outer = quantity.start - len(before)
-    if not before and text[quantity.start - 1 : quantity.start] == "的":
-        share = _SHARE_OF.search(text, max(0, quantity.start - 24), quantity.start)
-        before, outer = (share[1], share.start()) if share else (before, outer)
-    prior = words.before.get(before, "exactly")
-    if prior == "about" or before in ("控制在", "控制到"):
-        earlier = longest_end(text[max(0, outer - 9) : outer], words.before)
-        outer -= len(earlier)
-    elif before:
-        earlier = longest_end(text[max(0, outer - 9) : outer], words.before)
-        outer -= len(earlier)
-    after = longest_start(text[quantity.end : quantity.end + 6], words.after)
-    if after == "以下" and re.match(
-        r"[几简方内条措]|[一二三四五六七八九十]", text[quantity.end + 2 : quantity.end + 3]
-    ):
+    before, outer = _prior(quantity.start, text, words)
+    after = ""
+    if text[quantity.end : quantity.end + 1] in words.after_starts:
+        after = longest_start(text[quantity.end : quantity.end + 6], words.after)
+    if after == "以下" and _NAMES_BELOW.match(text, quantity.end + 2):
         after = ""
-    outer_end = quantity.end + len(after)
+    prior = words.before.get(before, "exactly")
     if before and not (after and (prior == "about" or before.startswith("控制"))):
         comparator = prior
     elif after:
         comparator = words.after[after]
     else:
         comparator = _middle(quantity, text, words)
+    if not before and not after and comparator == "exactly":
+        return quantity
     return replace(
         quantity,
         outer=outer,
-        outer_end=outer_end,
+        outer_end=quantity.end + len(after),
         comparator=comparator,
         explicit=comparator != "exactly",
         prior=text[outer : quantity.start],
     )
 
 
+def _prior(start: int, text: str, words: QuantityWords) -> tuple[str, int]:
+    """Return the comparator before a number and where the comparators there begin (力争不低于 is two)."""
+    last = text[start - 1 : start]
+    if last == "的":
+        share = _SHARE_OF.search(text, max(0, start - 24), start)
+        return (share[1], share.start()) if share else ("", start)
+    if last not in words.before_ends:
+        return "", start
+    before = longest_end(text[max(0, start - 9) : start], words.before)
+    outer = start - len(before)
+    if before and text[outer - 1 : outer] in words.before_ends:
+        outer -= len(longest_end(text[max(0, outer - 9) : outer], words.before))
+    return before, outer
+
+
 def _middle(quantity: Quantity, text: str, words: QuantityWords) -> Comparator:
     """Return the comparator between number and unit (100余家), ``exactly`` where there is none."""
     unit_start = quantity.end - len(quantity.unit)
+    if text[unit_start - 1 : unit_start].isdigit():
+        return "exactly"
     return words.between.get(longest_end(text[quantity.start : unit_start], words.between), "exactly")

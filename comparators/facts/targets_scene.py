@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from comparators.document import Block, Document, Section, Span
-from comparators.facts.lines import Line, bracketed_spans, flatten, fold_line, quoted_spans
+from comparators.document import Block, Document, Span
+from comparators.facts.lines import Line, bracketed_spans, covers, flatten, fold_line, quoted_spans
+from comparators.facts.model import Comparator, Target, TargetKind
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_time import Mark
-from comparators.facts.targets_words import QuantityWords
+from comparators.facts.targets_words import QuantityWords, any_of
 
 _DELIMITER: Final = re.compile(r"[，。；：！？\t]")
 _SENTENCE_END: Final = re.compile(r"[。；！？\t]")
+# Nobody writes clauses or sentences that long: beyond it only the surroundings of a quantity are looked at.
+_LONGEST: Final = 600
+_WINDOW: Final = 80
+_LONGEST_TITLE: Final = 24
 _LISTED: Final = re.compile(r"[—–\-]{1,3}|[·•●○■◆▪▶★*]|[一二三四五六七八九十]是|（?[0-9]{1,2}[）)]|[①-⑳]")
 
 
@@ -51,11 +56,25 @@ class Scene:
     body: int = 0
 
     def sentence(self, position: int) -> Span:
-        """Return the sentence around ``position``, semicolons ending sentences too."""
-        index = bisect_right(self.sentence_ends, position)
+        """Return the sentence around ``position``, semicolons ending sentences too; of a very long one its middle."""
+        index = self.sentence_number(position)
         start = self.sentence_ends[index - 1] + 1 if index else self.body
         end = self.sentence_ends[index] if index < len(self.sentence_ends) else len(self.flat)
-        return start, end
+        return max(start, position - _LONGEST), min(end, position + _LONGEST)
+
+    def sentence_number(self, position: int) -> int:
+        """Return the ordinal of the sentence around ``position``."""
+        return bisect_right(self.sentence_ends, position)
+
+    def marks_before(self, position: int) -> Iterator[Mark]:
+        """Yield the times that end before ``position``, the nearest first."""
+        for index in range(bisect_right(self.marks, position, key=lambda mark: mark.end) - 1, -1, -1):
+            yield self.marks[index]
+
+    def marks_behind(self, position: int) -> Iterator[Mark]:
+        """Yield the times that begin at ``position`` or behind it, the nearest first."""
+        for index in range(bisect_left(self.marks, position, key=lambda mark: mark.start), len(self.marks)):
+            yield self.marks[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,37 +101,43 @@ def _paths(path: str) -> Iterator[str]:
 
 def section_kinds(document: Document, words: QuantityWords) -> SectionKinds:
     """Sort the sections of ``document`` by their titles."""
-    goals: set[str] = set()
-    past: set[str] = set()
+    goals, past, tasks = (any_of(words[name]) for name in ("goal_titles", "past_titles", "task_openings"))
+    conditions = any_of(words["condition_titles"])
+    goal_paths: set[str] = set()
+    past_paths: set[str] = set()
     for section in document.sections:
         title = fold_line(section.title).text
-        if any(word in title for word in words["goal_titles"]) and not _is_task(title, words):
-            goals.add(section.path)
-        elif _reports(section, title, words):
-            past.add(section.path)
-    return SectionKinds(frozenset(goals), frozenset(past))
+        if tasks.match(title):
+            continue
+        if goals.search(title):
+            goal_paths.add(section.path)
+        elif len(title) <= _LONGEST_TITLE and (
+            past.search(title) or conditions.search(title) or title in ("基础", "形势")
+        ):
+            past_paths.add(section.path)
+    return SectionKinds(frozenset(goal_paths), frozenset(past_paths))
 
 
-def _is_task(title: str, words: QuantityWords) -> bool:
-    return any(title.startswith(word) for word in words["task_openings"])
-
-
-def _reports(section: Section, title: str, words: QuantityWords) -> bool:
-    if any(title.endswith(word) for word in words["condition_titles"]):
-        return True
-    if _is_task(title, words) or len(title) > 24:
-        return False
-    return any(word in title for word in words["past_titles"]) or title in ("基础", "形势")
-
-
-def scene(block: Block, line: Line, words: QuantityWords) -> Scene:
-    """Return the scene of ``block`` without its times."""
+def scene(
+    block: Block,
+    line: Line,
+    words: QuantityWords,
+    marks: tuple[Mark, ...],
+    carried: tuple[int, ...],
+    goal: bool,
+    reference: int,
+) -> Scene:
+    """Return the scene of ``block`` (the fields as in :class:`Scene`)."""
     flat = flatten(line.text)
     return Scene(
         line=line,
         flat=flat,
         block=block,
         words=words,
+        marks=marks,
+        carried=carried,
+        goal=goal,
+        reference=reference,
         sentence_ends=tuple(match.start() for match in _SENTENCE_END.finditer(flat)),
         brackets=tuple(bracketed_spans(line.text)),
         body=line.place(block.number_end),
@@ -134,12 +159,14 @@ def clauses(scene: Scene, quantities: Iterable[Quantity]) -> list[Clause]:
     delimiters = [match.start() for match in _DELIMITER.finditer(scene.flat)]
     groups: dict[tuple[int, int, bool], list[Quantity]] = {}
     for quantity in quantities:
-        bracket = next((span for span in scene.brackets if span[0] <= quantity.start < span[1]), None)
+        bracket = covers(scene.brackets, quantity.start, quantity.end)
         if bracket is None:
             start, end = _between(delimiters, quantity.start, scene.body, len(scene.flat))
         else:
             inner = [match.start() for match in _DELIMITER.finditer(scene.line.text, *bracket)]
             start, end = _between(inner, quantity.start, *bracket)
+        if end - start > 2 * _LONGEST:
+            start, end = max(start, quantity.start - _WINDOW), min(end, quantity.end + _WINDOW)
         groups.setdefault((start, end, bracket is not None), []).append(quantity)
     return [
         Clause(start, end, tuple(group), enclosed)
@@ -152,4 +179,28 @@ def _between(delimiters: Sequence[int], position: int, first: int, last: int) ->
     return (
         max(delimiters[index - 1] + 1, first) if index else first,
         delimiters[index] if index < len(delimiters) else last,
+    )
+
+
+def make_target(
+    scene: Scene,
+    kind: TargetKind,
+    quantity: Quantity,
+    subject: Span | None,
+    comparator: Comparator,
+    deadline: int | None,
+) -> Target:
+    """Return a quantity of the scene as a target, its ``subject`` given by offsets."""
+    line = scene.line
+    return Target(
+        kind=kind,
+        subject=line.printed(*subject) if subject else "",
+        value=quantity.value,
+        unit=quantity.unit,
+        comparator=comparator,
+        deadline=deadline,
+        section=scene.block.section,
+        block=scene.block.index,
+        span=line.span(quantity.start, quantity.end),
+        subject_span=line.span(*subject) if subject else None,
     )

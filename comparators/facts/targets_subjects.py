@@ -21,10 +21,14 @@ _WHOLE: Final = re.compile(
 _BASE: Final = re.compile(
     r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较)|在)(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
 )
+_LONGEST: Final = 60
+_AT_YEAR: Final = re.compile(r"(?:到|至)?20[0-9]{2}年(?:底|末)?的?$")
 _FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}$")
 _DELIMITERS: Final = frozenset("，。；：！？")
 # Characters that make another word of a one-character opening: 对口, 以上, 在建.
-_NO_CAUSE: Final = re.compile(r"对[口外接标应照]|以[上下内后来及]|在[线建职校岗研册]|向[上阳]|从[业事]|为[民主]|由[此]|与[会]")
+_NO_CAUSE: Final = re.compile(
+    r"对[口外接标应照]|以[上下内后来及]|在[线建职校岗研册]|向[上阳]|从[业事]|为[民主]|由[此]|与[会]"
+)
 _PLACE_BEHIND: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])|赴")
 _AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$")
 _PREDICATE: Final = re.compile(r"进行|予以|加以|给予")
@@ -63,7 +67,11 @@ def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int
     while end > start:
         base = _BASE.search(text, start, end)
         if base:
-            end = base.start()
+            end, change = base.start(), True
+            continue
+        year = _AT_YEAR.search(text, start, end)
+        if year:
+            end, reach = year.start(), True
             continue
         figure = _FROM_FIGURE.search(text, start, end)
         if figure:
@@ -91,6 +99,9 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
     acted = False
     if cutting == "acts":
         start = _last_act(text, start, end, words)
+        inner = _inner_act(text, start, end, words)
+        if inner > start:
+            start, acted = inner, True
     for _ in range(12):
         rest = text[start:end]
         if rest[:1] == "对" and text[start - 1 : start] in _DELIMITERS | {""} and not _NO_CAUSE.match(rest):
@@ -112,7 +123,14 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         if manner and _opens_act(rest[len(manner) :], words):
             start += len(manner)
             continue
-        place = next((match for match in (_PLACE.match(rest), _WHO_DOES.match(rest)) if match and _opens_act(rest[match.end() :], words, cutting)), None)
+        place = next(
+            (
+                match
+                for match in (_PLACE.match(rest), _WHO_DOES.match(rest))
+                if match and _opens_act(rest[match.end() :], words, cutting)
+            ),
+            None,
+        )
         if place:
             start += place.end()
             continue
@@ -138,7 +156,7 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
     """Return the act that ``rest`` opens with, unless it opens a noun (研发投入) or is all there is."""
     for length in range(min(8, len(rest) - 1), 0, -1):
         act = rest[:length]
-        if act not in words[cutting]:
+        if act not in words[cutting] or longest_start(rest, words["not_acts"]):
             continue
         following = rest[length:]
         if following[0] in "、，和与及（）率":
@@ -157,7 +175,7 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
 
 
 def _last_act(text: str, start: int, end: int, words: QuantityWords) -> int:
-    """Return where the last part of a list of acts begins: 优化结构、建设平台 begins at 建设, 新建A、新建B at its head."""
+    """Return where the last part of a list of acts begins: of 优化结构、建设平台 at 建设, of 新建A、新建B at 新建."""
     first = _act_at(text[start:end], words)
     for match in reversed(list(_LATER_ACT.finditer(text, start, end))):
         act = _act_at(text[match.end() : end], words)
@@ -166,12 +184,22 @@ def _last_act(text: str, start: int, end: int, words: QuantityWords) -> int:
     return start
 
 
+def _inner_act(text: str, start: int, end: int, words: QuantityWords) -> int:
+    """Return where the object of an act begins that never stands inside a noun: 全区企业新增岗位."""
+    pattern = words.patterns.get("inner_acts")
+    found = start
+    for match in pattern.finditer(text, max(start + 1, end - _LONGEST), end) if pattern else ():
+        if match.end() < end - 1 and not longest_start(text[match.start() : end], words["not_acts"]):
+            found = match.end()
+    return found
+
+
 def _act_after_cause(rest: str, words: QuantityWords) -> int:
     """Return where the object of 支持企业建设… or 在全省布局… begins, 0 where there is no such form."""
     cause = longest_start(rest, words["causatives"])
     if not cause or _NO_CAUSE.match(rest):
         return 0
-    for position in range(len(cause) + 1, len(rest) - 1):
+    for position in range(len(cause) + 1, min(len(rest) - 1, 2 * _LONGEST)):
         act = _act_at(rest[position:], words)
         if act:
             return position + len(act)

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from comparators.document import Block, Document
-from comparators.facts.lines import Line, fold_line
+from comparators.facts.lines import Line, covers, fold_line
 from comparators.numerals import parse_numeral
 
 MarkKind = Literal["deadline", "past", "figure", "reset"]
 
 _YEAR: Final = r"(?:19|20)[0-9]{2}|二[〇零○O][一二三四五六七八九〇零○O]{2}"
 _PLANS: Final = {"十": 0, "十一": 1, "十二": 2, "十三": 3, "十四": 4, "十五": 5, "十六": 6, "十七": 7, "十八": 8}
-_MARK: Final = re.compile(
-    rf"(?P<to>截至|截止到?|到|至|力争|确保|争取|于|在)?(?P<first>{_YEAR})年?(?:(?P<sep>[-—–~]{{1,2}}|至|到|和|、)(?P<second>{_YEAR}))?年"
-    r"(?P<tail>(?:[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|初|中旬|上旬|下旬)?|底|末|年底|年末|度|上半年|下半年|内|期间)?(?:之前|以前|前|起|以来|之后|后|的)?)"
-    r"|(?P<to2>截至|到|至|在)?(?<![一二三四五六七八九百千第])“?(?P<plan>十[一二三四五六七八]?)五(?:”?(?:规划)?(?P<plan_tail>期末|末期|末|时期末|规划期末|期间|时期|规划期内|规划期|以来|中期|前期|后期)|”(?=[建培新共全实引打累，]))"
-    r"|(?:(?<=[，。；：])|^)(?:力争)?(?:用|经过|再用)?(?P<reset>今年|本年度|年内|当年内|明年|未来[0-9一二三五十]+(?:[—-][0-9]+)?年|今后[0-9一二三五十]+(?:[—-][0-9]+)?年|[0-9一二三五十两]+年内|[0-9一二三五十两]+年(?:左右)?的?时间|到?本世纪中叶)"
+_DATED: Final = re.compile(
+    rf"(?P<first>{_YEAR})年?(?:(?P<sep>[-—–~]{{1,2}}|至|到|和|、)(?P<second>{_YEAR}))?年"
+    r"(?P<tail>(?:[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|初|中旬|上旬|下旬)?|底|末|年底|年末|度|上半年|下半年|内|期间)?"
+    r"(?:之前|以前|前|起|以来|之后|后|的)?)"
 )
+_PLANNED: Final = re.compile(
+    r"(?<![一二三四五六七八九百千第])(?P<plan>十[一二三四五六七八]?)五"
+    r"(?:”?(?:规划)?(?P<tail>期末|末期|末|时期末|规划期末|期间|时期|规划期内|规划期|以来|中期|前期|后期)"
+    r"|”(?=[建培新共全实引打累，]))"
+)
+_RELATIVE: Final = re.compile(
+    r"(?:(?<=[，。；：])|^)(?:力争)?(?:用|经过|再用)?(?:今年|本年度|年内|当年内|明年|到?本世纪中叶"
+    r"|(?:未来|今后)[0-9一二三五十]+(?:[—-][0-9]+)?年|[0-9一二三五十两]+年(?:内|(?:左右)?的?时间))"
+)
+# What may stand before a year: it is looked for backwards, since forwards every 到 and 在 would be tried.
+_TO: Final = re.compile(r"(?:截至|截止到?|到|至|力争|确保|争取|于|在)“?$")
 _BASE: Final = re.compile(r"(?:较|比|从|由|自|以|相比|对比|对照|基于|超过|是|为|与|按|同|占|用)$")
 _FULL_DATE: Final = re.compile(
     rf"(?P<year>{_YEAR}|二[〇零○O][一二三四五六七八九〇零○O]{{2}})年(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:[0-9一二三四五六七八九十]{{1,3}}日)?(?:印发)?"
@@ -33,6 +43,7 @@ _TO_YEAR: Final = re.compile(rf"(?:到|至)(?P<year>{_YEAR})年")
 _IN_FORCE: Final = re.compile(rf"自(?P<year>{_YEAR})年[0-9]{{1,2}}月[0-9]{{1,2}}日起(?:施行|实施|执行|生效)")
 _TITLE_BLOCKS: Final = 12
 _TITLE_LENGTH: Final = 60
+_DATE_LENGTH: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,10 @@ class Mark:
 
 
 def reference_year(document: Document) -> int:
-    """Return the year from which the document looks ahead, by its title, its date or its earliest deadline; 0 if unknown."""
+    """Return the year from which the document looks ahead, 0 if unknown.
+
+    Its title tells it (2025—2027年, “十四五”), else its date, else the earliest deadline.
+    """
     title_years: list[int] = []
     for text in (document.title, *(block.text for block in document.blocks[:_TITLE_BLOCKS])):
         folded = fold_line(text).text
@@ -57,24 +71,27 @@ def reference_year(document: Document) -> int:
             title_years += _title_years(folded)
     if title_years:
         return min(title_years)
-    dates = [
-        year(match["year"])
-        for block in document.blocks
-        if len(block.text) <= 40
-        and (match := _FULL_DATE.search(fold_line(block.text).text))
-        and "施行" not in block.text
-    ]
+    dates = [year(match["year"]) for text in _short(document) if (match := _FULL_DATE.search(text))]
     if dates:
         return max(dates)
-    starts = [
-        year(match["year"]) for block in document.blocks for match in _IN_FORCE.finditer(fold_line(block.text).text)
-    ]
+    starts = [year(match["year"]) for text in _with(document, "起") for match in _IN_FORCE.finditer(text)]
     if starts:
         return max(starts)
-    ahead = [
-        year(match["year"]) for block in document.blocks for match in _TO_YEAR.finditer(fold_line(block.text).text)
-    ]
+    ahead = [year(match["year"]) for text in _with(document, "年") for match in _TO_YEAR.finditer(text)]
     return min(ahead) - 4 if ahead else 0
+
+
+def _short(document: Document) -> Iterator[str]:
+    """Yield the folded texts that may be a date by themselves or under a name."""
+    for block in document.blocks:
+        if len(block.text) <= _DATE_LENGTH and "施行" not in block.text:
+            yield fold_line(block.text).text
+
+
+def _with(document: Document, word: str) -> Iterator[str]:
+    for block in document.blocks:
+        if word in block.text:
+            yield fold_line(block.text).text
 
 
 def _title_years(text: str) -> Iterable[int]:
@@ -100,32 +117,35 @@ def find_marks(line: Line, reference: int, goal: bool, ignored: list[tuple[int, 
 
     A bare year without a known ``reference`` is one to come where the section is one of goals (``goal``).
     """
-    marks: list[Mark] = []
-    for match in _MARK.finditer(line.text):
-        if any(start < match.start() and match.end() < end for start, end in ignored):
-            continue
-        mark = _mark(line.text, match, reference, goal)
-        if mark is not None:
-            marks.append(mark)
-    return marks
+    text = line.text
+    marks = [_dated(text, match, reference, goal) for match in _DATED.finditer(text)] if "年" in text else []
+    if "五" in text:
+        marks += [_planned(text, match, reference) for match in _PLANNED.finditer(text)]
+    if "年" in text or "世纪" in text:
+        marks += [Mark(*match.span(), "reset") for match in _RELATIVE.finditer(text)]
+    found = [mark for mark in marks if mark is not None and not covers(ignored, mark.start, mark.end)]
+    return sorted(found, key=lambda mark: mark.start)
 
 
-def _mark(text: str, match: re.Match[str], reference: int, goal: bool) -> Mark | None:
-    start, end = match.span()
-    if match["reset"]:
-        return Mark(start, end, "reset")
-    if match["plan"]:
-        return _plan_mark(text, match, reference)
+def _led(text: str, start: int) -> tuple[int, str]:
+    """Return where a time begins with the word before it (到, 截至), and that word."""
+    to = _TO.search(text, max(0, start - 4), start)
+    if to is None:
+        return start - (text[start - 1 : start] == "“"), ""
+    return to.start(), to[0].rstrip("“")
+
+
+def _dated(text: str, match: re.Match[str], reference: int, goal: bool) -> Mark | None:
+    (start, to), end = _led(text, match.start()), match.end()
     years = tuple(year(match[name]) for name in ("first", "second") if match[name])
-    tail, to = match["tail"], match["to"]
+    tail = match["tail"]
     if match["sep"] and match["sep"] not in ("和", "、"):
         years = years[-1:]
     last = years[-1]
-    if tail.endswith("以来") or to in ("截至", "截止", "截止到"):
-        return Mark(
-            start, end, "past" if not reference or last <= reference or tail.endswith("以来") else "deadline", years
-        )
-    if tail.endswith(("起", "后", "之后")) or (not to and _BASE.search(text[max(0, start - 2) : start])):
+    if tail.endswith("以来") or to.startswith("截"):
+        past = not reference or last <= reference or tail.endswith("以来")
+        return Mark(start, end, "past" if past else "deadline", years)
+    if tail.endswith(("起", "后")) or (not to and _BASE.search(text, max(0, start - 2), start)):
         return None
     if tail.endswith("的"):
         return Mark(start, end, "figure", years)
@@ -135,17 +155,14 @@ def _mark(text: str, match: re.Match[str], reference: int, goal: bool) -> Mark |
     return Mark(start, end, "deadline" if ahead else "past", years)
 
 
-def _plan_mark(text: str, match: re.Match[str], reference: int) -> Mark | None:
-    start, end = match.span()
-    last = plan_end(match["plan"])
-    tail = match["plan_tail"] or ""
-    if tail.endswith("以来") or match["to2"] == "截至":
-        return Mark(start, end, "past", (last,))
-    if not match["to2"] and _BASE.search(text[max(0, start - 2) : start]):
+def _planned(text: str, match: re.Match[str], reference: int) -> Mark | None:
+    (start, to), end = _led(text, match.start() - (text[match.start() - 1 : match.start()] == "“")), match.end()
+    years = (plan_end(match["plan"]),)
+    if (match["tail"] or "").endswith("以来") or to == "截至":
+        return Mark(start, end, "past", years)
+    if not to and _BASE.search(text, max(0, start - 2), start):
         return None
-    if reference and last < reference:
-        return Mark(start, end, "past", (last,))
-    return Mark(start, end, "deadline", (last,))
+    return Mark(start, end, "past" if reference and years[0] < reference else "deadline", years)
 
 
 @dataclass(frozen=True, slots=True)

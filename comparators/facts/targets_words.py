@@ -5,7 +5,9 @@ They come from the tables ``measures``, ``comparators``, ``funding`` and ``targe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,6 +17,8 @@ from comparators.lexicon import Lexicon, Table
 Measure = Literal["count", "money", "rate", "mass", "time", "other", "bare"]
 _MEASURES: tuple[Measure, ...] = ("count", "money", "rate", "mass", "time", "other")
 _COMPARATORS: tuple[Comparator, ...] = ("exactly", "at_least", "more_than", "at_most", "about")
+# The lists that texts are searched for, rather than looked up in.
+_SEARCHED = ("grants", "raised", "loans", "past", "past_openings", "commitments", "inner_acts")
 _NONE: frozenset[str] = frozenset()
 
 
@@ -23,6 +27,8 @@ class QuantityWords:
     """Measures with their class, comparators by where they stand, and the word lists for sentences.
 
     ``words["acts"]`` is the list ``acts`` of ``targets.toml`` or ``funding.toml``, empty where neither has it.
+    ``openers`` are the characters that measures begin with, ``before_ends`` and ``after_starts`` those that
+    comparators end and begin with: a look at one character spares most look-ups.
     """
 
     measures: Mapping[str, Measure] = field(default_factory=dict)
@@ -31,6 +37,20 @@ class QuantityWords:
     after: Mapping[str, Comparator] = field(default_factory=dict)
     between: Mapping[str, Comparator] = field(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    openers: frozenset[str] = frozenset()
+    before_ends: frozenset[str] = frozenset()
+    after_starts: frozenset[str] = frozenset()
+
+    def named(self, name: str, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Say whether any word of the list ``name`` stands in ``text[start:end]``."""
+        pattern = self.patterns.get(name)
+        return pattern is not None and pattern.search(text, start, end) is not None
+
+    def last(self, name: str, text: str) -> int:
+        """Return where the last word of the list ``name`` begins in ``text``, -1 where there is none."""
+        pattern = self.patterns.get(name)
+        return max((match.start() for match in pattern.finditer(text)), default=-1) if pattern else -1
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.lists.get(name, _NONE)
@@ -45,18 +65,29 @@ def quantity_words(lexicon: Lexicon) -> QuantityWords:
         for name, words in table.items()
         if isinstance(words, list)
     }
+    by_word = {word: measure for measure in _MEASURES for word in measures.get(measure, ())}
+    before, after = _by_word(comparators.get("before", {})), _by_word(comparators.get("after", {}))
     return QuantityWords(
-        measures={word: measure for measure in _MEASURES for word in measures.get(measure, ())},
+        measures=by_word,
         not_before=dict(measures.get("not_before", {})),
-        before=_by_word(comparators.get("before", {})),
-        after=_by_word(comparators.get("after", {})),
+        before=before,
+        after=after,
         between=_by_word(comparators.get("between", {})),
         lists=lists,
+        patterns={name: any_of(lists[name]) for name in _SEARCHED if name in lists},
+        openers=frozenset(word[0] for word in by_word),
+        before_ends=frozenset(word[-1] for word in before),
+        after_starts=frozenset(word[0] for word in after),
     )
 
 
 def _by_word(table: Table) -> dict[str, Comparator]:
     return {word: comparator for comparator in _COMPARATORS for word in table.get(comparator, ())}
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of ``words``, the longest first; nothing where there are none."""
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")
 
 
 def longest_end(text: str, words: frozenset[str] | Mapping[str, object], longest: int = 8) -> str:

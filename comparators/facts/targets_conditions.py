@@ -1,0 +1,136 @@
+"""Quantities that commit to nothing: they say which cases are meant, describe a noun, or are where a change starts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from comparators.facts.targets_quantities import Quantity
+from comparators.facts.targets_scene import Clause, Scene
+from comparators.facts.targets_words import QuantityWords, longest_end
+
+CLOSES: Final = re.compile(r"[、，。；：！？）\t（]|以及|其中|[和与及或并/]|等(?![级次额待离])|$")
+LEVEL: Final = re.compile(
+    r"的(?:规模|标准|比例|幅度|速度|增速)(?=确定|安排|给予|增长|递增|推进|建设|[，。；])|的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|台阶|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
+)
+_PARTICLE: Final = re.compile(r"(?:了|出|起|着|好|完|各|至少|不少于|超过|约|近)+$")
+_FROM: Final = re.compile(r"(?:从|由|自|较|比)[^，。；、]{0,24}$")
+_TO: Final = re.compile(
+    r"(?:左右|以上|以下)?的?(?:基础上)?(?:再)?(?:提高|增长|上升|增加|提升|下降|降低|扩大|缩小|减少|缩短|压缩|压减|跃升|增|升|降|调整|延长|放宽|恢复|回升|发展)?(?:到|至)|(?:提高|增长|上升|增加|提升|下降|降低|扩大|减少|缩短)"
+)
+PREPOSITION: Final = re.compile(
+    r"(?:在|对|向|从|于|与|为|以|由|按|按照|将|把|给|针对|面向|围绕|依托|覆盖|同|和|跨|如|通过)$"
+)
+_FUND: Final = re.compile(r"(?:设立|组建|成立|发起|打造|形成|建立|构建)")
+_CASES: Final = re.compile(
+    r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件)|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
+)
+
+
+def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity], grants: bool) -> list[Quantity]:
+    """Leave out the quantities that say which cases are meant, and those of a base or of the past."""
+    text = scene.line.text
+    whole = text[clause.start : clause.end]
+    if whole.endswith("的") and len(whole) > 4 and not clause.enclosed:
+        return []
+    if not grants and _CASES.search(text[slice(*scene.sentence(clause.start))]):
+        return []
+    case = re.match(r"(?:对于|对|凡是|凡|给|每(?=新|引|培|认|增))(?!外|口|接|标|照)", whole)
+    sentence_end = scene.sentence(clause.start)[1]
+    later_grant = not grants and scene.words.named("grants", text, clause.end, sentence_end)
+    kept: list[Quantity] = []
+    for index, quantity in enumerate(quantities):
+        rest = text[quantity.outer_end : clause.end]
+        if case and (grants or later_grant or "的" in rest):
+            continue
+        if later_grant and re.match(
+            r"(?:年|首次|当年|上年|上一年|获得|新认定|经认定|注册|营业|年度|实际|总投资|投资|设备)", whole
+        ):
+            continue
+        if _is_attribute(scene, clause, quantities, index):
+            continue
+        if _is_base(text, clause, quantity):
+            continue
+        kept.append(quantity)
+    return kept
+
+
+def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], index: int) -> bool:
+    """Say whether a quantity only describes a noun: 规模超千亿元的集群, 5亿元以上项目100个, 3岁以下婴幼儿."""
+    quantity = quantities[index]
+    text, words = scene.line.text, scene.words
+    rest = scene.flat[quantity.outer_end : clause.end]
+    if CLOSES.match(rest) or LEVEL.match(rest):
+        return False
+    begin = quantities[index - 1].outer_end if index else clause.start
+    before = text[begin : quantity.outer]
+    acted = governed(before, scene)
+    if quantity.measure == "count":
+        if not acted or not before:
+            return _describes(before, rest) or _leads_on(scene, clause, quantities, index, before)
+        return False
+    if rest == "的" or (quantity.end != quantity.outer_end and rest.startswith("的") and _ends_weak(before, words)):
+        return True
+    if quantity.measure == "time" and (rest.startswith("内") or quantity.comparator == "at_most"):
+        return False
+    following = quantities[index + 1] if index + 1 < len(quantities) else None
+    if following is not None:
+        between = scene.flat[quantity.outer_end : following.outer]
+        if not re.search(r"[、和与及]|以及|其中", between) and not re.match(r"(?:，|到|至)", between):
+            return not _TO.match(between)
+    if quantity.measure in ("other", "time"):
+        return True
+    if is_fund(before, rest) or (quantity.prior and words.named("loans", rest[:12])):
+        return False
+    if not acted and quantity.measure == "rate":
+        return bool(before) and not PREPOSITION.search(before) and "的" in rest
+    return not acted and bool(before.strip("、和与及—-约"))
+
+
+def is_fund(before: str, rest: str) -> bool:
+    """Say whether a fund is set up of that size: 设立总规模500亿元的基金."""
+    return bool(_FUND.search(before)) and bool(re.search(r"基金|资金池|专项资金|信贷", rest))
+
+
+def _describes(before: str, rest: str) -> bool:
+    """Say whether a count stands in an attribute: 拥有3名以上院士的平台."""
+    return bool(re.search(r"(?:拥有|具有|配备|超过|不少于|包含|满|服务|涉及)$", before)) and "的" in rest
+
+
+def _ends_weak(before: str, words: QuantityWords) -> bool:
+    """Say whether the word before is a noun as well (总投资1亿元以上的项目)."""
+    return bool(longest_end(before, words["ambiguous"]))
+
+
+def _leads_on(scene: Scene, clause: Clause, quantities: list[Quantity], index: int, before: str) -> bool:
+    """Say whether a count opens a name that another quantity is said of: 20户以上自然村通硬化路比例达到100%."""
+    quantity = quantities[index]
+    if before or quantity.end == quantity.outer_end or index + 1 == len(quantities):
+        return False
+    between = scene.flat[quantity.outer_end : quantities[index + 1].start]
+    return not re.search(r"[、和与及，]", between) and bool(re.search(r"达到|达|为|率|比例|比重", between))
+
+
+def governed(before: str, scene: Scene) -> bool:
+    """Say whether an act stands directly before a quantity, or nothing else than an adverb does."""
+    words = scene.words
+    tail = before
+    for _ in range(6):
+        word = longest_end(tail, words["adverbs"])
+        if not word or (len(word) == 1 and word in "年度不最"):
+            break
+        tail = tail[: -len(word)]
+    if longest_end(tail, words["acts"]):
+        return True
+    tail = _PARTICLE.sub("", tail)
+    return not tail or bool(longest_end(tail, words["acts"])) or tail in words["openings"]
+
+
+def _is_base(text: str, clause: Clause, quantity: Quantity) -> bool:
+    """Say whether the figure is where a change starts from: 从10%提高到15%."""
+    rest = text[quantity.outer_end : clause.end]
+    return (
+        bool(_FROM.search(text[clause.start : quantity.outer]))
+        and bool(_TO.match(rest))
+        and not re.match(r"[0-9]", rest)
+    )

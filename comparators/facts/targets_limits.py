@@ -1,0 +1,105 @@
+"""Limits: rules that bound a term, a share, a rate or an amount, and fines."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from comparators.document import Span
+from comparators.facts.model import Target
+from comparators.facts.targets_governing import deadline_of
+from comparators.facts.targets_phrases import Reading
+from comparators.facts.targets_quantities import Quantity
+from comparators.facts.targets_scene import Clause, Scene, make_target
+from comparators.facts.targets_subjects import subject_behind
+from comparators.facts.targets_words import longest_start
+from comparators.numerals import HAN_NUMERAL
+
+_RULED: Final = re.compile(r"不得|不应|不能|应当|须|必须|原则上|一般不|可达|可至|允许|上限|下限|最长|最高不")
+_STRONG_BOUND: Final = re.compile(r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|保修期|追溯期)$")
+_TERM_UNITS: Final = frozenset(
+    {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
+)
+_ISSUED: Final = re.compile(r"施行|实施之日|本(?:办法|规定|意见|细则|方案|措施|政策|通知|计划|行动计划|条例)")
+_FINE: Final = re.compile(r"罚款|违约金|滞纳金")
+_PENALTY: Final = re.compile(
+    rf"(?:以上|以下)?(?:(?:[0-9.]+|{HAN_NUMERAL})(?:[万亿]?元|倍|%)(?:以上|以下)?)?的?(?:罚款|违约金|滞纳金)"
+)
+LIFE: Final = re.compile(r"(?:寿命|年限|时间|时限|时长|周期|年龄|用时|工期)(?:总体)?$")
+
+
+def is_penalty(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
+    """Say whether the amount is a fine: 五千元以上二万元以下的罚款."""
+    return (
+        quantity.measure in ("money", "rate") and _PENALTY.match(scene.line.text[quantity.end : clause.end]) is not None
+    )
+
+
+def penalties(scene: Scene, clause: Clause, amounts: list[Quantity]) -> list[Target]:
+    """Return the limits that the ``amounts`` of a fine set."""
+    found = []
+    for quantity in amounts:
+        name = _FINE.search(scene.line.text, quantity.outer_end, clause.end)
+        if name:
+            found.append(make_target(scene, "limit", quantity, name.span(), quantity.comparator, None))
+    return found
+
+
+def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) -> Target | None:
+    """Return the limit that a rule sets with the quantity: a term, a share, a rate, a penalty."""
+    quantity, text = reading.quantity, scene.line.text
+    sentence = text[slice(*scene.sentence(clause.start))]
+    if quantity.measure == "time":
+        return _term(scene, clause, reading, subject)
+    if quantity.measure == "money" and reading.form == "behind" and quantity.comparator == "at_most":
+        noun = text[reading.subject.start : reading.subject.end]
+        if scene.words.named("loans", noun):
+            return make_target(scene, "limit", quantity, (reading.subject.start, reading.subject.end), "at_most", None)
+    if subject is None or subject[0] == subject[1] or reading.form != "before":
+        return None
+    name = text[slice(*subject)]
+    bound = any(name.endswith(word) for word in scene.words["bounded"])
+    deadline = deadline_of(scene, clause, quantity, 0)
+    ruled = quantity.prior and scene.words.before.get(_first_prior(quantity, scene)) in ("at_most", "at_least")
+    if not ruled or quantity.prior.startswith("控制"):
+        return None
+    open_ended = deadline is None and not scene.goal
+    loan = quantity.measure == "money" and scene.words.named("loans", name[-8:])
+    if _STRONG_BOUND.search(name) or (open_ended and (bound or loan or _RULED.search(sentence))):
+        return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
+    return None
+
+
+def _first_prior(quantity: Quantity, scene: Scene) -> str:
+    """Return the comparator word that opens what stands before the number (不超过 of 不超过投资额的)."""
+    return longest_start(quantity.prior, scene.words.before)
+
+
+def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) -> Target | None:
+    """Return the limit on a time: 20个工作日内作出决定, 存续期最长可至20年, 有效期为3年."""
+    quantity, text = reading.quantity, scene.line.text
+    rest = text[quantity.outer_end : clause.end]
+    before = text[clause.start : quantity.outer]
+    inside = rest.startswith("内") or text[quantity.end : quantity.outer_end] in ("以内", "之内")
+    shortened = reading.form == "before" and reading.subject.reach and subject and LIFE.search(text[slice(*subject)])
+    if shortened:
+        return None
+    if inside and quantity.unit in _TERM_UNITS and quantity.comparator != "at_least":
+        start = quantity.outer_end + (1 if rest.startswith("内") else 0)
+        behind = subject_behind(text, scene.flat, start, clause.end, scene.words)
+        span = (behind.start, behind.end) if behind.end > behind.start else subject
+        if span is None or span[0] == span[1]:
+            return None
+        return make_target(scene, "limit", quantity, span, "at_most", None)
+    if subject is None or subject[0] == subject[1] or reading.form != "before":
+        return None
+    if quantity.comparator in ("at_most", "at_least") and not re.search(r"注册|成立|连续|经营满?", before):
+        return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
+    name = text[slice(*subject)]
+    if (
+        _STRONG_BOUND.search(name)
+        and not _ISSUED.search(text[slice(*scene.sentence(quantity.start))])
+        and not rest.strip("。")
+    ):
+        return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
+    return None

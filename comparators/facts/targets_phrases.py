@@ -1,0 +1,129 @@
+"""The phrase around a quantity: whether its subject stands before it or behind it, and what that is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from comparators.document import Span
+from comparators.facts.targets_conditions import CLOSES, LEVEL
+from comparators.facts.targets_funding import shares
+from comparators.facts.targets_quantities import Quantity
+from comparators.facts.targets_scene import Clause, Scene
+from comparators.facts.targets_subjects import Subject, subject_before, subject_behind
+from comparators.facts.targets_words import longest_end
+
+Form = Literal["before", "behind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One quantity in its clause: its form, where its phrase begins, and its subject."""
+
+    quantity: Quantity
+    form: Form
+    begin: int
+    subject: Subject
+
+
+def read_phrases(scene: Scene, clause: Clause, quantities: list[Quantity]) -> list[Reading]:
+    """Return the phrase of each of a clause's ``quantities``."""
+    return _apart(scene, clause, [_reading(scene, clause, quantities, index) for index in range(len(quantities))])
+
+
+def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: int) -> Reading:
+    """Find the form of the phrase around a quantity, and its subject."""
+    quantity = quantities[index]
+    text, flat, words = scene.line.text, scene.flat, scene.words
+    begin = quantities[index - 1].outer_end if index else clause.start
+    last = next((mark for mark in scene.marks_before(quantity.start) if mark.kind != "figure"), None)
+    begin = last.end if last is not None and last.start >= begin else begin
+    limit = quantities[index + 1].outer if index + 1 < len(quantities) else clause.end
+    rest = (flat if not clause.enclosed else text)[quantity.outer_end : clause.end]
+    indicator = quantity.measure in ("rate", "time", "other", "bare")
+    before = subject_before(
+        text, _behind_noun(scene, quantities, index, begin), quantity.outer, words, indicator, bool(quantity.prior)
+    )
+    if (
+        CLOSES.match(rest)
+        or LEVEL.match(rest)
+        or (before.end > before.start and (before.reach or before.change) and quantity.measure != "count")
+    ):
+        return Reading(quantity, "before", begin, replace(before, reach=before.reach or bool(quantity.prior)))
+    if index + 1 < len(quantities):
+        joint = list(re.finditer(r"以及|[、和与及]|其中|，", flat[quantity.outer_end : limit]))
+        limit = quantity.outer_end + joint[-1].start() if joint else clause.end
+    acted = longest_end(text[begin : quantity.outer], words["acts"])
+    if quantity.prior == "突破" and quantity.measure == "count":  # 突破30项关键技术: here it is the act
+        plain_one = words.after.get(text[quantity.end : quantity.outer_end], "exactly")
+        quantity = replace(quantity, outer=quantity.start, comparator=plain_one, explicit=plain_one != "exactly")
+    later = next(scene.marks_behind(quantity.outer_end), None)
+    limit = min(limit, later.start) if later is not None and later.start > quantity.outer_end + 1 else limit
+    behind = subject_behind(
+        text, flat, quantity.outer_end, limit, words, bool(acted) and acted not in words["causatives"]
+    )
+    if before.act and before.end > before.start and _is_predicate(text[behind.start : behind.end], scene):
+        return Reading(quantity, "before", begin, before)
+    return Reading(quantity, "behind", _behind_noun(scene, quantities, index, begin), behind)
+
+
+def _is_predicate(rest: str, scene: Scene) -> bool:
+    """Say whether what follows goes on with a verb: 改造企业500家实现…"""
+    return bool(re.match(r"(?:实现|达到|进入|完成|成为|带动|入选|纳入|全部|基本)", rest))
+
+
+def _behind_noun(scene: Scene, quantities: list[Quantity], index: int, begin: int) -> int:
+    """Return where the words before a quantity begin, behind the noun of the one before: 30家企业、平台10个."""
+    if not index:
+        return begin
+    between = scene.flat[begin : quantities[index].outer]
+    if CLOSES.match(between):
+        return begin
+    joint = list(re.finditer(r"以及|[、和与及]|其中", between))
+    return begin + joint[-1].end() if joint else begin
+
+
+def _apart(scene: Scene, clause: Clause, readings: list[Reading]) -> list[Reading]:
+    """Give each of the amounts behind 分别 its own part of the subject, and the comparator of the first."""
+    if len(readings) < 2 or "分别" not in scene.line.text[clause.start : readings[0].quantity.outer]:
+        return readings
+    first = readings[0]
+    together = all(
+        re.fullmatch(r"[、和与及]|以及", scene.line.text[left.quantity.outer_end : right.quantity.outer])
+        for left, right in pairwise(readings)
+    )
+    if not together or first.form != "before":
+        return readings
+    span = (first.subject.start, first.subject.end)
+    parts = shares(scene.flat, span, len(readings))
+    tails = {scene.line.text[end - 1] for _, end in parts}
+    if len(tails) > 1 or parts[0] == span:
+        parts = [span] * len(readings)
+    return [
+        replace(
+            reading,
+            subject=replace(first.subject, start=start, end=end),
+            quantity=reading.quantity if reading.quantity.explicit else _like(reading.quantity, first.quantity),
+        )
+        for reading, (start, end) in zip(readings, parts, strict=True)
+    ]
+
+
+def _like(quantity: Quantity, first: Quantity) -> Quantity:
+    """Return ``quantity`` with the comparator printed before the first of its row."""
+    return replace(quantity, comparator=first.comparator, explicit=True) if first.prior else quantity
+
+
+def shared_subject(scene: Scene, readings: list[Reading], index: int) -> Span | None:
+    """Return the subject for a quantity without one: that of its neighbour in 分别建设50个、30个X or 达到10家、20家."""
+    own = readings[index].subject
+    if own.end > own.start:
+        return own.start, own.end
+    for other in (*readings[index + 1 :], *reversed(readings[:index])):
+        if other.subject.end > other.subject.start and (
+            other.form == "behind" or other.quantity.start < readings[index].quantity.start
+        ):
+            return other.subject.start, other.subject.end
+    return None
