@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from comparators.review.annotations import DECISION_TERMS, KINDS
 from desktop.models.thread_model import ThreadModel, ThreadRole
 from desktop.presenters.threads import KIND_WORDS, Thread, ThreadFilter
 from desktop.theme import Theme
+from desktop.views.flow_layout import FlowLayout
 from desktop.views.thread_card import ThreadDelegate
 from desktop.words import Words
 
@@ -157,12 +158,9 @@ class AnnotationsPanel(QWidget):
         top.setSpacing(6)
         top.addWidget(self.search)
         top.addLayout(filters)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        for button in (self.resolve, self.decide, self.edit, self.delete):
+        buttons = FlowLayout(gap=6)
+        for button in (self.send, self.resolve, self.decide, self.edit, self.delete):
             buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.send)
         bottom = QVBoxLayout()
         bottom.setContentsMargins(12, 8, 12, 10)
         bottom.setSpacing(6)
@@ -197,6 +195,13 @@ class AnnotationsPanel(QWidget):
             (self.delete, self.delete_asked),
         ):
             button.clicked.connect(lambda _=False, signal=signal: self.current_id and signal.emit(self.current_id))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Filter now by what was typed, rather than when nobody looks."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self._apply()
+        super().hideEvent(event)
 
     @property
     def current(self) -> Thread | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QAction, QFontMetrics, QHideEvent, QKeySequence, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -237,6 +237,13 @@ class ChangeList(QWidget):
         tick.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         tick.triggered.connect(self.tick_selected)
         self.view.addAction(tick)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Filter now by what was typed, rather than when nobody looks."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self._apply()
+        super().hideEvent(event)
 
     def set_sections(self, paths: list[tuple[str, str]]) -> None:
         """Offer sections to filter by: (path, label)."""

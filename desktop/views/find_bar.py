@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop.words import Words
@@ -47,7 +47,7 @@ class FindBar(QWidget):
         self.field = FindField(self)
         self.field.setPlaceholderText(words("查找两侧　Ctrl+F"))
         self.field.setClearButtonEnabled(True)
-        self.field.setMinimumWidth(150)
+        self.field.setMinimumWidth(110)
         self.field.setAccessibleName(words("查找两侧"))
         self.count = QLabel(self)
         self.count.setObjectName("faint")
@@ -83,6 +83,11 @@ class FindBar(QWidget):
             self._typing.stop()
             self.wanted.emit(self.field.text())
         self.stepped.emit(by)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look for nothing once nobody looks."""
+        self._typing.stop()
+        super().hideEvent(event)
 
     def set_sides(self, old: int, new: int) -> None:
         """Say how many hits either side has."""

@@ -64,18 +64,29 @@ def _length(view: ComparisonView, row: int, side: Side) -> int:
 def _step(view: ComparisonView, by: int, *, extend: bool) -> None:
     if not view.rows:
         return
-    here = _here(view)
-    if not extend and here.position + by < 0:
+    here, anchor = _here(view), view.selection.anchor
+    if not extend and anchor is not None and anchor != here:  # as everywhere: an arrow goes to the selection's edge
+        edge = min(anchor, here) if by < 0 else max(anchor, here)
+        view.selection.begin(edge)
+        view.caret_moved()
         return
-    position = min(max(here.position + by, 0), _length(view, here.row, here.side))
-    view.selection.begin(Place(here.row, here.side, position), extend=extend)
-    view.caret_moved()
+    position = here.position + by
+    if 0 <= position <= _length(view, here.row, here.side):
+        view.selection.begin(Place(here.row, here.side, position), extend=extend)
+        view.caret_moved()
+    elif by > 0:
+        _row(view, 1, extend=extend, at=0)
+    else:
+        _row(view, -1, extend=extend, at=1 << 30)
 
 
-def _row(view: ComparisonView, by: int, *, extend: bool) -> None:
+def _row(view: ComparisonView, by: int, *, extend: bool, at: int = -1) -> None:
+    """Go to the row above or below, to the same position in its text or to ``at``."""
     if not view.rows:
         return
     here = _here(view)
+    if at >= 0:
+        here = Place(here.row, here.side, at)
     row = here.row + by
     while 0 <= row < len(view.rows):
         length = _length(view, row, here.side)
