@@ -33,7 +33,7 @@ Form = Literal["summary", "adoption"]
 COLUMNS = ("number", "section", "quote", "proposal", "reason", "proposer", "decision", "decision-reason")
 """The columns, by the names of their messages (``opinion-head-…``)."""
 
-_WIDTHS = (620, 1500, 3000, 3000, 2100, 1450, 1100, 1800)
+_WIDTHS = (620, 1450, 2900, 2950, 2050, 1720, 1100, 1780)
 _CENTERED = frozenset({"number", "section", "proposer", "decision"})
 _COUNTED: tuple[Decision, ...] = ("adopted", "partly", "rejected")
 _IF_ANY: tuple[Decision, ...] = ("explained", "pending", "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -59,12 +60,23 @@ class Marker:
         self.revisions = revisions
         self.editor = Editor(revisions, bringer, symbols)
         self._comparison = comparison
-        self._rows = rows
+        self.rows = rows
         self._differ = RawDiffer()
         self._tables = Tables(self)
         self._matcher = Matcher(frozenset(self.moves.rows))
 
     # Containers
+
+    @contextmanager
+    def working_on(self, part: str, source_part: str) -> Iterator[None]:
+        """Have what is brought go into another part, and come from one."""
+        bringer = self.bringer
+        before = bringer.part, bringer.source_part
+        bringer.part, bringer.source_part = part, source_part
+        try:
+            yield
+        finally:
+            bringer.part, bringer.source_part = before
 
     def story(self, old: _ELEMENT, new: _ELEMENT) -> None:
         """Bring what ``old`` holds to what ``new`` holds."""
@@ -86,7 +98,7 @@ class Marker:
 
     def items(self, container: _ELEMENT, side: int) -> list[Item]:
         """Return the items of a container of the old (0) or new (1) side."""
-        return items_of(container, self.symbols, self._rows[side])
+        return items_of(container, self.symbols, self.rows[side])
 
     def _put(
         self, container: _ELEMENT, nodes: list[_ELEMENT], last: _ELEMENT | None, following: _ELEMENT | None
@@ -136,10 +148,6 @@ class Marker:
             self.revisions.mark(item.node, "del")
             self.moves.left(item.row, item.node, made)
         self.places.old[item.node] = [item.node]
-        self.inside_removed(item.node)
-
-    def inside_removed(self, node: _ELEMENT) -> None:
-        """Mark the notes of a deleted stretch as deleted too."""
 
     def added(self, item: Item) -> list[_ELEMENT]:
         """Return an item of the new document as inserted."""
@@ -230,10 +238,6 @@ class Marker:
     def _same(self, old: _ELEMENT, new: _ELEMENT) -> None:
         self.places.old[old] = self.places.new[new] = [old]
         self._renumber(old, new)
-        self.inside_kept(old, new)
-
-    def inside_kept(self, old: _ELEMENT, new: _ELEMENT) -> None:
-        """Mark what differs inside the text boxes that both paragraphs hold."""
 
     def _renumber(self, old: _ELEMENT, new: _ELEMENT) -> None:
         """Have a paragraph counted in the list that the new document counts it in."""

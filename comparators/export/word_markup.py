@@ -13,14 +13,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from comparators.comparison import Comparison
 from comparators.document import Problem
+from comparators.export.word_accept import accept_all, has_deep_revisions
 from comparators.export.word_import import Bringer
 from comparators.export.word_marker import Marker
+from comparators.export.word_notes import all_notes
 from comparators.export.word_options import WordOptions
 from comparators.export.word_package import WordPackage
 from comparators.export.word_pieces import Symbols, read_pieces, text_of
 from comparators.export.word_revisions import Revisions
+from comparators.export.word_shapes import Shapes
 from comparators.export.word_sides import Side, side_of
 from comparators.loading.docx_names import W
 from comparators.review.anchors import Placement
@@ -28,6 +33,8 @@ from comparators.review.annotations import Annotation
 
 if TYPE_CHECKING:
     from comparators.cli.arguments import Request
+
+_ELEMENT = etree._Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +72,58 @@ def mark_up(
     """
     options = _dated(options or WordOptions())
     before, after = _side(comparison, old, 0), _side(comparison, new, 1)
+    problems = _settle_revisions(before, after)
+    marker = _marker(comparison, before, after, options)
     package = before.package
-    raw_parts = [package.read(name) for name in package.names() if name.startswith("word/") and name.endswith(".xml")]
-    revisions = Revisions(options.author, options.date, raw_parts)
+    packages = (package, after.package)
+    shapes = Shapes(marker.symbols, marker.rows)
+    shapes.name(*((each, each.main, each.root(each.main)) for each in packages))
+    notes = all_notes(packages, marker.rows, marker.symbols)
+    marker.bringer.bring_note = lambda reference: notes[_kind(reference)].bring(marker, reference)
+    _offer_moves(marker, comparison, before, after)
+    marker.bringer.numbers.learn(_pairs(comparison, before, after))
+    bodies = [each.root(each.main).find(W + "body") for each in packages]
+    if bodies[0] is not None and bodies[1] is not None:
+        marker.story(bodies[0], bodies[1])
+    for kind in notes:
+        kind.finish(marker)
+    shapes.finish(marker)
+    marker.moves.finish()
+    if marker.revisions.count:
+        package.touch(package.main)
+    return Marked(package.save(), (*problems, *marker.problems))
+
+
+def _marker(comparison: Comparison, before: Side, after: Side, options: WordOptions) -> Marker:
+    package = before.package
+    parts = [package.read(name) for name in package.names() if name.startswith("word/") and name.endswith(".xml")]
+    revisions = Revisions(options.author, options.date, parts)
     symbols = Symbols()
     bringer = Bringer(after.package, package, symbols, revisions, formatted=after.formatted)
-    rows = _rows(comparison, before, after)
-    marker = Marker(comparison, rows, symbols, revisions, bringer, _moved(comparison, options))
-    _offer_moves(marker, comparison, before, after)
-    bringer.numbers.learn(_pairs(comparison, before, after))
-    old_root, new_root = package.root(package.main), after.package.root(after.package.main)
-    old_body, new_body = old_root.find(W + "body"), new_root.find(W + "body")
-    if old_body is not None and new_body is not None:
-        marker.story(old_body, new_body)
-    marker.moves.finish()
-    if revisions.count:
-        package.touch(package.main)
-    return Marked(package.save(), tuple(marker.problems))
+    return Marker(
+        comparison, _rows(comparison, before, after), symbols, revisions, bringer, _moved(comparison, options)
+    )
+
+
+def _kind(reference: _ELEMENT) -> int:
+    return 0 if reference.tag == W + "footnoteReference" else 1
+
+
+def _settle_revisions(before: Side, after: Side) -> list[Problem]:
+    """Accept all revisions of the new document, and those of the old one where none could be laid upon them."""
+    for part in _stories(after.package):
+        accept_all(after.package.root(part))
+    roots = {part: before.package.root(part) for part in _stories(before.package)}
+    if not any(has_deep_revisions(root) for root in roots.values()):
+        return []
+    for part, root in roots.items():
+        accept_all(root)
+        before.package.touch(part)
+    return [Problem("word-revisions-accepted")]
+
+
+def _stories(package: WordPackage) -> list[str]:
+    return [package.main, *(part for kind in ("footnotes", "endnotes") if (part := package.related(kind)))]
 
 
 def _dated(options: WordOptions) -> WordOptions:
@@ -96,7 +138,7 @@ def _side(comparison: Comparison, data: bytes, index: int) -> Side:
     return side_of(document, WordPackage(data, document.path))
 
 
-def _rows(comparison: Comparison, old: Side, new: Side) -> tuple[dict, dict]:  # type: ignore[type-arg]
+def _rows(comparison: Comparison, old: Side, new: Side) -> tuple[dict[_ELEMENT, int], dict[_ELEMENT, int]]:
     of_old = {block: number for number, row in enumerate(comparison.rows) for block in row.old}
     of_new = {block: number for number, row in enumerate(comparison.rows) for block in row.new}
     return old.rows(of_old), new.rows(of_new)
@@ -117,7 +159,7 @@ def _offer_moves(marker: Marker, comparison: Comparison, old: Side, new: Side) -
             marker.moves.offer(number, texts[0], texts[1])
 
 
-def _pairs(comparison: Comparison, old: Side, new: Side) -> list[tuple]:  # type: ignore[type-arg]
+def _pairs(comparison: Comparison, old: Side, new: Side) -> list[tuple[_ELEMENT, _ELEMENT]]:
     return [
         (old.paragraphs[row.old[0]][-1], new.paragraphs[row.new[0]][-1])
         for row in comparison.rows

@@ -127,7 +127,7 @@ def text(paragraph: etree._Element) -> str:
 
 
 def _words(element: etree._Element) -> Iterator[str]:
-    for child in element:
+    for child in element.iterchildren(tag=etree.Element):
         name = etree.QName(child).localname
         if child.tag == W + "t":
             yield child.text or ""
@@ -241,3 +241,71 @@ def assert_accepts_and_rejects(old: bytes, new: bytes, out: bytes) -> None:
     ids = revision_ids(out)
     assert len(ids) == len(set(ids))
     assert undeclared(out) == undeclared(old)
+
+
+def main_part(data: bytes) -> str:
+    """The name of the document part."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    for entry in etree.fromstring(archive.read("_rels/.rels")):
+        if (entry.get("Type") or "").endswith("/officeDocument"):
+            return (entry.get("Target") or "").lstrip("/")
+    return "word/document.xml"
+
+
+def changed_parts(old: bytes, out: bytes) -> set[str]:
+    """The parts of ``old`` that have other bytes in ``out`` or are missing there."""
+    before, after = zipfile.ZipFile(io.BytesIO(old)), zipfile.ZipFile(io.BytesIO(out))
+    names = set(after.namelist())
+    return {
+        name
+        for name in before.namelist()
+        if not name.endswith("/") and (name not in names or before.read(name) != after.read(name))
+    }
+
+
+def notes(data: bytes, resolve: str = "") -> dict[str, list[list[str]]]:
+    """The footnotes and endnotes that the document refers to, in order of reference, as paragraphs."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    body = _view(etree.fromstring(archive.read(main_part(data))), resolve)
+    found: dict[str, list[list[str]]] = {}
+    for kind in ("footnote", "endnote"):
+        name = f"word/{kind}s.xml"
+        if name not in archive.namelist():
+            continue
+        root = _view(etree.fromstring(archive.read(name)), resolve)
+        by_id = {note.get(W + "id"): note for note in root}
+        for reference in body.iter(W + f"{kind}Reference"):
+            if _in_fallback(reference) or reference.get(W + "id") not in by_id:
+                continue
+            note = by_id[reference.get(W + "id")]
+            found.setdefault(kind, []).append([text(p) for p in note.iter(W + "p")])
+    return found
+
+
+def _view(root: etree._Element, resolve: str) -> etree._Element:
+    return accepted(root) if resolve == "accept" else rejected(root) if resolve == "reject" else root
+
+
+def assert_all(old: bytes, new: bytes, out: bytes, *, settled: bool = False) -> None:
+    """:func:`assert_accepts_and_rejects` for any document part, notes and untouched parts too.
+
+    ``settled`` says that the revisions that ``old`` had were taken as accepted.
+    """
+    before, after, made = part(old, main_part(old)), part(new, main_part(new)), part(out, main_part(out))
+    accept, reject = accepted(made), rejected(made)
+    wanted_new, wanted_old = accepted(after), accepted(before) if settled else rejected(before)
+    assert paragraphs(accept) == paragraphs(wanted_new), "accept"
+    assert cells(accept) == cells(wanted_new), "accept cells"
+    assert paragraphs(reject) == paragraphs(wanted_old), "reject"
+    assert cells(reject) == cells(wanted_old), "reject cells"
+    assert canonical(reject) == canonical(wanted_old), "reject xml"
+    assert notes(out, "accept") == notes(new, "accept"), "notes accept"
+    assert notes(out, "reject") == notes(old, "accept" if settled else "reject"), "notes reject"
+    ids = revision_ids(out)
+    assert len(ids) - len(set(ids)) <= len(revision_ids(old)) - len(set(revision_ids(old))), "ids"
+    assert set(undeclared(out)) <= set(undeclared(old)), "undeclared"
+    allowed = {main_part(old), "[Content_Types].xml", "word/_rels/document.xml.rels", "word/footnotes.xml",
+               "word/endnotes.xml", "word/numbering.xml", "word/styles.xml", "word/comments.xml",
+               "word/commentsExtended.xml", "word/people.xml", "word/_rels/footnotes.xml.rels",
+               "word/_rels/endnotes.xml.rels"}
+    assert not changed_parts(old, out) - allowed, "parts"
