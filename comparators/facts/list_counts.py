@@ -31,10 +31,11 @@ _AROUND: Final = re.compile(r"^.{0,12}?(?:以上|左右|以内|以下)")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
 _CLAUSE: Final = re.compile(r"[，。；：！？\t（]")
 _FOLLOWS_NAME: Final = re.compile(
-    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|任务|重点"
+    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率"
 )
 _COLON: Final = re.compile(r"[^，。；：、]{0,6}：")
 _SOFT: Final = re.compile(r"[和与及或]|以及")
+_OPENS_LIST: Final = re.compile(r"等|成为|打造|形成|建设|包括|涵盖|围绕|聚焦|推动|发展|实施|以|在|把|将|对")
 _ITEM_NUMBER: Final = re.compile(r"[0-9](?:[万亿]?[个家项名%所件座])")
 _ITEMS_AHEAD: Final = re.compile(r"[一二三四五六七八九十]是|第[一二三四五六七八九十]，")
 _DASH: Final = re.compile(r"——|—|[·•●]|[一二三四五六七八九十]是|（[0-9]{1,2}）|[①-⑳]")
@@ -110,7 +111,8 @@ def _count(
         and match.start() < line.place(block.title_end or len(block.text))
     )
     if form == "none" and titled and section is not None:
-        listed = items.get(section.first_block) or None
+        listed = items.get(section.first_block)
+        listed = listed if listed and listed > 1 else None
         form = "title"
     if form == "none":
         listed = _announced(document, position, line, end)
@@ -152,6 +154,8 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
 
     Forms: ``all`` (the items are all there), ``part`` (cut short with 等), ``none``.
     """
+    if number and text[number - 1] == "“":
+        return number, None, "none"
     if number and text[number - 1] == "”":
         opening = text.rfind("“", 0, number)
         inner = text[opening + 1 : number - 1]
@@ -181,6 +185,8 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
 def _number_of_items(items: str, stated: int) -> int:
     """Return how many items a list has; a last 和 separates two where that gives the number stated."""
     plain = items.count("、") + 1
+    if plain > stated and _OPENS_LIST.search(items.split("、")[-stated]):  # an earlier list stands in the clause
+        return stated
     softened = plain + len(_SOFT.findall(items[items.rfind("、") + 1 :]))
     return stated if plain < stated <= softened else plain
 
@@ -208,7 +214,7 @@ def _items_by_section(document: Document) -> dict[int, int]:
     """Return how many sections stand directly inside each, else how many dashed paragraphs, by its first block."""
     counts: dict[int, int] = {}
     for section in document.sections:
-        if section.parent >= 0:
+        if section.parent >= 0 and section.form not in ("box", "attachment", "part"):
             parent = document.sections[section.parent]
             counts[parent.first_block] = counts.get(parent.first_block, 0) + 1
     first_of = {section.path: section.first_block for section in document.sections}

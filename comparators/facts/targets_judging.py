@@ -23,6 +23,7 @@ _NO_VERB: Final = re.compile(
 _GROWS: Final = re.compile(
     r"(?:实现|持续|稳步|大幅|显著|明显|不断|逐步|进一步|较快|快速|稳定|加快)*(?:翻番|翻一番|翻两番|倍增|增长|提升|提高|扩大|壮大|增加|下降|降低|攀升|跃升|优化|改善|突破)$"
 )
+_AIMS: Final = re.compile(r"目标(?:是|为|如下)?：")
 _INDICATOR: Final = re.compile(r"(?:率|度|比重|占比|比例|强度)$")
 # 至少建成1个: the comparator stands before the act.
 _FURTHER: Final = re.compile(r"至少|不少于|最多|至多|不低于|不超过")
@@ -179,13 +180,19 @@ def _order(reading: Reading, clause: Clause) -> int:
     return starts.index(reading.quantity.start)
 
 
+def _is_announced(text: str, position: int) -> bool:
+    """Say whether a list of goals was announced before: 主要预期目标是：…；…"""
+    start = text.rfind("。", 0, position) + 1
+    return _AIMS.search(text, max(start, position - 600), position) is not None
+
+
 def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State, deadline: int | None) -> bool:
     """Say whether the sentence commits to the quantity."""
     text, quantity, words = scene.line.text, reading.quantity, scene.words
     sentence = scene.sentence(quantity.start)[0]
     led = text[max(sentence, clause.start) : quantity.outer]
     willed = deadline is not None or scene.goal or words.named("commitments", led)
-    if willed or state.committed:
+    if willed or state.committed or _is_announced(text, quantity.outer):
         return True
     if reading.form == "before":
         name = text[reading.subject.start : reading.subject.end]

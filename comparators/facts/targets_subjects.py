@@ -22,6 +22,7 @@ _BASE: Final = re.compile(
     r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较)|在)(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
 )
 _LONGEST: Final = 60
+_SHARE: Final = re.compile(r"(?:达到|占到|提高到|超过|占)[^，、]{2,16}的$")
 _AT_YEAR: Final = re.compile(r"(?:到|至)?20[0-9]{2}年(?:底|末)?的?$")
 _FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}$")
 _DELIMITERS: Final = frozenset("，。；：！？")
@@ -58,7 +59,8 @@ def subject_before(
     cutting = "soft_acts" if rate and (reach or change or bounded) else "acts"
     begin, act = _cut_start(text, start, stop, words, cutting)
     if text[begin:stop] in words["acts"]:
-        begin, act = stop, True
+        noun = longest_end(text[begin:stop], words["act_nouns"])
+        begin, act = stop - len(noun), True
     return Subject(begin, stop, act, reach, change)
 
 
@@ -76,6 +78,10 @@ def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int
         figure = _FROM_FIGURE.search(text, start, end)
         if figure:
             end, reach = figure.start(), True
+            continue
+        share = _SHARE.search(text, max(start, end - 24), end)
+        if share and share.start() > start + 1:
+            end, reach = share.start(), True
             continue
         tail = text[max(start, end - 8) : end]
         if tail[-1] in "，、：；“—-（ 的":
@@ -112,6 +118,10 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             start += connective.end()
             continue
         act = _act_at(rest, words, cutting)
+        beyond = _act_after_cause(rest, words, sure=True) if act in words["causatives"] and cutting == "acts" else 0
+        if beyond:
+            start, acted = start + beyond, True
+            continue
         if act and not (acted and longest_start(rest[len(act) :], words["compounds"])):
             start, acted = start + len(act), True
             continue
@@ -194,14 +204,18 @@ def _inner_act(text: str, start: int, end: int, words: QuantityWords) -> int:
     return found
 
 
-def _act_after_cause(rest: str, words: QuantityWords) -> int:
-    """Return where the object of 支持企业建设… or 在全省布局… begins, 0 where there is no such form."""
+def _act_after_cause(rest: str, words: QuantityWords, sure: bool = False) -> int:
+    """Return where the object of 支持企业建设… or 在全省布局… begins, 0 where there is no such form.
+
+    ``sure`` says that the cause may itself be the act: then only acts that nothing else can be count.
+    """
     cause = longest_start(rest, words["causatives"])
     if not cause or _NO_CAUSE.match(rest):
         return 0
     for position in range(len(cause) + 1, min(len(rest) - 1, 2 * _LONGEST)):
         act = _act_at(rest[position:], words)
-        if act:
+        noun = longest_start(rest[position + len(act) :], words["compounds"])
+        if act and (act in words["sure_acts"] or not (sure or noun)):
             return position + len(act)
     return 0
 
