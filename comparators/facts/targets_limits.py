@@ -21,6 +21,7 @@ _TERM_UNITS: Final = frozenset(
     {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
 )
 _ISSUED: Final = re.compile(r"施行|实施之日|本(?:办法|规定|意见|细则|方案|措施|政策|通知|计划|行动计划|条例)")
+_MAY_REACH: Final = re.compile(r"可[^，、]{0,4}[至到]$")
 _FINE: Final = re.compile(r"罚款|违约金|滞纳金")
 _PENALTY: Final = re.compile(
     rf"(?:以上|以下)?(?:(?:[0-9.]+|{HAN_NUMERAL})(?:[万亿]?元|倍|%)(?:以上|以下)?)?的?(?:罚款|违约金|滞纳金)"
@@ -101,5 +102,6 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
         and not _ISSUED.search(text[slice(*scene.sentence(quantity.start))])
         and not rest.strip("。")
     ):
-        return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
+        comparator = "at_most" if _MAY_REACH.search(before) else quantity.comparator
+        return make_target(scene, "limit", quantity, subject, comparator, None)
     return None
