@@ -19,6 +19,9 @@ from comparators.review.session import Session
 from desktop.models.state import ReviewState
 
 
+_WRITING = 1
+
+
 def do(state: ReviewState, command: SessionCommand) -> None:
     """Do what a command says and put it on the undo stack. Raises :class:`DuigaoError`; then nothing has changed."""
     command.do()
@@ -73,7 +76,7 @@ class SessionCommand(QUndoCommand):
 
 
 class AddAnnotation(SessionCommand):
-    """Add an annotation; undo takes it away."""
+    """Add an annotation; undo takes it away, with the text that was written into it right afterwards."""
 
     def __init__(self, state: ReviewState, annotation: Annotation) -> None:
         super().__init__(state, "添加批注")
@@ -93,6 +96,14 @@ class AddAnnotation(SessionCommand):
         if self.made is not None:
             self._session.delete(self.made.id)
             self._state.annotations_touched(self.made.id)
+
+    def id(self) -> int:
+        """Offer to take in the command that follows (see :class:`QUndoCommand`)."""
+        return _WRITING
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in the first text of the annotation made."""
+        return isinstance(other, EditAnnotation) and self.made is not None and other.subject == self.made.id
 
 
 class DeleteAnnotation(SessionCommand):
@@ -126,6 +137,16 @@ class EditAnnotation(SessionCommand):
         if isinstance(before, Opinion):
             before = dataclasses.asdict(before)
         self._before: Value = list(before) if isinstance(before, tuple) else before
+        self._first = field == "body" and not before
+
+    @property
+    def subject(self) -> str:
+        """The id of the annotation."""
+        return self._id
+
+    def id(self) -> int:
+        """Name the first text of an annotation as part of making it."""
+        return _WRITING if self._first else -1
 
     def apply(self) -> None:
         """Set the new value."""

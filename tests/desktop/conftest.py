@@ -26,6 +26,7 @@ from desktop.views.main_window import MainWindow
 from tests.desktop.drafts import LONG_NEW, LONG_OLD, NEW, OLD, compared, sample_paths
 from tests.desktop.person import Answers, Person
 
+
 @pytest.fixture(scope="session")
 def samples() -> Opened:
     """The sample drafts, compared."""

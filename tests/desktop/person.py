@@ -54,9 +54,7 @@ class Answers:
     @property
     def all_used(self) -> bool:
         """Whether everything prepared was asked for."""
-        return not any(
-            (self.files, self.saves, self.texts, self.confirms, self.opinions, self.commands, self.settings)
-        )
+        return not any((self.files, self.saves, self.texts, self.confirms, self.opinions, self.commands, self.settings))
 
     def ports(self) -> Ports:
         """Return ports that give these answers."""
@@ -283,8 +281,9 @@ class Person:
 
     def annotate(self, text: str, words: str, side: Side = "new") -> str:
         """Select a text and comment on it; return the annotation's id."""
+        before = {each.id for each in self.notes}
         self.select(text, side)
         self.keys("Ctrl+Alt+M")
         self.type(words)
         self.keys("Ctrl+Return")
-        return self.notes[-1].id
+        return next(each.id for each in self.notes if each.id not in before)

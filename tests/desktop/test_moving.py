@@ -60,7 +60,9 @@ def test_a_selected_change_is_selected_everywhere(reviewer: Person) -> None:
 # -- facts and annotations ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("kind", "forward", "backward"), [("industry", "Alt+Down", "Alt+Up"), ("target", "Alt+Shift+Down", "Alt+Shift+Up")])
+@pytest.mark.parametrize(
+    ("kind", "forward", "backward"), [("industry", "Alt+Down", "Alt+Up"), ("target", "Alt+Shift+Down", "Alt+Shift+Up")]
+)
 def test_alt_and_arrows_go_through_facts_that_changed(reviewer: Person, kind: str, forward: str, backward: str) -> None:
     changes = reviewer.window.state.comparison.changes  # type: ignore[union-attr]
     every = changes.industries if kind == "industry" else changes.targets

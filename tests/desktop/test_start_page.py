@@ -101,7 +101,9 @@ def test_ctrl_n_asks_for_two_files(person: Person, files: tuple[Path, Path]) -> 
     assert person.session.source_name("new") == "正式稿.txt"
 
 
-def test_a_file_that_cannot_be_read_says_so_and_what_to_do(person: Person, tmp_path: Path, files: tuple[Path, Path]) -> None:
+def test_a_file_that_cannot_be_read_says_so_and_what_to_do(
+    person: Person, tmp_path: Path, files: tuple[Path, Path]
+) -> None:
     bad = tmp_path / "坏.docx"
     bad.write_bytes(b"PK\x03\x04 broken")
     start = person.window.start
@@ -244,7 +246,11 @@ def test_replacing_and_swapping_the_drafts(short: Person, tmp_path: Path) -> Non
 
 
 def test_the_command_line_opens_files_and_reviews(
-    new_window: Callable[..., Person], qtbot: object, tmp_path: Path, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+    new_window: Callable[..., Person],
+    qtbot: object,
+    tmp_path: Path,
+    files: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     person = new_window()
     program = Program(tmp_path / "data")

@@ -159,7 +159,9 @@ def test_tooltips_say_what_happened() -> None:
     assert facts_text.industry_tooltip(IndustryChange("removed", entry, None), WORDS) == "零磁医疗：从特色赛道中删除"
     assert facts_text.industry_tooltip(IndustryChange("added", None, entry), WORDS) == "零磁医疗：新增于特色赛道"
     other = replace(entry, tier="重点发展")
-    assert facts_text.industry_tooltip(IndustryChange("retiered", entry, other), WORDS) == "零磁医疗：特色赛道 → 重点发展"
+    assert (
+        facts_text.industry_tooltip(IndustryChange("retiered", entry, other), WORDS) == "零磁医疗：特色赛道 → 重点发展"
+    )
     old = Target("goal", "前沿技术", "100", "项", "exactly", None, "一", 0, (0, 1))
     change = TargetChange("changed", old, replace(old, value="120"), ("value",), "raised", 0.2)
     assert facts_text.target_tooltip(change, WORDS) == "前沿技术 100项 → 120项 ↑20%"

@@ -113,7 +113,9 @@ def _kept(cell: Cell, dropped: str) -> str:
 
 
 @pytest.mark.parametrize("which", ["short", "samples"])
-def test_a_redline_accepted_is_the_new_text_and_rejected_the_old_one(which: str, short: Comparison, samples: Opened) -> None:
+def test_a_redline_accepted_is_the_new_text_and_rejected_the_old_one(
+    which: str, short: Comparison, samples: Opened
+) -> None:
     comparison = short if which == "short" else samples.comparison
     for row in build(comparison, "redline", fold=False):
         assert row.new is not None
