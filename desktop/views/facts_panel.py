@@ -189,6 +189,11 @@ class FactsPanel(QWidget):
         self.chips.setVisible(bool(chips))
         self.chips.updateGeometry()
 
+    def take_focus(self) -> None:
+        """Take the keyboard's focus: to the targets, or to the first table that there is."""
+        tables = [table for table in (self.targets, self.industries, self.units) if not table.isHidden()]
+        (tables[0] if tables else self.only).setFocus()
+
     def follow(self, ref: str) -> None:
         """Show a fact as the current one, without going there."""
         for each in {self._current_chip, ref} & self._chips_of.keys():

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from comparators.review.annotations import Opinion, Side
 from desktop.dialogs.help import show_manual, show_shortcuts
@@ -253,22 +254,28 @@ class WindowActions(QObject):
         tabs.setVisible(tabs.isHidden())
         self.follow_view()
 
+    def _show_tab(self, tab: QWidget) -> None:
+        tabs = self._window.workspace.tabs
+        tabs.setCurrentWidget(tab)
+        if tabs.isHidden():
+            self.show_panel()
+
     def focus_changes(self) -> None:
         """Go to the list of changes."""
         place = self._window.workspace
-        place.tabs.setCurrentWidget(place.changes)
+        self._show_tab(place.changes)
         place.changes.view.setFocus()
 
     def focus_facts(self) -> None:
         """Go to the facts."""
         place = self._window.workspace
-        place.tabs.setCurrentWidget(place.facts)
-        place.facts.targets.setFocus()
+        self._show_tab(place.facts)
+        place.facts.take_focus()
 
     def focus_annotations(self) -> None:
         """Go to the annotations."""
         place = self._window.workspace
-        place.tabs.setCurrentWidget(place.annotations)
+        self._show_tab(place.annotations)
         place.annotations.view.setFocus()
 
     def focus_text(self) -> None:
@@ -293,14 +300,14 @@ class WindowActions(QObject):
         window = self._window
         made = window.annotator.add("comment", self._stretch())
         if made:
-            window.workspace.tabs.setCurrentWidget(window.workspace.annotations)
+            self._show_tab(window.workspace.annotations)
             window.workspace.annotations.write(made, fresh=True)
 
     def highlight(self) -> None:
         """Highlight the selected text."""
         stretch = self._stretch()
         if stretch is not None:
-            self._window.annotator.add("highlight", stretch, color="yellow")
+            self._show_made(self._window.annotator.add("highlight", stretch, color="yellow"))
 
     def suggest(self) -> None:
         """Ask for a wording to put in place of the selected text."""
@@ -312,7 +319,7 @@ class WindowActions(QObject):
         quote = window.workspace.view.selection.text()
         wording = window.ports.text(window, window.words("建议替换"), window.words("替换为："), quote, True)
         if wording is not None and wording != quote:
-            window.annotator.add("suggestion", stretch, replacement=wording)
+            self._show_made(window.annotator.add("suggestion", stretch, replacement=wording))
 
     def opinion(self) -> None:
         """Ask for an opinion on the selected text or row."""
@@ -321,7 +328,14 @@ class WindowActions(QObject):
         draft = OpinionDraft(quote, Opinion(proposer=window.settings.value.organisation))
         answer = window.ports.opinion(window, draft, window.words, False)
         if answer is not None:
-            window.annotator.add("opinion", stretch, body=answer.reason, opinion=answer)
+            self._show_made(window.annotator.add("opinion", stretch, body=answer.reason, opinion=answer))
+
+    def _show_made(self, annotation_id: str) -> None:
+        """Show an annotation that was just made, without leaving the text."""
+        place = self._window.workspace
+        if annotation_id:
+            place.tabs.setCurrentWidget(place.annotations)
+            place.annotations.follow(annotation_id)
 
     def decide(self) -> None:
         """Ask what became of the opinion selected."""
@@ -355,7 +369,7 @@ class WindowActions(QObject):
         """Answer in the thread selected."""
         panel = self._window.workspace.annotations
         if panel.current_id:
-            self._window.workspace.tabs.setCurrentWidget(panel)
+            self._show_tab(panel)
             panel.write(panel.current_id, fresh=False)
 
     def resolve(self) -> None:
