@@ -55,7 +55,7 @@ def drafts(comparison: Comparison, language: Language) -> list[str]:
             say("table-draft-file", language, name=name, file=file) for name, file in zip(names, files, strict=True)
         ]
     lines = [say(f"table-draft-{side}", language, name=name) for side, name in zip(SIDES, names, strict=True)]
-    return lines if sum(map(len, lines)) > _ONE_LINE else ["　　".join(lines)]
+    return lines if sum(map(len, lines)) > _ONE_LINE else [("　　" if language == "zh" else "    ").join(lines)]
 
 
 def table_title(comparison: Comparison, options: TableOptions) -> str:

@@ -253,23 +253,37 @@ def test_another_workbook_is_refused() -> None:
     assert caught.value.code == "opinion-no-heads"
 
 
+def resaved(data: bytes, folder: Path) -> bytes | None:
+    """Open a workbook in LibreOffice and save it again; ``None`` where it does not open."""
+    (folder / "out").mkdir(parents=True)
+    (folder / "opinions.xlsx").write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
+    subprocess.run([*command, str(folder / "opinions.xlsx")], capture_output=True, timeout=120)
+    saved_to = folder / "out" / "opinions.xlsx"
+    return saved_to.read_bytes() if saved_to.exists() else None
+
+
 @pytest.mark.libreoffice
 def test_libreoffice_keeps_what_is_read_back(tmp_path: Path) -> None:
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice is not installed")
-    source = tmp_path / "opinions.xlsx"
-    source.write_bytes(changed(opinion_table_xlsx(OPINIONS), G4='=IF(TRUE,"待研究","")'))
-    (tmp_path / "out").mkdir()
-    command = [
-        "soffice",
-        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "xlsx",
-    ]
-    subprocess.run(
-        [*command, "--outdir", str(tmp_path / "out"), str(source)], check=True, capture_output=True, timeout=120
-    )
-    decided = read_opinion_xlsx((tmp_path / "out" / "opinions.xlsx").read_bytes())
+    if not shutil.which("soffice") or resaved(saved(Workbook()), tmp_path / "probe") is None:
+        pytest.skip("LibreOffice Calc is not installed")
+    filled = changed(opinion_table_xlsx(OPINIONS), G4='=IF(TRUE,"待研究","")')
+    back = resaved(filled, tmp_path / "filled")
+    assert back is not None
+    decided = read_opinion_xlsx(back)
     assert decided[0] == ("d", "pending", "")
     assert decided[2] == ("b", "rejected", "确有必要")
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_opens_the_word_table(tmp_path: Path) -> None:
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    (tmp_path / "opinions.docx").write_bytes(opinion_table_docx(OPINIONS))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "opinions.docx")], check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "opinions.txt").read_text(encoding="utf-8")
+    assert "共征集意见5条" in text
+    assert "资金渠道另文规定" in text
