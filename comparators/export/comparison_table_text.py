@@ -148,7 +148,7 @@ def _end(text: str, at: int, end: int) -> int:
     """Return where a gap at the end of a paragraph ends: where the next one was split off, words before it stay."""
     if end == len(text):
         return end
-    return end - 1 if text[end - 1] in "\t\n" else _before_edit(text, at, end)
+    return end - 1 if text[end - 1] in "\t\n" else _before_edit(text, at, end - 1)
 
 
 def _after_lead(text: str, start: _Break, end: int) -> int:
