@@ -36,7 +36,7 @@ def find_targets(document: Document, lexicon: Lexicon, list_counts: Sequence[Lis
     counted: dict[int, list[Span]] = {}
     for count in list_counts:
         counted.setdefault(count.block, []).append(count.span)
-    found: list[Target] = list(find_table_targets(document, reference))
+    found: list[Target] = list(find_table_targets(document, words, reference))
     in_tables = {target.block for target in found}
     carry = Carry()
     for block in document.blocks:

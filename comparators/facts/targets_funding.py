@@ -23,10 +23,13 @@ _CARRIED: Final = re.compile(
     r"^(?:且|并|但|其中|同时|和|再|另|另外)?(?:最高|单个|单家|单户|每|同一|总额|累计|其中|分别|按|年度|合计|给予|不超过|总计|补助|奖励|补贴|每年|一次性|资助|单项|国家级|省级|市级)"
 )
 _SOME: Final = re.compile(r".*(?:一批|若干|一系列|一类)")
-_OPENING: Final = re.compile(r"(?:支持|鼓励|引导|对于|针对|对|向|为|给|凡是|凡|其中|经|并|且|同时)+")
+_OPENING: Final = re.compile(
+    r"(?:支持|鼓励|引导|对于|针对|(?:对|向|为|给)(?![外口接标上予])|凡是|凡|其中|经(?=[认评批审考备核])|并|且|同时)+"
+)
 _GIVEN_BEHIND: Final = re.compile(
     r"(?:的[^，]{0,6})?给予(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|学校|园区|主体|基地|户|家庭|毕业生|人员))(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
 )
+_RAISED_TO: Final = re.compile(r"(?:提高|调整|增加|提升|统一|确定)(?:到|至|为)$")
 _GIFT: Final = re.compile(r"补助|补贴|奖励|贴息|奖补|资助|补偿")
 _MONEY_WORD: Final = re.compile(r"不超过|不高于|不低于|最高|按|标准|金额|比例|额度|上限|总额|资金|经费|一次性")
 _SUPPORTS: Final = re.compile(r"支持(?:最高|不超过|资金|经费)*$")
@@ -165,7 +168,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         start = opening.end()
     while end > start and text[end - 1] in "，的、：\t":
         end -= 1
-    return start, end
+    raised = _RAISED_TO.search(text, start, end)
+    return start, raised.start() if raised else end
 
 
 def shares(text: str, span: Span, amounts: int) -> list[Span]:

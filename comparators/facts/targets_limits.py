@@ -66,7 +66,9 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         return None
     open_ended = deadline is None and not scene.goal
     loan = quantity.measure == "money" and scene.words.named("loans", name[-8:])
-    if _STRONG_BOUND.search(name) or (open_ended and (bound or loan or _RULED.search(sentence))):
+    if _STRONG_BOUND.search(name) or (
+        open_ended and (bound or loan or _RULED.search(sentence) or text.startswith("的标准", quantity.outer_end))
+    ):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     return None
 
@@ -83,7 +85,7 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
     before = text[clause.start : quantity.outer]
     inside = rest.startswith("内") or text[quantity.end : quantity.outer_end] in ("以内", "之内")
     shortened = reading.form == "before" and reading.subject.reach and subject and LIFE.search(text[slice(*subject)])
-    if shortened:
+    if shortened and (not quantity.prior or quantity.prior.startswith("控制")):
         return None
     if inside and quantity.unit in _TERM_UNITS and quantity.comparator != "at_least":
         start = quantity.outer_end + (1 if rest.startswith("内") else 0)

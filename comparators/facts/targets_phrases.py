@@ -42,7 +42,7 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     begin = last.end if last is not None and last.start >= begin else begin
     limit = quantities[index + 1].outer if index + 1 < len(quantities) else clause.end
     rest = (flat if not clause.enclosed else text)[quantity.outer_end : clause.end]
-    indicator = quantity.measure in ("rate", "time", "other", "bare")
+    indicator = quantity.measure in ("rate", "time", "other", "bare") or rest.startswith("的标准")
     before = subject_before(
         text, _behind_noun(scene, quantities, index, begin), quantity.outer, words, indicator, bool(quantity.prior)
     )

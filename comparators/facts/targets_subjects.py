@@ -23,6 +23,7 @@ _BASE: Final = re.compile(
 )
 _LONGEST: Final = 60
 _SHARE: Final = re.compile(r"(?:达到|占到|提高到|超过|占)[^，、]{2,16}的$")
+_EACH: Final = re.compile(r"(?:每(?:[百千万]?[人户亩生床村]|月|天|张|吨|辆|平方米))+$")
 _AT_YEAR: Final = re.compile(r"(?:到|至)?20[0-9]{2}年(?:底|末)?的?$")
 _FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}$")
 _DELIMITERS: Final = frozenset("，。；：！？")
@@ -71,6 +72,10 @@ def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int
         if base:
             end, change = base.start(), True
             continue
+        each = _EACH.search(text, start, end)
+        if each and each.start() > start:
+            end = each.start()
+            continue
         year = _AT_YEAR.search(text, start, end)
         if year:
             end, reach = year.start(), True
@@ -102,7 +107,7 @@ def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int
 
 def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: str) -> tuple[int, bool]:
     """Cut openings, acts and what stands before the governing act from the start of a subject."""
-    acted = False
+    acted = governed = False
     if cutting == "acts":
         start = _last_act(text, start, end, words)
         inner = _inner_act(text, start, end, words)
@@ -122,8 +127,9 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         if beyond:
             start, acted = start + beyond, True
             continue
-        if act and not (acted and longest_start(rest[len(act) :], words["compounds"])):
+        if act and not (governed and longest_start(rest[len(act) :], words["compounds"])):
             start, acted = start + len(act), True
+            governed |= act not in words["commitments"]
             continue
         opening = longest_start(rest, words["openings"])
         if opening and len(opening) < len(rest) and not _opens_noun(rest, opening, words):
@@ -172,13 +178,11 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
         if following[0] in "、，和与及（）率":
             continue
         last = longest_end(act, words["ambiguous"])
-        if (
-            last
-            and longest_start(following, words["compounds"])
-            and not longest_start(following, words["no_compounds"])
-        ):
-            continue
-        if length == 1:
+        compound = last and longest_start(following, words["compounds"])
+        apart = longest_start(following, words["no_compounds"]) or longest_start(
+            last + following, words["no_compounds"]
+        )
+        if length == 1 or (compound and not apart):
             continue
         return act
     return ""

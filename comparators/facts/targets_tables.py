@@ -11,7 +11,9 @@ from typing import Final, Literal
 from comparators.document import Block, Document, Span
 from comparators.facts.lines import fold_line
 from comparators.facts.model import Comparator, Target, TargetKind
+from comparators.facts.targets_subjects import subject_before
 from comparators.facts.targets_time import plan_end, year
+from comparators.facts.targets_words import QuantityWords
 
 Role = Literal["name", "unit", "goal", "annual", "other"]
 
@@ -65,7 +67,7 @@ class _Cell:
     start: int
 
 
-def find_table_targets(document: Document, reference: int) -> Iterator[Target]:
+def find_table_targets(document: Document, words: QuantityWords, reference: int) -> Iterator[Target]:
     """Yield the targets of the document's tables of indicators; other tables give none.
 
     A column of values counts where its head names a year not before ``reference`` or says that it is an aim; the
@@ -73,10 +75,10 @@ def find_table_targets(document: Document, reference: int) -> Iterator[Target]:
     """
     rows = [block for block in document.blocks if block.kind == "table" and "\t" in block.text]
     for _, group in groupby(rows, key=lambda block: (block.layout.group, block.section)):
-        yield from _table(list(group), reference)
+        yield from _table(list(group), words, reference)
 
 
-def _table(rows: Sequence[Block], reference: int) -> Iterator[Target]:
+def _table(rows: Sequence[Block], words: QuantityWords, reference: int) -> Iterator[Target]:
     columns: list[_Column] = []
     for position, block in enumerate(rows):
         cells = _cells(block.text)
@@ -86,7 +88,7 @@ def _table(rows: Sequence[Block], reference: int) -> Iterator[Target]:
                 columns = heads
             continue
         if len(cells) >= 2:
-            yield from _row(block, cells, columns)
+            yield from _row(block, cells, columns, words)
 
 
 def _cells(text: str) -> list[_Cell]:
@@ -124,7 +126,7 @@ def _column(head: str, base: int) -> _Column:
     return _Column("name") if _NAME.search(head) and len(head) <= 8 else _Column("other")
 
 
-def _row(block: Block, cells: Sequence[_Cell], columns: Sequence[_Column]) -> Iterator[Target]:
+def _row(block: Block, cells: Sequence[_Cell], columns: Sequence[_Column], words: QuantityWords) -> Iterator[Target]:
     shift = len(columns) - len(cells)  # a merged first cell stands only in the first of its rows
     shift = shift if shift > 0 else 0
     aligned = list(zip(cells, columns[shift:], strict=False))
@@ -135,6 +137,8 @@ def _row(block: Block, cells: Sequence[_Cell], columns: Sequence[_Column]) -> It
     in_name = _UNIT_IN_NAME.search(subject)
     named_unit = in_name["unit"] if in_name else ""
     subject = subject[: in_name.start()] if in_name else subject
+    found = subject_before(subject, 0, len(subject), words)
+    subject = subject[found.start :] if found.act and found.end > found.start else subject
     unit = next((cell.text for cell, column in aligned if column.role == "unit"), "") or named_unit
     last = max((column.year or 0 for column in columns if column.role == "goal"), default=0)
     for cell, column in aligned:
@@ -153,8 +157,10 @@ def _target(
     last: int,
     subject_span: Span | None,
 ) -> Target:
-    kind: TargetKind = "annual" if column.role == "annual" and cell.text[:1] not in "〔[【" else "goal"
-    own = match["unit"] or ("%" if column.percent or (column.role == "annual" and kind == "annual") else unit)
+    kind: TargetKind = (
+        "annual" if (column.role == "annual" or unit.endswith("/年")) and cell.text[:1] not in "〔[【" else "goal"
+    )
+    own = match["unit"] or ("%" if column.percent or column.role == "annual" else unit)
     comparator: Comparator = _COMPARATORS.get(match["after"] or match["before"] or "", "exactly")
     raw = block.text[cell.start :].split("\t", 1)[0]
     line = fold_line(raw)
