@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from comparators.export.word_edits import Editor, Source, join, part_again
 from comparators.export.word_import import Bringer
 from comparators.export.word_moves import Moves
 from comparators.export.word_pieces import MARK, Piece, Symbols, copy_of, read_pieces
+from comparators.export.word_places import Places
 from comparators.export.word_revisions import Revisions, element
 from comparators.export.word_stories import Item, Match, Matcher, items_of
 from comparators.export.word_streams import (
@@ -30,14 +30,6 @@ from comparators.loading.docx_names import PPR, W
 
 _ELEMENT = etree._Element
 _BEFORE_CONTENT = frozenset({W + "tcPr", PPR, W + "sdtPr"})
-
-
-@dataclass(slots=True)
-class Places:
-    """Where the paragraphs of both sides are in the file that is being made, in order."""
-
-    old: dict[_ELEMENT, list[_ELEMENT]] = field(default_factory=dict)
-    new: dict[_ELEMENT, list[_ELEMENT]] = field(default_factory=dict)
 
 
 class Marker:
@@ -147,7 +139,7 @@ class Marker:
         if mark:
             self.revisions.mark(item.node, "del")
             self.moves.left(item.row, item.node, made)
-        self.places.old[item.node] = [item.node]
+        self.places.note("old", [(item.node, item.raw)], [item.node])
 
     def added(self, item: Item) -> list[_ELEMENT]:
         """Return an item of the new document as inserted."""
@@ -168,7 +160,7 @@ class Marker:
             self.revisions.mark(made, "ins")
             if len(wrappers) == len(cuts) - 1:
                 self.moves.arrived(item.row, made, wrappers)
-        self.places.new[item.node] = [made]
+        self.places.note("new", [(item.node, item.raw)], [made])
         return made
 
     def _like(self, _source: _ELEMENT) -> _ELEMENT | None:
@@ -187,7 +179,8 @@ class Marker:
 
     def _paragraphs(self, olds: Sequence[Item], news: Sequence[Item], match: Match) -> _ELEMENT:
         if len(olds) == len(news) == 1 and olds[0].raw == news[0].raw:
-            self._same(olds[0].node, news[0].node)
+            self._renumber(olds[0].node, news[0].node)
+            self._placed(olds, news, [olds[0].node])
             return olds[0].node
         backup = [copy_of(item.node) for item in olds]
         count = self.revisions.count
@@ -220,7 +213,8 @@ class Marker:
         if len(olds) == len(news) == 1:
             top = nodes[0]
             self.editor.edit(top, read_pieces(top, self.symbols), source, edits)
-            self._same(top, news_nodes[0])
+            self._renumber(top, news_nodes[0])
+            self._placed(olds, news, [top])
             return [top]
         stream = join(nodes)
         self.editor.edit(stream, read_pieces(stream, self.symbols), source, edits)
@@ -229,15 +223,12 @@ class Marker:
         for paragraph, counterpart in result:
             if counterpart is not None and paragraph in nodes:
                 self._renumber(paragraph, counterpart)
-        for node in nodes:
-            self.places.old[node] = made
-        for node in news_nodes:
-            self.places.new[node] = made
+        self._placed(olds, news, made)
         return made
 
-    def _same(self, old: _ELEMENT, new: _ELEMENT) -> None:
-        self.places.old[old] = self.places.new[new] = [old]
-        self._renumber(old, new)
+    def _placed(self, olds: Sequence[Item], news: Sequence[Item], made: Sequence[_ELEMENT]) -> None:
+        self.places.note("old", [(item.node, item.raw) for item in olds], made)
+        self.places.note("new", [(item.node, item.raw) for item in news], made)
 
     def _renumber(self, old: _ELEMENT, new: _ELEMENT) -> None:
         """Have a paragraph counted in the list that the new document counts it in."""
@@ -316,10 +307,7 @@ class Marker:
         self.editor.insert_all(anchor, pieces, [(0, len(news[-1].raw))])
         self._renumber(anchor, news[-1].node)
         result.append(anchor)
-        for item in olds:
-            self.places.old[item.node] = result
-        for item in news:
-            self.places.new[item.node] = result
+        self._placed(olds, news, result)
         return result
 
 

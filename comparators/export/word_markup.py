@@ -18,12 +18,15 @@ from lxml import etree
 from comparators.comparison import Comparison
 from comparators.document import Problem
 from comparators.export.word_accept import accept_all, has_deep_revisions
+from comparators.export.word_comments import Comments, Thread
+from comparators.export.word_explain import annotation_threads, explanations
 from comparators.export.word_import import Bringer
 from comparators.export.word_marker import Marker
 from comparators.export.word_notes import all_notes
 from comparators.export.word_options import WordOptions
 from comparators.export.word_package import WordPackage
 from comparators.export.word_pieces import Symbols, read_pieces, text_of
+from comparators.export.word_places import Finder, SideName
 from comparators.export.word_revisions import Revisions
 from comparators.export.word_shapes import Shapes
 from comparators.export.word_sides import Side, side_of
@@ -89,9 +92,40 @@ def mark_up(
         kind.finish(marker)
     shapes.finish(marker)
     marker.moves.finish()
-    if marker.revisions.count:
+    threads = [
+        *annotation_threads(comparison, annotations, placements or {}, options.language),
+        *explanations(comparison, options),
+    ]
+    if marker.revisions.count or threads:
         package.touch(package.main)
+    if threads:
+        _add_comments(marker, package, before, after, threads)
     return Marked(package.save(), (*problems, *marker.problems))
+
+
+def _add_comments(
+    marker: Marker, package: WordPackage, before: Side, after: Side, threads: Sequence[Thread]
+) -> None:
+    comments = Comments(package, marker.revisions, marker.symbols)
+    finders = {
+        name: Finder(
+            name, marker.places, side.paragraphs, [block.text for block in side.document.blocks], marker.symbols
+        )
+        for name, side in _sides(before, after)
+    }
+    for thread in threads:
+        finder = finders[thread.side]
+        start = finder.spot(thread.block, thread.start, end=False)
+        is_point = (thread.block, thread.start) == (thread.last_block, thread.end)
+        end = start if is_point else finder.spot(thread.last_block, thread.end, end=True)
+        if start is None or end is None:
+            marker.problems.append(Problem("word-comment-unplaced", "", (("text", thread.first.text[:40]),)))
+        else:
+            comments.add(thread, start, end)
+
+
+def _sides(before: Side, after: Side) -> tuple[tuple[SideName, Side], tuple[SideName, Side]]:
+    return ("old", before), ("new", after)
 
 
 def _marker(comparison: Comparison, before: Side, after: Side, options: WordOptions) -> Marker:
