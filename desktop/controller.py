@@ -42,6 +42,7 @@ class Controller(QObject):
 
     failed = Signal(str, str)
     told = Signal(str)
+    opened_already = Signal()
     glanced = Signal(str, object, str)
     saved = Signal(str)
 
@@ -101,7 +102,11 @@ class Controller(QObject):
         self._show(session, opened)
 
     def open_review(self, path: str) -> None:
-        """Open a review file and compare its drafts again."""
+        """Open a review file and compare its drafts again; one that is open here already is only shown."""
+        held = self.state.session
+        if held is not None and held.path.exists() and Path(path).exists() and held.path.samefile(path):
+            self.opened_already.emit()
+            return
         try:
             session = Session.open(path, self.author)
             old, new, options = session.source("old"), session.source("new"), session.options()

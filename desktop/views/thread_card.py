@@ -26,6 +26,7 @@ class ThreadDelegate(QStyledItemDelegate):
         self.theme = theme
         self._words = words
         self.width = 340
+        self._heights: dict[str, tuple[int, Thread, int]] = {}
 
     def _body_font(self) -> QFont:
         return self.theme.ui_font(13)
@@ -71,9 +72,12 @@ class ThreadDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a card's size."""
         thread: Thread = index.data(ThreadRole.THREAD)
-        width = self.width - 2 * (_PAD + _MARGIN) - 6
-        tall = sum(self._height(kind, text, width) for kind, text in self._lines(thread))
-        return QSize(self.width, tall + 2 * (8 + _MARGIN))
+        known = self._heights.get(thread.annotation.id)
+        if known is None or known[0] != self.width or known[1] is not thread:
+            width = self.width - 2 * (_PAD + _MARGIN) - 6
+            tall = sum(self._height(kind, text, width) for kind, text in self._lines(thread))
+            known = self._heights[thread.annotation.id] = self.width, thread, tall + 2 * (8 + _MARGIN)
+        return QSize(self.width, known[2])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a card."""

@@ -44,6 +44,7 @@ class Welcome(QObject):
         start.samples_asked.connect(controller.open_samples)
         start.recent_chosen.connect(controller.open_review)
         start.back_asked.connect(self._go_back)
+        controller.opened_already.connect(self._go_back)
 
     def offer_left_open(self) -> None:
         """Offer the review that was open when the program last ended without closing it."""
