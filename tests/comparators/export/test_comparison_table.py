@@ -364,8 +364,8 @@ def test_the_summary_counts_changes_and_facts(comparison: Comparison) -> None:
     document = opened(comparison)
     text = paragraphs(document)
     assert "本次修订共涉及 7 处，其中改写 5 处、新增 1 处、删除 1 处" in text
-    assert "目标提高 1 项" in text
-    assert "责任单位牵头单位变更 1 处" in text
+    assert "目标方面，提高 1 项" in text
+    assert "责任单位方面，牵头单位变更 1 处" in text
     assert "其中 2 处仅为全文统一的用语修订，见表后说明；其余列为 5 条。" in text
     assert len(numbered(document)) == 5
     assert "本次修订" not in paragraphs(opened(comparison, summary=False))
