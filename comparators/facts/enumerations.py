@@ -20,7 +20,7 @@ CORE_VERBS: Final = (
     "发展", "培育", "布局", "打造", "提升", "推动", "推进", "做强", "做大", "做优", "做精", "壮大", "开辟", "跟踪",
     "聚焦", "围绕", "突进", "谋划", "抢占", "瞄准", "培优", "巩固", "深耕", "竞逐", "主攻", "锚定", "抢抓", "发力",
     "育强", "紧盯", "部署", "扶持", "支持", "促进", "集聚", "构建", "形成", "催生", "孵化", "改造", "升级", "建设",
-    "拓展", "开拓", "招引", "引进", "引育", "加大", "面向", "突出", "振兴", "进军",
+    "拓展", "开拓", "招引", "引进", "引育", "加大", "面向", "突出", "振兴", "进军", "构筑", "争创",
 )  # fmt: skip
 # Verbs that only turn to something: what they turn to is an industry if the class or the names say so.
 LIGHT_VERBS: Final = frozenset(
@@ -35,7 +35,7 @@ _MANNERS: Final = (
     "集中", "进一步", "不断", "择优", "择机", "鼓励", "引导", "共同", "联合", "努力", "切实", "深度", "整体", "梯次",
     "分类", "差异化", "高水平", "高标准", "高质量", "一体化", "同步", "强力", "合力", "奋力", "接续", "滚动",
 )  # fmt: skip
-_CLASS_WORD: Final = "产业链|产业集群|产业|制造业|服务业|集群|领域|赛道|方向|行业"
+_CLASS_WORD: Final = "产业链|产业集群|产业|制造业|服务业(?!务)|集群|领域|赛道|方向|行业"
 CLASS: Final = re.compile(
     rf"(?:{_CLASS_WORD})(?:(?:的|和|及|新|、)?(?:战略性新兴|新兴|未来|前沿|重点)?(?:{_CLASS_WORD}))*"
 )
@@ -70,8 +70,10 @@ _SCALE: Final = re.compile(
 )
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
 _HALF_ACT: Final = re.compile(r"(?:进一步|大力|着力|持续|深入)?(?:加快|加速|加强|强化|促进)(?:推进)?")
+# 打造成为支柱产业、民生产业 says what one industry becomes.
+_BECOMING: Final = re.compile(r"成为|为(?!主)")
 _DEVELOPED: Final = re.compile(
-    r"(?:的)?(?:高质量|集群|集聚|融合|创新|协同|规模化|跨越式?|提质)*(?:化)?(?:发展|培育|布局|壮大|建设|成长|崛起|倍增)"
+    r"(?:的)?(?:高质量|集群|集聚|融合|创新|协同|规模化|跨越式?|提质|改造|转型|优化)*(?:化)?(?:发展|培育|布局|壮大|建设|成长|崛起|倍增|升级)"
     r"(?!趋势|方向|现状|规律|态势|动态|动向|需求|环境|问题)"
 )
 _WANTED: Final = re.compile(_CLASS_WORD)
@@ -79,6 +81,9 @@ _WANTED: Final = re.compile(_CLASS_WORD)
 _PLACE_BEFORE: Final = re.compile(r"[市县区州省地][\u4e00-\u9fff]")
 _PLACES_START: Final = re.compile(
     r"地(?!理|热|质|下|方特)|市(?!场)|县|省|城市|区(?!块)|企业|高校|院所|单位|部门|机构|方面|环节|方式|形式|模式|措施"
+)
+_TWO_KINDS: Final = re.compile(
+    r"(?:战略性新兴|新兴|未来|优势|支柱|传统|特色)(?:和|及|与|、)(?=新兴|未来|优势|支柱|潜力)"
 )
 _NO_MODIFIER: Final = re.compile(
     r"(?<!高新)(?<!高)技术|产品|研发|企业|项目|平台|场景|应用|人才|科学|研究|设施|系统|城市|地区|区域|园区|高校|院所"
@@ -153,9 +158,10 @@ class ActFinder:
         self._verbs = sorted({*CORE_VERBS, *verbs}, key=len, reverse=True)
         every = "|".join(map(re.escape, self._verbs))
         manner = "|".join(sorted({*_MANNERS, *ranking}, key=len, reverse=True))
-        self._run = re.compile(rf"(?:{manner}|{every})*(?P<verb>{every})")
+        both = rf"(?:(?:{manner}|{every})(?:和(?={every}))?)*(?P<verb>{every})"
+        self._run = re.compile(both)
         words = "|".join(sorted(ranking or CORE_RANKING, key=len, reverse=True))
-        self._ranked = re.compile(rf"(?:{words})(?:{manner}|{every})*(?P<verb>{every})")
+        self._ranked = re.compile(rf"(?:{words}){both}")
 
     def find(self, text: str) -> tuple[Act, int, int] | None:
         """Return the last act in ``text`` that leaves a name behind it, with where it starts and ends."""
@@ -276,7 +282,7 @@ def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, boo
         named = tail[: counts[-1].start()]
         if len(modifier) > 12 or _NO_MODIFIER.search(modifier) or _WANTED.search(named):
             return None
-        stop = position + last + counts[-1].start()
+        stop = position + last + len(named.rstrip("“「"))
         return (position, stop), False, counts[-1][0], modifier + match[0]
     adjectives = _ADJECTIVE_TAIL.search(tail)
     cut = adjectives.start() if adjectives and adjectives.start() >= 2 else len(tail)
@@ -294,7 +300,7 @@ def _modifier(text: str) -> tuple[str, str] | None:
     own = own.strip()
     if not relative and count:
         own = own[count.end() :]
-    if len(own) > 16 or _NO_MODIFIER.search(own):
+    if len(own) > 16 or _NO_MODIFIER.search(_TWO_KINDS.sub("", own)):
         return None
     return (count[0] if count else ""), own
 
@@ -344,6 +350,8 @@ def _opening(
         return None
     act, start, end = found
     name = first.cut(end)
+    if _BECOMING.match(name.text):
+        return None
     for pattern in (_MODIFIED, _SCALE):
         modified = pattern.match(name.text)
         if modified is not None and len(name.text) - modified.end() >= 2:

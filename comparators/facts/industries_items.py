@@ -39,6 +39,10 @@ _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)[：:]$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
 _REGIONAL: Final = re.compile(r"区域|空间|各市|各地|各区|分市|分区|市县|地区|片区")
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
+_PLACE_JOINTS: Final = re.compile(r"[、和与及]")
+_PLACE_IN_TITLE: Final = re.compile(
+    r"(?:支持|推动|推进|促进|鼓励)(?P<place>.{2,12}?)(?:加快|打造|建设|做[大强优]|争创|争当|率先|创建|发展|提升|振兴|高质量)"
+)
 _DASHED: Final = re.compile(r"\s*(?:[—–―]{1,}|[-·•●◆■▪])")
 
 
@@ -48,13 +52,15 @@ class TitleFacts:
     ``#`` with the index of a block for one that stands in a lead.
 
     ``regions`` leads from the path of a regional item to its city, ``leads`` from a block to the city with which
-    it begins where that is no numbered item. ``announced`` are the paths whose heading announces industries.
+    it begins where that is no numbered item; ``wider`` are the places that only a task's title names (支持甲市打造…),
+    which a place named in the text goes before. ``announced`` are the paths whose heading announces industries.
     """
 
     entries: tuple[Industry, ...]
     own: frozenset[str]
     regions: dict[str, str]
     leads: dict[int, str]
+    wider: dict[str, str]
     announced: frozenset[str]
 
 
@@ -73,7 +79,9 @@ def find_titles(document: Document, lexicon: Lexicon, acts: ActFinder, places: f
     walk.leads()
     walk.entries.extend(find_in_tables(document, acts, lexicon))
     entries = sorted(walk.entries, key=lambda entry: (entry.block, entry.span))
-    return TitleFacts(tuple(entries), frozenset(walk.own), walk.regions, walk.lead_regions, frozenset(walk.announced))
+    return TitleFacts(
+        tuple(entries), frozenset(walk.own), walk.regions, walk.lead_regions, walk.wider, frozenset(walk.announced)
+    )
 
 
 class _Walk:
@@ -89,6 +97,7 @@ class _Walk:
         self.own: set[str] = set()
         self.regions: dict[str, str] = {}
         self.lead_regions: dict[int, str] = {}
+        self.wider: dict[str, str] = {}
         self.announced: set[str] = set()
         self.divided: dict[int, bool] = {}
         self.tiers = heading_tiers(document, acts, lexicon)
@@ -174,13 +183,22 @@ class _Walk:
         children = [self.document.sections[child] for child in self.children[index]]
         titles = [printed_name(child.title) for child in children]
         found = [self._is_place(title, child) for title, child in zip(titles, children, strict=True)]
+        regional = _REGIONAL.search(self.document.sections[index].title) is not None
+        if regional:
+            self._places_in_tasks(children, titles)
         if not found or sum(found) * 2 < len(found):
             return False
-        regional = _REGIONAL.search(self.document.sections[index].title) is not None
         for title, child, place in zip(titles, children, found, strict=True):
             if place or (regional and len(title) <= 12):
                 self.regions[child.path] = title
         return True
+
+    def _places_in_tasks(self, children: list[Section], titles: list[str]) -> None:
+        """Take the place out of a regional task: 支持甲市打造制造业高地."""
+        for title, child in zip(titles, children, strict=True):
+            named = _PLACE_IN_TITLE.match(title)
+            if named and (named["place"] in self.places or looks_like_place(named["place"])):
+                self.wider[child.path] = named["place"]
 
     def _is_place(self, title: str, section: Section) -> bool:
         if title in self.places or looks_like_place(title):
@@ -211,7 +229,10 @@ class _Walk:
 
     def _lead_region(self, block: Block, lead: str, heading: str) -> bool:
         place = printed_name(lead)
-        if place in self.places or (looks_like_place(place) and _REGIONAL.search(heading)):
+        parts = _PLACE_JOINTS.split(place)
+        if all(
+            part in self.places or (looks_like_place(part) and _REGIONAL.search(heading) is not None) for part in parts
+        ):
             self.lead_regions[block.index] = place
             return True
         return False

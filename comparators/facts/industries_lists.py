@@ -28,12 +28,12 @@ _STRONG: Final = re.compile(r"产业(?!链)|集群|赛道|制造业|服务业")
 _CHAIN: Final = re.compile(r"(?:重点|优势|特色|标志性|先进|关键|核心|主导|支柱|战略性新兴|新兴|未来|条)产业链")
 # What follows the class and shows that not the industries but something of theirs is meant.
 _OF_THEIRS: Final = re.compile(
-    r"\s*(?:化|园|平台|基地|先导|中心|联盟|基金|技术|人才|项目|研究|学院|大脑|互联网|企业|龙头|小镇|政策|标准|数据|大会|博览"
-    r"|论坛|资本|工人|应用|场景|示范|试点|合作|交流|协会|专利|关键|重大|科学|攻关|科技|需求|数字化|智能化|绿色化|转型|招商"
+    r"\s*(?:化|园|平台|基地|先导|中心|联盟|基金|技术|人才|项目|研究|学院|大脑|互联网|企业|龙头|小镇|政策|标准|数据|大会|博览|空间"
+    r"|论坛|资本|工人|应用|场景|示范|试点|合作|交流|协会|专利|关键|重大|科学|攻关|科技|需求|数字化|智能化|绿色化|转型(?!升级|发展)|招商"
     r"|法律|法规|立法|监管|研发|成果|专家|市场|服务|创新(?:平台|中心|载体|联盟|人才|企业|团队|大赛|创业)|创业|大赛|赛事|岗位"
     r"|专业|学科|工程|产品|装备|材料|安全|投资|融资|金融|信贷|保险|贷款|教育|培训|活动|行动|计划|清单|指数|统计|首台|优质"
     r"|骨干|头部|领军|重点企业|上市|民营|外资|用地|用能|出口|进口|贸易|消费|知识产权|新技术|新产品|前沿技术|共性|特色小镇"
-    r"|配套|供应链|生态圈|大数据|环节|上下游|对外|国际)"
+    r"|配套|供应链|生态圈|大数据|环节|上下游|对外|国际(?!竞争力|领先|影响力))"
 )
 _OF_GOOD: Final = re.compile(
     r"\s*的?\s*(?:加快|加速|快速|集聚|集群|高质量|规模化|创新|协同|融合|率先|优先|跨越式|健康|蓬勃)?(?:化)?\s*"
@@ -46,6 +46,11 @@ _PURPOSE: Final = re.compile(r"产业集群|未来产业|新兴产业|优势产�
 _OTHER_PURPOSE: Final = re.compile(
     r"研究|攻关|人才|标准|法律|法规|政策|场景|科学|技术|改革|试点|基金|贷款|平台|实验室|中心|项目|合作|应用"
 )
+_AREA: Final = re.compile(
+    r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进)?(?P<area>[^，。；：、]{2,10}(?:、[^，。；：、]{2,10}){0,4}?)"
+    r"(?:要|应)?(?:依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))"
+)
+_PARTS: Final = re.compile(r"[、和与及]")
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
 _SKIPPED_LEAD: Final = re.compile(r"^(?:支持|推动|鼓励|引导|推进|促进|以及|并|和|由|在)+|(?:等地|等市|地区|等)$")
 _NO_REGION: Final = re.compile(r"全[省市县区国]|[我本各]|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
@@ -94,9 +99,10 @@ def _candidates(document: Document, acts: ActFinder, titles: TitleFacts, places:
         read = list(find_enumerations(block.text, acts, block.number_end))
         read.extend(announced_lists(block, acts, bool(region) or block.section in titles.announced))
         read.sort(key=lambda each: each.span)
-        inline = {} if region else _inline_regions(read, acts, places)
+        inline = {} if region else _sentence_regions(block, read, places) | _inline_regions(read, acts, places)
+        wider = _above(block.section, titles.wider)
         for each in read:
-            yield _Found(block, each, region or inline.get(each.span[0], ""))
+            yield _Found(block, each, region or inline.get(each.span[0], wider))
 
 
 def _background(document: Document) -> frozenset[str]:
@@ -121,10 +127,14 @@ def _region_of(block: Block, titles: TitleFacts) -> str:
     """Return the city of the regional item that ``block`` stands in."""
     if block.index in titles.leads:
         return titles.leads[block.index]
-    path = block.section
+    return _above(block.section, titles.regions)
+
+
+def _above(path: str, regions: dict[str, str]) -> str:
+    """Return the place that the nearest section at or above ``path`` has, ``""`` where none has."""
     while path:
-        if path in titles.regions:
-            return titles.regions[path]
+        if path in regions:
+            return regions[path]
         path = path.rpartition("/")[0]
     return ""
 
@@ -143,6 +153,20 @@ def _inline_regions(read: list[Enumeration], acts: ActFinder, places: frozenset[
         for start, (lead, alike) in leads.items()
         if (parallel and alike) or all(part in places or looks_like_place(part) for part in lead.split("、"))
     }
+
+
+def _sentence_regions(block: Block, read: list[Enumeration], places: frozenset[str]) -> dict[int, str]:
+    """Return the city with which a list's sentence begins: 甲市依托…优势，重点发展…；东翼以乙市为重点，重点发展…."""
+    found: dict[int, str] = {}
+    for each in read:
+        start = max(block.text.rfind(mark, block.title_end, each.span[0]) for mark in "。；;\n") + 1
+        opening = _AREA.match(block.text, max(start, block.title_end), each.span[0])
+        if opening is None or not _STRONG.search(each.klass):
+            continue
+        area = printed_name(opening["area"])
+        if opening["centre"] or all(part in places or looks_like_place(part) for part in _PARTS.split(area)):
+            found[each.span[0]] = area
+    return found
 
 
 def _is_act_on_industries(found: _Found) -> bool:
@@ -179,7 +203,7 @@ def _entries(
     found_pieces = [_without_explanation(piece, text) for piece in _names(each, known)]
     named = [(piece, printed_name(text[piece.start : piece.end])) for piece in found_pieces]
     good = [(piece, name) for piece, name in named if looks_like_item_name(name)]
-    loose = not each.etc and not each.count and any(len(name) > 12 for _, name in named)
+    loose = not each.etc and not each.count and (any(len(name) > 12 for _, name in named) or _is_unsure(each, lexicon))
     if loose or len(good) * 2 <= len(named) or not _belongs(found, [name for _, name in good], known, lexicon):
         return
     tier = (
@@ -189,6 +213,14 @@ def _entries(
         if not is_bare_class(name):
             span = _bare_span(piece)
             yield Industry(name, tier, found.region, found.block.section, found.block.index, span)
+
+
+def _is_unsure(each: Enumeration, lexicon: Lexicon) -> bool:
+    """Say whether a list without 等 or count that only 领域 or the like closes holds no name of the lexicon."""
+    if each.klass not in ("领域", "方向", "行业"):
+        return False
+    listed = lexicon.industries | lexicon.aliases.keys()
+    return not any(printed_name(piece.text) in listed for piece in each.pieces)
 
 
 def _without_explanation(piece: Piece, text: str) -> Piece:
@@ -242,7 +274,7 @@ def _names(each: Enumeration, known: frozenset[str]) -> list[Piece]:
 def _last_names(each: Enumeration, known: frozenset[str], two: bool) -> tuple[Piece, ...]:
     """Return the one or two names of a list's last piece; ``two`` where the stated size asks for two."""
     piece = each.pieces[-1]
-    if printed_name(piece.text) in known and not two:
+    if (printed_name(piece.text) in known or printed_name(piece.text).removesuffix("业") in known) and not two:
         return (piece,)
     joints = [
         joint for joint in _JOINTS.finditer(piece.text) if joint.start() >= 2 and joint.end() + 2 <= len(piece.text)

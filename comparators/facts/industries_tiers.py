@@ -26,7 +26,7 @@ def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
         return text[min(starts) :]
     ends = [each for each in lexicon.ranking_acts if text.endswith(each)]
     if not ends and contrast and text != act.verb and act.verb not in LIGHT_VERBS:
-        return text
+        return text.removeprefix("进一步")
     return max(ends, key=len, default="")
 
 

@@ -166,7 +166,9 @@ class _Pass:
         """Say whether a label that may be running text is one, by the numbers before and after it."""
         if label.certain:
             return True
-        if label.form == "decimal" and "." not in label.number and label.number not in self.multi:
+        # A chapter without 1.1 in it is one beside others that have it, where its line is but a title.
+        bare = label.form == "decimal" and "." not in label.number and label.number not in self.multi
+        if bare and not (self.multi and is_title_like(block)):
             return False
         if place.fit in (Fit.EXACT, Fit.RUN):
             return True
