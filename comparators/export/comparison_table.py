@@ -20,20 +20,16 @@ from comparators.export.comparison_table_listing import Entry, Listing, listing
 from comparators.export.comparison_table_options import Look, TableOptions
 from comparators.export.comparison_table_remarks import Remarks
 from comparators.export.comparison_table_text import Paragraph, Piece, Sides, both_sides, one_side, readable
+from comparators.export.table_look import MIDDLE, PAGE, STYLES, WHOLE_ROW, head_row, lines, page_number
 from comparators.export.word_writer import (
     HEITI,
     KAITI,
-    XIAOBIAOSONG,
-    Page,
-    Style,
     cell,
-    field,
     font,
     package,
     paragraph,
     run,
     shading,
-    size,
     table,
     table_row,
 )
@@ -43,16 +39,8 @@ from comparators.review.annotations import SIDES, Side
 if TYPE_CHECKING:
     from comparators.review.annotations import Annotation
 
-_PAGE = Page(top=1134, right=1134, bottom=1021, left=1134, footer=567)
-_GREY = shading("D9D9D9")
 _LIGHT = shading("F2F2F2")
-_MIDDLE = '<w:vAlign w:val="center"/>'
-_WHOLE_ROW = 12  # lines up to which a row is kept on one page
-_TWIPS_A_CHARACTER = 210
 _WIDE = 4000  # twips from which a column of a small table holds names rather than figures
-_LINE = 320  # twips
-_LINES = f'<w:spacing w:line="{_LINE}" w:lineRule="exact"/>'
-_INDENT = '<w:ind w:firstLineChars="200" w:firstLine="420"/>'
 
 # Elements of w:rPr in the order the schema asks for.
 _LOOKS: dict[Look, str] = {
@@ -66,36 +54,6 @@ _LOOKS: dict[Look, str] = {
     "shade": shading("BFBFBF"),
     "none": "",
 }
-
-STYLES = (
-    Style(
-        "DuigaoTitle",
-        "Table Title",
-        font(XIAOBIAOSONG) + size(44),
-        '<w:keepNext/><w:spacing w:before="120" w:after="120" w:line="600" w:lineRule="exact"/><w:jc w:val="center"/>',
-    ),
-    Style("DuigaoDrafts", "Table Drafts", font(KAITI) + size(24), '<w:spacing w:after="120"/><w:jc w:val="center"/>'),
-    Style(
-        "DuigaoText",
-        "Table Introduction",
-        size(24),
-        '<w:spacing w:line="420" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="480"/>'
-        '<w:jc w:val="both"/>',
-    ),
-    Style(
-        "DuigaoCaption",
-        "Table Caption",
-        font(HEITI) + size(24),
-        '<w:keepNext/><w:spacing w:before="120" w:after="60"/>',
-    ),
-    Style("DuigaoHead", "Table Head", font(HEITI) + size(22), f'<w:keepNext/>{_LINES}<w:jc w:val="center"/>'),
-    Style("DuigaoChapter", "Table Chapter", font(HEITI) + size(21), f'<w:keepNext/>{_LINES}<w:jc w:val="left"/>'),
-    Style("DuigaoCell", "Table Cell", "", f'{_LINES}<w:jc w:val="both"/>'),
-    Style("DuigaoRemark", "Table Remark", "", f'{_LINES}<w:jc w:val="left"/>'),
-    Style("DuigaoClause", "Table Clause", "", f'{_LINES}{_INDENT}<w:jc w:val="both"/>'),
-    Style("DuigaoCenter", "Table Centered", "", f'{_LINES}<w:jc w:val="center"/>'),
-    Style("DuigaoNone", "Table Added or Removed", font(HEITI), f'{_LINES}<w:jc w:val="center"/>'),
-)
 
 
 def comparison_table(
@@ -118,18 +76,12 @@ def comparison_table(
         painter.main(found),
         *painter.notes(closing_notes(comparison, found, options, outside)),
     ]
-    return package("".join(body), title=title, footer=page_number(options.language), styles=STYLES, page=_PAGE)
+    return package("".join(body), title=title, footer=page_number(options.language), styles=STYLES, page=PAGE)
 
 
 def render(comparison: Comparison, request: Any) -> bytes:
     """Return the table as the command line asked for it."""
     return comparison_table(comparison, request.table)
-
-
-def page_number(language: str) -> str:
-    """Return the runs of a footer: 第1页　共12页."""
-    before, between, after = say("table-page", "en" if language == "en" else "zh").split("|")
-    return run(before) + field("PAGE") + run(between) + field("NUMPAGES") + run(after)
 
 
 class _Painter:
@@ -201,7 +153,7 @@ class _Painter:
         """Return the table itself."""
         heads = {2: ("old", "new"), 3: ("section", "old", "new"), 4: ("number", "old", "new", "remark")}
         rows = [
-            _head([say(f"table-head-{each}", self._language) for each in heads[self._options.columns]], self._widths)
+            head_row([say(f"table-head-{each}", self._language) for each in heads[self._options.columns]], self._widths)
         ]
         chapter = ""
         for number, entry in enumerate(found.entries, 1):
@@ -215,7 +167,7 @@ class _Painter:
 
     def _wide(self, runs: str, style: str, fill: str) -> str:
         content = paragraph(runs, style)
-        return table_row([cell(content, sum(self._widths), fill + _MIDDLE, span=len(self._widths))], whole=True)
+        return table_row([cell(content, sum(self._widths), fill + MIDDLE, span=len(self._widths))], whole=True)
 
     def _entry(self, number: int, entry: Entry) -> str:
         rows = [self._comparison.rows[each] for each in entry.rows]
@@ -227,17 +179,19 @@ class _Painter:
         if count < 4:
             new += "".join(paragraph(run(f"〔{line}〕", font(KAITI)), "DuigaoClause") for line in remarks)
         cells = [
-            cell(old, widths[0], "" if sides.old else _MIDDLE),
-            cell(new, widths[1], "" if sides.new else _MIDDLE),
+            cell(old, widths[0], "" if sides.old else MIDDLE),
+            cell(new, widths[1], "" if sides.new else MIDDLE),
         ]
         if count == 3:
-            cells.insert(0, cell(paragraph(run(self._section(rows[0])), "DuigaoCenter"), self._widths[0], _MIDDLE))
+            cells.insert(0, cell(paragraph(run(self._section(rows[0])), "DuigaoCenter"), self._widths[0], MIDDLE))
         if count == 4:
-            cells.insert(0, cell(paragraph(run(str(number)), "DuigaoCenter"), self._widths[0], _MIDDLE))
+            cells.insert(0, cell(paragraph(run(str(number)), "DuigaoCenter"), self._widths[0], MIDDLE))
             told = "".join(paragraph(run(line), "DuigaoRemark") for line in remarks) or paragraph("", "DuigaoRemark")
             cells.append(cell(told, self._widths[3]))
-        tall = max(_lines(sides.old, widths[0]), _lines(sides.new, widths[1]))
-        return table_row(cells, whole=tall <= _WHOLE_ROW)
+        tall = max(lines(_lengths(sides.old), widths[0]), lines(_lengths(sides.new), widths[1]))
+        if count == 4:
+            tall = max(tall, lines(map(len, remarks), self._widths[3]))
+        return table_row(cells, whole=tall <= WHOLE_ROW)
 
     def _section(self, row: Row) -> str:
         block = self._blocks(row, "new" if row.new else "old")[0]
@@ -285,27 +239,16 @@ def _look(looks: Sequence[Look]) -> str:
     return "".join(_LOOKS[each] for each in _LOOKS if each in looks)
 
 
-def _lines(paragraphs: Sequence[Paragraph], width: int) -> int:
-    """Return about how many lines a cell takes."""
-    room = max(1, (width - 170) // _TWIPS_A_CHARACTER)
-    lengths = (sum(2 if piece.kind == "gap" else len(piece.text) for piece in pieces) for pieces in paragraphs)
-    return sum(-(-(length + 2) // room) for length in lengths)
-
-
-def _head(names: Sequence[str], widths: Sequence[int]) -> str:
-    cells = [
-        cell(paragraph(run(name), "DuigaoHead"), width, _GREY + _MIDDLE)
-        for name, width in zip(names, widths, strict=True)
-    ]
-    return table_row(cells, header=True, height=454)
+def _lengths(paragraphs: Sequence[Paragraph]) -> list[int]:
+    return [2 + sum(2 if piece.kind == "gap" else len(piece.text) for piece in pieces) for pieces in paragraphs]
 
 
 def _small_table(each: SmallTable, widths: Sequence[int]) -> str:
     """Return a small table; names stand at the left, figures in the middle."""
-    rows = [_head(each.heads, widths)]
+    rows = [head_row(each.heads, widths)]
     for values in each.rows:
         cells = [
-            cell(paragraph(run(value), "DuigaoRemark" if width > _WIDE else "DuigaoCenter"), width, _MIDDLE)
+            cell(paragraph(run(value), "DuigaoRemark" if width > _WIDE else "DuigaoCenter"), width, MIDDLE)
             for value, width in zip(values, widths, strict=True)
         ]
         rows.append(table_row(cells, whole=True))

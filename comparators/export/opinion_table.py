@@ -8,23 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from comparators.export.word_writer import (
-    FANGSONG,
-    HEITI,
-    XIAOBIAOSONG,
-    Page,
-    Style,
-    cell,
-    field,
-    font,
-    package,
-    paragraph,
-    run,
-    shading,
-    size,
-    table,
-    table_row,
-)
+from comparators.export.table_look import MIDDLE, PAGE, STYLES, WHOLE_ROW, head_row, lines, page_number
+from comparators.export.word_writer import cell, package, paragraph, run, table, table_row
 from comparators.messages import Language, say
 from comparators.review.annotations import Annotation, Decision
 
@@ -39,21 +24,6 @@ _COUNTED: tuple[Decision, ...] = ("adopted", "partly", "rejected")
 _IF_ANY: tuple[Decision, ...] = ("explained", "pending", "")
 _TWO_CHARACTER_SURNAMES = re.compile(
     "欧阳|司马|诸葛|上官|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|司徒|司空|端木|轩辕|南宫|独孤|钟离|百里|闻人|申屠"
-)
-_WHOLE_ROW = 12  # lines up to which a row is kept on one page
-_LINE = '<w:spacing w:line="320" w:lineRule="exact"/>'
-
-_STYLES = (
-    Style(
-        "DuigaoTitle",
-        "Table Title",
-        font(XIAOBIAOSONG) + size(44),
-        '<w:keepNext/><w:spacing w:before="120" w:after="120" w:line="600" w:lineRule="exact"/><w:jc w:val="center"/>',
-    ),
-    Style("DuigaoCounts", "Table Counts", font(FANGSONG) + size(28), '<w:keepNext/><w:spacing w:after="120"/>'),
-    Style("DuigaoHead", "Table Head", font(HEITI) + size(22), f'{_LINE}<w:jc w:val="center"/>'),
-    Style("DuigaoCell", "Table Cell", "", f'{_LINE}<w:jc w:val="left"/>'),
-    Style("DuigaoCenter", "Table Centered", "", f'{_LINE}<w:jc w:val="center"/>'),
 )
 
 
@@ -203,7 +173,7 @@ def opinion_table_docx(annotations: Iterable[Annotation], options: OpinionOption
     language = options.language
     rows = opinion_rows(annotations, options)
     title = opinion_title(options)
-    made = [_head(language)]
+    made = [head_row([say(f"opinion-head-{name}", language) for name in COLUMNS], _WIDTHS)]
     made += [_word_row(row.texts(number, language)) for number, row in enumerate(rows, 1)]
     if not rows:
         empty = paragraph(run(say("opinion-nothing", language)), "DuigaoCenter")
@@ -214,28 +184,16 @@ def opinion_table_docx(annotations: Iterable[Annotation], options: OpinionOption
         table(made, _WIDTHS),
         paragraph("", "DuigaoCell"),
     ]
-    before, between, after = say("table-page", language).split("|")
-    footer = run(before) + field("PAGE") + run(between) + field("NUMPAGES") + run(after)
-    page = Page(top=1134, right=1134, bottom=1021, left=1134, footer=567)
-    return package("".join(body), title=title, footer=footer, styles=_STYLES, page=page)
-
-
-def _head(language: Language) -> str:
-    properties = shading("D9D9D9") + '<w:vAlign w:val="center"/>'
-    cells = [
-        cell(paragraph(run(say(f"opinion-head-{name}", language)), "DuigaoHead"), width, properties)
-        for name, width in zip(COLUMNS, _WIDTHS, strict=True)
-    ]
-    return table_row(cells, header=True, height=454)
+    return package("".join(body), title=title, footer=page_number(language), styles=STYLES, page=PAGE)
 
 
 def _word_row(texts: Sequence[str]) -> str:
     cells = []
     tall = 1
     for name, text, width in zip(COLUMNS, texts, _WIDTHS, strict=True):
-        style = "DuigaoCenter" if name in _CENTERED else "DuigaoCell"
-        lines = text.split("\n")
-        tall = max(tall, sum(1 + len(line) * 210 // (width - 170) for line in lines))
-        content = "".join(paragraph(run(line), style) for line in lines)
-        cells.append(cell(content, width, '<w:vAlign w:val="center"/>'))
-    return table_row(cells, whole=tall <= _WHOLE_ROW)
+        style = "DuigaoCenter" if name in _CENTERED else "DuigaoRemark"
+        pieces = text.split("\n")
+        tall = max(tall, lines(map(len, pieces), width))
+        content = "".join(paragraph(run(line), style) for line in pieces)
+        cells.append(cell(content, width, MIDDLE))
+    return table_row(cells, whole=tall <= WHOLE_ROW)
