@@ -74,7 +74,7 @@ def mark_up(
     by annotation id, where each stands now (where its anchor says, if nothing is said).
     """
     options = _dated(options or WordOptions())
-    before, after = _side(comparison, old, 0), _side(comparison, new, 1)
+    before, after = _both_sides(comparison, old, new)
     problems = _settle_revisions(before, after)
     marker = _marker(comparison, before, after, options)
     package = before.package
@@ -167,9 +167,16 @@ def _dated(options: WordOptions) -> WordOptions:
     return options if options.date else replace(options, date=now)
 
 
-def _side(comparison: Comparison, data: bytes, index: int) -> Side:
-    document = comparison.new if index else comparison.old
-    return side_of(document, WordPackage(data, document.path))
+def _both_sides(comparison: Comparison, old: bytes, new: bytes) -> tuple[Side, Side]:
+    """Return both sides as Word packages; what is no .docx is set anew from its blocks."""
+    from comparators.export.word_plain import plain_side
+
+    if comparison.old.format != "docx":
+        return plain_side(comparison.old), plain_side(comparison.new)
+    before = side_of(comparison.old, WordPackage(old, comparison.old.path))
+    if comparison.new.format == "docx":
+        return before, side_of(comparison.new, WordPackage(new, comparison.new.path))
+    return before, plain_side(comparison.new, formatted=False)
 
 
 def _rows(comparison: Comparison, old: Side, new: Side) -> tuple[dict[_ELEMENT, int], dict[_ELEMENT, int]]:
