@@ -38,6 +38,12 @@ lint: $(VENV)/.installed-lint
 samples: $(VENV)/.installed
 	$(BIN)/python tests/data/build_samples.py
 
+screenshots: $(VENV)/.installed-test
+	@bash .ci/system-libraries
+	@if [ -n "$$DISPLAY" ]; then $(BIN)/python -m tests.screenshots screenshots; \
+	else xvfb-run -a -s "-screen 0 2600x1500x24" $(BIN)/python -m tests.screenshots screenshots; fi
+	@ls -1 screenshots
+
 clean:
 	rm -rf $(VENV) $(OUT) build dist bench-output screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

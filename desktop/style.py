@@ -60,7 +60,7 @@ QCheckBox, QRadioButton { spacing: 6px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; text-decoration: underline; }
 
 QTabBar { background: $panel; }
-QTabBar::tab { background: $panel; color: $soft; padding: 10px 14px; border: 0; border-bottom: 2px solid transparent; }
+QTabBar::tab { background: $panel; color: $soft; padding: 10px 6px; border: 0; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $accent; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { color: $accent; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -109,6 +110,9 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         self.counts = QLabel(self)
         self.told = QLabel(self)
+        for label in (self.counts, self.told):
+            label.setMinimumWidth(60)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.saved = QLabel(self)
         self.where = QLabel(self)
         self.working = QLabel(self)
@@ -118,8 +122,8 @@ class MainWindow(QMainWindow):
         self.stop = QPushButton(self.words("取消"), self)
         self.stop.setObjectName("link")
         self.stop.clicked.connect(self.cancel_work)
-        bar.addWidget(self.counts)
-        bar.addWidget(self.told, 1)
+        bar.addWidget(self.counts, 3)
+        bar.addWidget(self.told, 2)
         for widget in (self.working, self.progress, self.stop, self.saved, self.where):
             bar.addPermanentWidget(widget)
         self._set_working(False)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -19,6 +20,41 @@ from desktop.views.find_bar import FindBar
 from desktop.words import Words
 
 _VIEWS = ("side_by_side", "redline", "changes_only")
+
+
+class ElidedButton(QPushButton):
+    """A button with a long name, shortened in the middle to the room there is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(84)
+        self.setMaximumWidth(260)
+
+    def set_name(self, name: str) -> None:
+        """Show another name."""
+        self._name = name
+        self._fit()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the whole name."""
+        hint = super().sizeHint()
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self._name) + 34, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with little."""
+        return QSize(84, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the name anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.width() - 30, 40)
+        self.setText(QFontMetrics(self.font()).elidedText(self._name, Qt.TextElideMode.ElideMiddle, room))
 
 
 class TopBar(QWidget):
@@ -67,10 +103,9 @@ class TopBar(QWidget):
         button.setEnabled(action.isEnabled())
         return button
 
-    def _draft(self, name: str) -> QPushButton:
-        button = QPushButton(self)
+    def _draft(self, name: str) -> ElidedButton:
+        button = ElidedButton(self)
         button.clicked.connect(self._actions[name].trigger)
-        button.setMaximumWidth(300)
         return button
 
     def _segments(self) -> list[QPushButton]:
@@ -83,6 +118,7 @@ class TopBar(QWidget):
             button.setProperty("place", "first" if number == 0 else "last" if number == len(_VIEWS) - 1 else "middle")
             button.setCheckable(True)
             button.setToolTip(self._tip(name))
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(action.trigger)
             action.toggled.connect(button.setChecked)
             group.addButton(button)
@@ -123,8 +159,7 @@ class TopBar(QWidget):
     def set_drafts(self, old: str, new: str) -> None:
         """Show the names of the two drafts, shortened in the middle."""
         for button, name, tip in ((self.old, old, "原稿"), (self.new, new, "修改稿")):
-            metrics = QFontMetrics(button.font())
-            button.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, 170))
+            button.set_name(name)
             button.setToolTip(f"{self._words(tip)}：{name}")
             button.setAccessibleName(f"{self._words(tip)} {name}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.theme import Theme
@@ -31,6 +32,7 @@ class Workspace(QWidget):
         self.old_name, self.new_name = QLabel(self), QLabel(self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setExpanding(True)
         self.tabs.addTab(self.changes, words("修改清单"))
         self.tabs.addTab(self.facts, words("产业与目标"))
@@ -46,8 +48,8 @@ class Workspace(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([232, 820, 372])
-        self.outline.setMinimumWidth(140)
-        self.tabs.setMinimumWidth(260)
+        self.outline.setMinimumWidth(120)
+        self.tabs.setMinimumWidth(240)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -77,6 +79,14 @@ class Workspace(QWidget):
         column.addLayout(body, 1)
         return center
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the drafts their room first: on a small window the panels at the sides are narrower."""
+        super().resizeEvent(event)
+        before, now = event.oldSize().width(), event.size().width()
+        if before != now and (before < 0 or _sides(before) != _sides(now)):
+            left, right = _sides(now)
+            self.splitter.setSizes([left, max(now - left - right, 0), right])
+
     def set_names(self, old: str, new: str) -> None:
         """Show over the columns what stands in them."""
         self.old_name.setText(self._words("原稿　{name}", name=old))
@@ -94,3 +104,10 @@ class Workspace(QWidget):
         self.view.set_theme(theme, text_size, line_width)
         for part in (self.outline, self.overview, self.changes, self.facts, self.annotations):
             part.set_theme(theme)
+
+
+def _sides(width: int) -> tuple[int, int]:
+    """Return how wide the outline and the tabs are in a window of a width."""
+    if width >= 1300:
+        return 232, 372
+    return (180, 300) if width >= 1100 else (164, 256)
