@@ -202,8 +202,8 @@ class TickChanges(SessionCommand):
 
     def __init__(self, state: ReviewState, keys: Sequence[str], ticked: bool) -> None:
         super().__init__(state, "标记已核对" if ticked else "取消已核对")
-        mine = {key for key, names in self._session.ticks().items() if self._session.author in names}
-        self._keys = tuple(key for key in keys if (key in mine) != ticked)
+        author, ticks = self._session.author, state.ticks
+        self._keys = tuple(key for key in dict.fromkeys(keys) if (author in ticks.get(key, ())) != ticked)
         self._ticked = ticked
 
     @property
@@ -220,9 +220,8 @@ class TickChanges(SessionCommand):
         self._set(not self._ticked)
 
     def _set(self, ticked: bool) -> None:
-        for key in self._keys:
-            self._session.tick(key, ticked)
-        self._state.ticks_touched()
+        self._session.tick_all(self._keys, ticked)
+        self._state.ticks_touched(*self._keys)
 
 
 class PinBlocks(SessionCommand):

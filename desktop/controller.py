@@ -279,7 +279,7 @@ class Controller(QObject):
                 title=review_title(session),
                 time=now(),
                 changes=len(keys),
-                reviewed=len(keys & session.ticks().keys()),
+                reviewed=len(keys & self.state.ticks.keys()),
                 annotations=len(self.state.annotations()),
                 open=is_open,
             )

@@ -51,7 +51,7 @@ class ReviewPresenter(QObject):
             facts = fact_marks(comparison, self._state.words)
             self.items = change_items(comparison, self._state.row_key, fact_refs(comparison, self._row_of))
         self._items_of = {item.row: item for item in self.items}
-        self.ticks = self._read_ticks()
+        self.ticks = self._state.ticks
         self._notebook = Notebook(facts, self._state.documents(), self._row_of, self._state.words)
         self._notebook.fill(self._state.annotations(), self._state.placement)
         self.rearrange()
@@ -82,10 +82,6 @@ class ReviewPresenter(QObject):
         item = self._items_of.get(row)
         return item is not None and item.key in self.ticks
 
-    def _read_ticks(self) -> Mapping[str, tuple[str, ...]]:
-        session = self._state.session
-        return {} if session is None else session.ticks()
-
     def _row_of(self, side: str, block: int) -> int:
         return self._state.row_of("old" if side == "old" else "new", block)
 
@@ -111,7 +107,7 @@ class ReviewPresenter(QObject):
 
     def ticks_changed(self) -> None:
         """Compute again the rows whose ticks differ."""
-        before, self.ticks = self.ticks, self._read_ticks()
+        before, self.ticks = self.ticks, self._state.ticks
         differ = before.keys() ^ self.ticks.keys()
         self._replace({item.row for item in self.items if item.key in differ})
 

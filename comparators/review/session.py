@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from comparators.errors import InputError, UsageError
 from comparators.options import CompareOptions, Noise
-from comparators.review.acts import AUTOMATIC, Act, Log, Register, Value, new_id, now
+from comparators.review.acts import AUTOMATIC, SAME_AS, Act, Log, Register, Value, new_id, now
 from comparators.review.annotations import (
     REASON_REQUIRED,
     SIDES,
@@ -287,7 +287,12 @@ class Session:
         self._write((self._act(subject, "deleted", deleted)._replace(base=base),))
 
     def deleted(self, subject: str) -> bool:
-        """Say whether an annotation or a reply was taken away by somebody who knew all that was said there."""
+        """Say whether an annotation or a reply was taken away by somebody who knew all that was said there.
+
+        A comment that came back in a Word file is gone too once it is known to be one of the review's own.
+        """
+        if self.log.register(subject, SAME_AS) is not None:
+            return True
         register = self.log.register(subject, "deleted")
         return register is not None and bool(register.value) and not self._unseen(subject, register)
 
@@ -368,15 +373,20 @@ class Session:
         """Mark the change ``key`` (see :func:`change_key`) as reviewed by the author, or not."""
         self._set(f"tick:{key}", self.author, ticked)
 
+    def tick_all(self, keys: Iterable[str], ticked: bool = True) -> None:
+        """Mark several changes in one transaction: all of them are on disk on return, or none."""
+        acts = tuple(self._act(f"tick:{key}", self.author, ticked) for key in keys)
+        if acts:
+            self._write(acts)
+
+    def ticked_by(self, key: str) -> tuple[str, ...]:
+        """Return the names of those who reviewed a change."""
+        return tuple(sorted(name for name, who in self.log.fields(f"tick:{key}").items() if who.value))
+
     def ticks(self) -> dict[str, tuple[str, ...]]:
         """Return the reviewed changes: key to the names of those who reviewed them."""
-        found: dict[str, tuple[str, ...]] = {}
-        for subject in self.log.subjects():
-            if subject.startswith("tick:"):
-                names = tuple(sorted(name for name, who in self.log.fields(subject).items() if who.value))
-                if names:
-                    found[subject[5:]] = names
-        return found
+        keys = (subject[5:] for subject in self.log.subjects() if subject.startswith("tick:"))
+        return {key: names for key in keys if (names := self.ticked_by(key))}
 
     # -- writing ------------------------------------------------------------------------------------------------
 

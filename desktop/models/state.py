@@ -64,6 +64,7 @@ class ReviewState(QObject):
         self._session: Session | None = None
         self._comparison: Comparison | None = None
         self._placements: dict[str, Placement] = {}
+        self._ticks: dict[str, tuple[str, ...]] = {}
         self._selection = NOTHING
         self._rows_of: dict[Side, dict[int, int]] = {"old": {}, "new": {}}
 
@@ -100,6 +101,7 @@ class ReviewState(QObject):
             "new": {block: index for index, row in enumerate(comparison.rows) for block in row.new},
         }
         self._placements = session.placements(self.documents())
+        self._ticks = session.ticks()
         self._selection = NOTHING
         if selected is not None:
             self._selection = Selection(row=self.row_of(*selected), side=selected[0])
@@ -121,7 +123,7 @@ class ReviewState(QObject):
         """Close the session and show nothing."""
         if self._session is not None:
             self._session.close()
-        self._session, self._comparison, self._placements = None, None, {}
+        self._session, self._comparison, self._placements, self._ticks = None, None, {}, {}
         self.undo_stack.clear()
         self._rows_of = {"old": {}, "new": {}}
         self._selection = NOTHING
@@ -165,12 +167,36 @@ class ReviewState(QObject):
 
     def annotations_touched(self, *ids: str) -> None:
         """Tell the views that annotations came, changed or went: those named, or any where none is."""
-        if self._session is not None:
+        if self._session is not None and not all(map(self._keeps_its_place, ids or ("",))):
             self._placements = self._session.placements(self.documents())
         self.annotations_changed.emit(ids)
 
-    def ticks_touched(self) -> None:
-        """Tell the views that ticks changed."""
+    def _keeps_its_place(self, annotation_id: str) -> bool:
+        """Say whether what happened to an annotation leaves it where it was; note the place of one just made."""
+        annotation = self.annotation(annotation_id)
+        if annotation is None or annotation.anchor is None:
+            return bool(annotation_id)
+        anchor, place = annotation.anchor, self._placements.get(annotation_id)
+        if place is None and self._session is not None:
+            if anchor.source != self._session.source_hash(anchor.side)[: len(anchor.source)] or not anchor.source:
+                return False
+            place = Placement(anchor.block, anchor.start, anchor.last_block, anchor.end, 1.0, "position")
+            self._placements[annotation_id] = place
+        return True
+
+    @property
+    def ticks(self) -> Mapping[str, tuple[str, ...]]:
+        """The reviewed changes: key to the names of those who reviewed them. Not changed in place."""
+        return self._ticks
+
+    def ticks_touched(self, *keys: str) -> None:
+        """Tell the views that ticks changed: those of the changes named, or any where none is."""
+        if self._session is not None:
+            if keys:
+                fresh = {key: self._session.ticked_by(key) for key in keys}
+                self._ticks = {key: names for key, names in {**self._ticks, **fresh}.items() if names}
+            else:
+                self._ticks = self._session.ticks()
         self.ticks_changed.emit()
 
     # -- selection -----------------------------------------------------------------------------------------------

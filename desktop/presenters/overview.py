@@ -36,10 +36,11 @@ def overview(rows: Sequence[DisplayRow], offsets: Sequence[int]) -> list[Mark]:
     found: list[Mark] = []
     notes: list[Mark] = []
     whole = max(offsets[-1], 1)
-    for index, row in enumerate(rows):
-        color = _TONES.get(row.kind)
-        if (color is None and not row.annotations) or (row.old is None and row.new is None):
+    marked = [(index, row) for index, row in enumerate(rows) if row.kind in _TONES or row.annotations]
+    for index, row in marked:
+        if row.old is None and row.new is None:
             continue
+        color = _TONES.get(row.kind)
         top, bottom = offsets[index] / whole, offsets[index + 1] / whole
         if color is not None:
             last = found[-1] if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.presenters.overview import Mark
@@ -25,6 +25,7 @@ class OverviewBar(QWidget):
         self._theme = theme
         self._marks: Sequence[Mark] = ()
         self._seen = (0.0, 1.0)
+        self._painted: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(words("修改概览"))
         self.setToolTip(words("全文的修改与批注；点击可跳转"))
@@ -37,12 +38,19 @@ class OverviewBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use another theme."""
         self._theme = theme
+        self._painted = None
         self.update()
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show other marks."""
         self._marks = marks
+        self._painted = None
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Paint the marks anew."""
+        self._painted = None
+        super().resizeEvent(event)
 
     def set_seen(self, top: float, bottom: float) -> None:
         """Frame what is seen, as fractions of the whole."""
@@ -56,26 +64,43 @@ class OverviewBar(QWidget):
         return self._marks
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the marks and the frame."""
+        """Paint the marks, kept from the last time where they are the same, and the frame."""
+        if self._painted is None or self._painted.devicePixelRatio() != self.devicePixelRatioF():
+            self._painted = self._paint_marks()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._painted)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._theme.color("panel"))
-        painter.setPen(self._theme.color("line"))
-        painter.drawLine(0, 0, 0, self.height())
         height = self.height() - 4
-        painter.setPen(Qt.PenStyle.NoPen)
-        for mark in self._marks:
-            top = 2 + mark.top * height
-            tall = max((mark.bottom - mark.top) * height, 3.0)
-            left, wide = (WIDTH - 5.5, 4.0) if mark.note else (4.0, WIDTH - 11.0)
-            painter.setBrush(self._theme.color(mark.color))
-            painter.drawRoundedRect(QRectF(left, top, wide, tall), 1.5, 1.5)
         soft = QColor(self._theme.color("soft"))
         painter.setPen(QPen(soft, 1.5))
         soft.setAlpha(26)
         painter.setBrush(soft)
         top, bottom = (2 + each * height for each in self._seen)
         painter.drawRoundedRect(QRectF(1.5, top, WIDTH - 3, max(bottom - top, 6.0)), 3, 3)
+
+    def _paint_marks(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        found = QPixmap(self.size() * ratio)
+        found.setDevicePixelRatio(ratio)
+        found.fill(self._theme.color("panel"))
+        painter = QPainter(found)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.color("line"))
+        painter.drawLine(0, 0, 0, self.height())
+        height = self.height() - 4
+        painter.setPen(Qt.PenStyle.NoPen)
+        last: tuple[int, int, str] | None = None
+        for mark in self._marks:
+            top = 2 + mark.top * height
+            tall = max((mark.bottom - mark.top) * height, 3.0)
+            if (pixel := (int(top), int(tall), mark.color)) == last:
+                continue  # nobody would see it
+            last = pixel
+            left, wide = (WIDTH - 5.5, 4.0) if mark.note else (4.0, WIDTH - 11.0)
+            painter.setBrush(self._theme.color(mark.color))
+            painter.drawRoundedRect(QRectF(left, top, wide, tall), 1.5, 1.5)
+        painter.end()
+        return found
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the place clicked."""

@@ -282,7 +282,6 @@ def test_panels_are_hidden_and_shown(short: Person) -> None:
     short.keys("Ctrl+Alt+2")
     assert not work.tabs.isVisible()
     assert not short.window.commands["show_panel"].isChecked()
-    short.keys("Alt+3")
     short.keys("Ctrl+Alt+1", "Ctrl+Alt+2")
     assert work.outline.isVisible()
     assert work.tabs.isVisible()
