@@ -76,13 +76,18 @@ class _Parser(argparse.ArgumentParser):
         return say(code, self.language).replace("%", "%%") if self.helping else ""
 
     def error(self, message: str) -> NoReturn:
-        for pattern, code in _COMPLAINTS:
-            if found := pattern.search(message):
-                raise UsageError(code, command=self.command, **found.groupdict())
-        raise UsageError("usage-other", command=self.command, reason=message)
+        raise complaint(self.command, message)
 
     def format_help(self) -> str:
         return super().format_help().replace("usage: ", say("cli-usage-label", self.language), 1)
+
+
+def complaint(command: str, message: str) -> UsageError:
+    """Return argparse's own complaint about the arguments of ``command`` as one of ours."""
+    for pattern, code in _COMPLAINTS:
+        if found := pattern.search(message):
+            return UsageError(code, command=command, **found.groupdict())
+    return UsageError("usage-other", command=command, reason=message)
 
 
 class _Help(argparse.Action):

@@ -138,7 +138,7 @@ def _load(path: str, work: Work) -> Document:
 
 
 def _review(arguments: Sequence[str], language: Language) -> int:
-    status: int = _part("comparators.review.cli", "main", "part-review", language)(list(arguments), language)
+    status: int = _part("comparators.cli.review", "main", "part-review", language)(list(arguments), language)
     return status
 
 

@@ -20,6 +20,9 @@ Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 AUTOMATIC = "placed:"
 """Fields that begin so hold what the program worked out from the rest: nobody's doing, never a conflict."""
 
+SAME_AS = AUTOMATIC + "same-as"
+"""The field that says which of the review's own annotations one that came back in a Word file is."""
+
 
 class Act(NamedTuple):
     """One thing that somebody did.

@@ -46,18 +46,26 @@ def make_anchor(
     first, last = blocks[block].text, blocks[last_block].text
     if not (0 <= start <= len(first) and 0 <= end <= len(last) and (block < last_block or start <= end)):
         raise ValueError("no such stretch")
+    quote = between(blocks, block, start, last_block, end)
     return Anchor(
         side=side,
         block=block,
         start=start,
         last_block=last_block,
         end=end,
-        quote=between(blocks, block, start, last_block, end),
+        quote=quote,
         prefix=before(blocks, block, start),
         suffix=after(blocks, last_block, end),
         section=blocks[block].section,
         source=source,
+        unique=bool(quote) and _stands_once(blocks, quote),
     )
+
+
+def _stands_once(blocks: Sequence[Block], quote: str) -> bool:
+    text = "\n".join(block.text for block in blocks)
+    first = text.find(quote)
+    return text.find(quote, first + 1) < 0
 
 
 def unplaced(anchor: Anchor) -> Placement:

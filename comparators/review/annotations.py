@@ -44,7 +44,8 @@ class Anchor:
     before and after, those of the neighbouring blocks too, joined likewise: a whole block keeps its place by them.
     ``section`` is the path the stretch stood in and ``source`` the first 16 digits of the SHA-256 of the file it was
     made on.
-    A row of a comparison is anchored by the whole of its block.
+    ``unique`` says that the quote stood nowhere else in the draft. A row of a comparison is anchored by the whole of
+    its block.
     Source: https://www.w3.org/TR/annotation-model/ sections 4.2.4 and 4.2.5.
     """
 
@@ -58,6 +59,7 @@ class Anchor:
     suffix: str = ""
     section: str = ""
     source: str = ""
+    unique: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,12 +148,31 @@ class Placer:
             return self._place_blank(anchor) if anchor.quote else self._place_point(anchor)
         prefix, suffix = _fold(anchor.prefix), _fold(anchor.suffix)
         found = self._exactly(anchor, quote)
-        if len(found) == 1:
-            around = self._around(prefix, suffix, found[0], found[0] + len(quote))
-            return self._literal(anchor, found[0], found[0] + len(quote), _sure_of_one(anchor, quote, around), "quote")
-        if found:
+        if not found:
+            return self._similar(anchor, quote, prefix, suffix)
+        if len(found) > 1:
             return self._choose(anchor, quote, prefix, suffix, found)
-        return self._similar(anchor, quote, prefix, suffix)
+        around = self._around(prefix, suffix, found[0], found[0] + len(quote))
+        exact = _Found(found[0], found[0] + len(quote), 1.0, around)
+        rival = self._rival(anchor, quote, prefix, suffix, exact)
+        if rival is not None and _outweighs(rival, exact) and not anchor.unique:
+            return self._placement(rival.start, rival.end, 0.7, "similar")
+        sure = _sure_of_one(anchor, len(quote), around)
+        if rival is not None and rival.around > around + 0.1:
+            sure = min(sure, 0.7)
+        return self._literal(anchor, exact.start, exact.end, sure, "quote")
+
+    def _rival(self, anchor: Anchor, quote: str, prefix: str, suffix: str, exact: _Found) -> _Found | None:
+        """Return a changed stretch elsewhere that the context speaks for, where it does not speak for the quote's."""
+        if exact.around >= 0.9 or len(quote) > _MOST:
+            return None
+        found = self._best(prefix, quote, suffix, self._candidates(prefix + quote + suffix))
+        rivals = (each for each in found if _apart(each, exact) and each.likeness >= 0.4 and each.end > each.start)
+        return max(rivals, key=lambda each: (each.around, -each.start), default=None)
+
+    def holds(self, text: str) -> bool:
+        """Say whether the document holds ``text``, without regard to width, spaces and line ends."""
+        return bool(self._folded.find(_fold(text), 1))
 
     # -- the very position --------------------------------------------------------------------------------------
 
@@ -199,7 +218,11 @@ class Placer:
             scored.append((around + 0.04 * section, -abs(at - near), at, around))
         scored.sort(reverse=True)
         best, second = scored[0], scored[1]
-        clear = best[3] - second[3]
+        exact = _Found(best[2], best[2] + len(quote), 1.0, best[3])
+        rival = self._rival(anchor, quote, prefix, suffix, exact)
+        if rival is not None and _outweighs(rival, exact):
+            return self._placement(rival.start, rival.end, 0.7, "similar")
+        clear = best[3] - max(second[3], rival.around if rival is not None else 0.0)
         if (best[3] >= 0.85 and clear >= 0.3) or (best[3] >= 0.6 and clear >= 0.4):
             confidence = 0.97
         else:
@@ -231,8 +254,7 @@ class Placer:
             return float(start == 0 and end == len(text))
         left, right = text[max(0, start - len(prefix)) : start], text[end : end + len(suffix)]
         alike = _alike(prefix, left) * len(prefix) + _alike(suffix, right) * len(suffix)
-        # One side that stands untouched is worth more than two that are half alike.
-        return max(alike / (len(prefix) + len(suffix)), 0.9 * _side(prefix, left), 0.9 * _side(suffix, right))
+        return alike / (len(prefix) + len(suffix))
 
     def _section(self, at: int) -> str:
         return self._blocks[bisect_right(self._starts, self._folded.start(at)) - 1].section
@@ -353,18 +375,18 @@ def _alike(first: str, second: str) -> float:
     return float(Levenshtein.normalized_similarity(first, second)) if first or second else 1.0
 
 
-def _side(wanted: str, there: str) -> float:
-    """Say whether one side of the context, long enough to tell, stands untouched."""
-    return float(len(wanted) >= 8 and wanted == there)
+def _outweighs(rival: _Found, exact: _Found) -> bool:
+    """Say whether the context speaks so clearly for a changed stretch that a copy of the quote elsewhere is none."""
+    return rival.likeness >= 0.5 and rival.around >= 0.7 and rival.around >= exact.around + 0.3
 
 
-def _sure_of_one(anchor: Anchor, quote: str, around: float) -> float:
+def _sure_of_one(anchor: Anchor, length: int, around: float) -> float:
     """Say how sure a quote that stands once is: the shorter it is the more its context must agree."""
-    if around >= 0.5 or (len(quote) >= _LONG and around >= 0.2):
+    if around >= 0.5 or (length >= _LONG and (around >= 0.25 or anchor.unique)):
         return 1.0
     if not anchor.prefix and not anchor.suffix:
-        return 1.0 if len(quote) >= _LONG else 0.85
-    return 0.89 if len(quote) >= _LONG else 0.8
+        return 1.0 if length >= _LONG else 0.85
+    return 0.89 if length >= _LONG else 0.8
 
 
 def _sure_of_similar(found: _Found, rival: float, length: int) -> float:

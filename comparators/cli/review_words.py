@@ -1,0 +1,19 @@
+"""The words of the review commands alone: the whole catalogue takes longer to read than adding an annotation."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+
+from comparators.files import resource
+from comparators.messages import Language
+
+
+def words(language: Language) -> Callable[..., str]:
+    """Return the function that says an entry of ``resources/messages/review.toml`` in ``language``."""
+    entries = tomllib.loads(resource("messages", "review.toml").read_text(encoding="utf-8"))
+
+    def say(code: str, **params: str | int) -> str:
+        return str(entries[code][language]).format_map(params)
+
+    return say
