@@ -38,6 +38,9 @@ _KIND: Final = (
 # What a title ends with: the kind of document, then (2026—2030年), （征求意见稿）, （试行） …
 TITLE_END: Final = re.compile(rf"(?:{_KIND})(?:\s*[（(〔][^（）()]{{1,30}}[）)〕])*$")
 
+# White space between two columns.
+_GAP: Final = re.compile(r"(?<=\S)(?: {2,}|\t)(?=\S)")
+
 # Lines that stand alone whatever is above: （征求意见稿）, a date.
 _ALONE: Final = re.compile(r"[（(]\s*(?:征求意见稿|送审稿|讨论稿|试行|此件公开发布|此件主动公开)\s*[）)]")
 # To whom it is addressed: 各市、县（市、区）人民政府，省政府直属各单位：
@@ -75,6 +78,11 @@ def ends_sentence(text: str) -> bool:
 def is_contents_line(text: str) -> bool:
     """Say whether a line is one of a table of contents: leaders, then a page number."""
     return text[-1:].isdigit() and _LEADERS.search(text, max(0, len(text) - 16)) is not None
+
+
+def is_row(text: str) -> bool:
+    """Say whether a line is a row of a table set with white space: two gaps or more."""
+    return "  " in text and len(_GAP.findall(text)) >= 2
 
 
 def begins_by_itself(text: str) -> bool:

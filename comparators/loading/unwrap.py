@@ -29,12 +29,15 @@ from comparators.loading.marks import (
     is_addressee,
     is_contents_line,
     is_hard,
+    is_row,
     is_title,
     stands_alone,
 )
 
 _BRACKETS: Final = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _PAUSE: Final = re.compile("[，。、；,;]")
+# Labels of provisions, whose text stands beside them; a title would be short.
+_PROVISIONS: Final = frozenset(("article", "clause", "item", "subitem"))
 _NARROWEST: Final = 12
 _WIDEST: Final = 60.0
 _NEAR: Final = 4
@@ -211,7 +214,7 @@ class _Unwrapper:
     def _begins(self, index: int) -> bool:
         """Say whether a paragraph begins with the line at ``index``."""
         a, b = self.lines[index - 1], self.lines[index]
-        if a.cells or b.cells or is_contents_line(a.text):
+        if a.cells or b.cells or is_contents_line(a.text) or self._row_ends(a, b):
             return True
         final = ends_sentence(a.text)
         if (
@@ -224,9 +227,9 @@ class _Unwrapper:
             return not self._cut_by_page(a, b, final)
         if a.size and b.size and abs(a.size - b.size) > 0.12 * a.size:
             return True
-        if a.measure and b.measure and self._set_apart(index):
-            return True
         full = self._is_full(index - 1)
+        if a.measure and b.measure and not (self.open and full and not final) and self._set_apart(index):
+            return True
         if a.text[-1] in CANNOT_END and (full or b.left < 1 or not self.habits.indented):
             return False
         if self.open and not (final and not full):
@@ -270,7 +273,8 @@ class _Unwrapper:
             expected = self.counted.get(label.form, 0) + 1
             return label.certain or not full or b.left >= 1 or label.value == expected
         if full:
-            return label.certain and (self._is_heading(index) or (b.left >= 1 and a.left < 1))
+            heading = self._is_heading(index) and not self._is_provision()
+            return label.certain and (heading or (b.left >= 1 and a.left < 1))
         return label.certain or not self._mid_paragraph(index)
 
     def _plain_begins(self, index: int, final: bool, full: bool) -> bool:
@@ -283,7 +287,19 @@ class _Unwrapper:
             return indented or gap or a.text.endswith(("如下：", "如下:")) or self._stands_alone(index)
         if self.habits.indented and indented and not b.centered:
             return True
-        return self._is_heading(index) and self._body_follows(index)
+        return self._is_heading(index) and not self._is_provision() and self._body_follows(index)
+
+    def _is_provision(self) -> bool:
+        """Say whether the paragraph above is an article or an item of one: text, however it begins."""
+        label = match_label(self.lines[self.start].text)
+        return label is not None and (label.form in _PROVISIONS or "article" in self.counted)
+
+    def _row_ends(self, a: Line, b: Line) -> bool:
+        """Say whether a line is a row of a table set with white space, and the next one another, or a heading."""
+        if not is_row(a.text):
+            return False
+        label = match_label(b.text)
+        return is_row(b.text) or (label is not None and label.certain)
 
     def _stands_alone(self, index: int) -> bool:
         """Say whether a line is no paragraph's last: short, and it ends as no sentence does (a signature)."""
@@ -408,6 +424,8 @@ def _is_strict(lines: Sequence[Line], measures: Sequence[float], habits: Habits)
     for index, (a, b) in enumerate(pairwise(lines)):
         if ends_sentence(a.text) or a.right < measures[index] - 3 or match_label(a.text):
             continue
+        if index == 0 or ends_sentence(lines[index - 1].text):
+            continue  # a paragraph's first line, which may have lost its indent
         full += 1
         strict += a.right + _first_unit(b.text) > measures[index]
     return full >= 12 and strict >= 0.97 * full
