@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from comparators.review.annotations import Annotation
 
 _LIGHT = shading("F2F2F2")
+_MOST_ENTRIES = 400  # of one table: the time that word processors take to lay one out grows faster than its rows
 _WIDE = 4000  # twips from which a column of a small table holds names rather than figures
 
 # Elements of w:rPr in the order the schema asks for.
@@ -150,20 +151,27 @@ class _Painter:
     # -- the rows -----------------------------------------------------------------------------------------------
 
     def main(self, found: Listing) -> str:
-        """Return the table itself."""
-        heads = {2: ("old", "new"), 3: ("section", "old", "new"), 4: ("number", "old", "new", "remark")}
-        rows = [
-            head_row([say(f"table-head-{each}", self._language) for each in heads[self._options.columns]], self._widths)
-        ]
-        chapter = ""
-        for number, entry in enumerate(found.entries, 1):
-            if entry.chapter and entry.chapter != chapter:
-                rows.append(self._wide(run(entry.chapter), "DuigaoChapter", _LIGHT))
-            chapter = entry.chapter
-            rows.append(self._entry(number, entry))
+        """Return the table itself; a very long one as several, each from a new page on."""
+        names = {2: ("old", "new"), 3: ("section", "old", "new"), 4: ("number", "old", "new", "remark")}
+        heads = [say(f"table-head-{each}", self._language) for each in names[self._options.columns]]
+        tables = []
+        for first in range(0, max(1, len(found.entries)), _MOST_ENTRIES):
+            rows = [head_row(heads, self._widths, new_page=first > 0)]
+            rows += self._rows(found, first, first + _MOST_ENTRIES)
+            tables.append(table(rows, self._widths))
         if not found.entries:
-            rows.append(self._wide(run(say("table-no-rows", self._language)), "DuigaoNone", ""))
-        return table(rows, self._widths)
+            nothing = self._wide(run(say("table-no-rows", self._language)), "DuigaoNone", "")
+            tables = [table([head_row(heads, self._widths), nothing], self._widths)]
+        # Without a paragraph between them, neighbouring tables are one.
+        return paragraph("", "DuigaoBetween").join(tables)
+
+    def _rows(self, found: Listing, first: int, last: int) -> Iterator[str]:
+        chapter = found.entries[first - 1].chapter if first else ""
+        for number, entry in enumerate(found.entries[first:last], first + 1):
+            if entry.chapter and entry.chapter != chapter:
+                yield self._wide(run(entry.chapter), "DuigaoChapter", _LIGHT)
+            chapter = entry.chapter
+            yield self._entry(number, entry)
 
     def _wide(self, runs: str, style: str, fill: str) -> str:
         content = paragraph(runs, style)

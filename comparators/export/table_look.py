@@ -59,14 +59,16 @@ STYLES = (
     Style("DuigaoRemark", "Table Remark", "", f'{_LINES}<w:jc w:val="left"/>'),
     Style("DuigaoClause", "Table Clause", "", f'{_LINES}{_INDENT}<w:jc w:val="both"/>'),
     Style("DuigaoCenter", "Table Centered", "", f'{_LINES}<w:jc w:val="center"/>'),
+    Style("DuigaoBetween", "Between Tables", size(2), '<w:spacing w:line="20" w:lineRule="exact"/>'),
     Style("DuigaoNone", "Table Added or Removed", font(HEITI), f'{_LINES}<w:jc w:val="center"/>'),
 )
 
 
-def head_row(names: Sequence[str], widths: Sequence[int]) -> str:
-    """Return the row of a table's heads, repeated on every page."""
+def head_row(names: Sequence[str], widths: Sequence[int], *, new_page: bool = False) -> str:
+    """Return the row of a table's heads, repeated on every page; it may begin a ``new_page``."""
+    look = "<w:keepNext/><w:pageBreakBefore/>" if new_page else ""
     cells = [
-        cell(paragraph(run(name), "DuigaoHead"), width, _GREY + MIDDLE)
+        cell(paragraph(run(name), "DuigaoHead", look), width, _GREY + MIDDLE)
         for name, width in zip(names, widths, strict=True)
     ]
     return table_row(cells, header=True, height=454)

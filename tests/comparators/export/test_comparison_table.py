@@ -298,6 +298,18 @@ def test_all_rows_may_be_listed(comparison: Comparison) -> None:
     assert ["仅标点调整"] in [row[3:] for row in rows]
 
 
+def test_a_very_long_table_is_several_numbered_through_each_with_its_head() -> None:
+    names = [f"{number}号项目由第{number * 7}小组承担" for number in range(900)]
+    old = "一、项目\n" + "\n".join(f"{name}，限期完成。" for name in names)
+    new = "一、项目\n" + "\n".join(f"{name}，按时完成。" for name in names)
+    comparison = compared(old, new, CompareOptions(replacement_count=10_000))
+    document = docx.Document(BytesIO(comparison_table(comparison, TableOptions(summary=False))))
+    assert len(document.tables) == 3
+    assert all(table._tbl.tr_lst[0].xpath("./w:trPr/w:tblHeader") for table in document.tables)
+    rows = [row for table in document.tables for row in table._tbl.tr_lst[1:] if len(row.tc_lst) > 1]
+    assert ["".join(row.tc_lst[0].itertext("{*}t")) for row in rows] == [str(number) for number in range(1, 901)]
+
+
 # -- what is left out -----------------------------------------------------------------------------------------------
 
 
