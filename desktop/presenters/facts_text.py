@@ -21,18 +21,19 @@ COMPARATOR_SIGNS: dict[Comparator, str] = {
 }
 
 
-def amount(target: Target | None) -> str:
+def amount(target: Target | None, words: Words) -> str:
     """Return a target's amount: ``≥500家``; an em dash for none."""
     if target is None:
         return "—"
-    return f"{COMPARATOR_SIGNS[target.comparator]}{target.value}{target.unit}"
+    sign = COMPARATOR_SIGNS[target.comparator]
+    return f"{words(sign) if sign else ''}{target.value}{target.unit}"
 
 
 def amount_by_year(target: Target | None, words: Words) -> str:
     """Return a target's amount with its year or rhythm: ``≥500家·2030``, ``20个/年``."""
     if target is None:
         return "—"
-    text = amount(target)
+    text = amount(target, words)
     if target.kind == "annual":
         text += words("/年")
     return f"{text}·{target.deadline}" if target.deadline is not None else text
@@ -82,7 +83,7 @@ def industry_tooltip(change: IndustryChange, words: Words) -> str:
         return ""
     tier = entry.tier or words("产业")
     text = "{name}：新增于{tier}" if new is not None else "{name}：从{tier}中删除"
-    return words(text, name=entry.name, tier=tier) + (f"\n{change.evidence}" if change.evidence else "")
+    return words(text, name=entry.name, tier=tier) + (f"\n{change.evidence}" if change.evidence and words.language == "zh" else "")
 
 
 def units(note: Responsibility | None) -> str:

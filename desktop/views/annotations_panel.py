@@ -114,7 +114,7 @@ class AnnotationsPanel(QWidget):
         self.resolve = QPushButton(words("解决"), self)
         self.decide = QPushButton(words("采纳情况…"), self)
         self.edit = QPushButton(words("修改…"), self)
-        self.delete = QPushButton(words("删除"), self)
+        self.delete = QPushButton(words("删去"), self)
         self._fresh = ""
         self._writing_to = ""
         self._drafts: dict[str, str] = {}
