@@ -52,6 +52,7 @@ class Program:
         if files:
             window.welcome.take_files(list(files))
         else:
+            QTimer.singleShot(150, window, window.controller.warm_up)
             QTimer.singleShot(0, window, window.welcome.offer_left_open)
             QTimer.singleShot(0, window, window.welcome.offer_tour)
 

@@ -25,7 +25,7 @@ from comparators.review.session import Session
 from comparators.review.store import SourceFile
 from desktop.jobs import Failure, Jobs
 from desktop.models.state import ReviewState
-from desktop.opening import Opened, glance, open_pair, read_draft, review_path
+from desktop.opening import Opened, glance, open_pair, read_draft, review_path, warm_up
 from desktop.recents import Recent, Recents
 from desktop.settings import SettingsFile
 from desktop.words import Words
@@ -62,6 +62,10 @@ class Controller(QObject):
         self.lexicons = settings.path.parent / "lexicons"
         state.annotations_changed.connect(lambda _: self._note_saved())
         state.ticks_changed.connect(self._note_saved)
+
+    def warm_up(self) -> None:
+        """Load what the first comparison needs, while the start page is looked at. That it fails does no harm."""
+        self.jobs.run("warm", warm_up, lambda _: None, lambda _: None)
 
     # -- opening -------------------------------------------------------------------------------------------------
 

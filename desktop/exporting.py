@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO, Literal, get_args
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 
 from comparators.comparison import Comparison
 from comparators.files import write_whole
@@ -19,6 +19,9 @@ from desktop.presenters.rows import RowsInput, build_rows, fact_marks
 from desktop.printing import PrintJob, write_pdf
 from desktop.theme import Theme
 from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.export.opinion_table import OpinionOptions
 
 Kind = Literal["word", "table", "opinions", "opinions_xlsx", "html", "pdf"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -163,17 +166,26 @@ def _table(snapshot: Snapshot, choice: ExportChoice, _: Work) -> bytes:
 
 
 def _opinions(snapshot: Snapshot, choice: ExportChoice, _: Work) -> bytes:
-    from comparators.export.opinion_table import OpinionOptions, opinion_table_docx
+    from comparators.export.opinion_table import opinion_table_docx
 
-    options = OpinionOptions(mask=choice.mask, all_notes=choice.all_notes, language=snapshot.words.language)
-    return opinion_table_docx(snapshot.annotations, options)
+    return opinion_table_docx(snapshot.annotations, _opinion_options(snapshot, choice))
 
 
 def _opinions_xlsx(snapshot: Snapshot, choice: ExportChoice, _: Work) -> bytes:
-    from comparators.export.opinion_table import OpinionOptions, opinion_table_xlsx
+    from comparators.export.opinion_table_xlsx import opinion_table_xlsx
 
-    options = OpinionOptions(mask=choice.mask, all_notes=choice.all_notes, language=snapshot.words.language)
-    return opinion_table_xlsx(snapshot.annotations, options)
+    return opinion_table_xlsx(snapshot.annotations, _opinion_options(snapshot, choice))
+
+
+def _opinion_options(snapshot: Snapshot, choice: ExportChoice) -> OpinionOptions:
+    from comparators.export.opinion_table import OpinionOptions
+
+    return OpinionOptions(
+        document=snapshot.comparison.new.title,
+        mask=choice.mask,
+        comments=choice.all_notes,
+        language=snapshot.words.language,
+    )
 
 
 def _html(snapshot: Snapshot, _: ExportChoice, __: Work) -> bytes:

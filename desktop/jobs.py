@@ -87,9 +87,9 @@ class Jobs(QObject):
             self.finished.emit(channel)
         return bool(found)
 
-    def busy(self, channel: str = "") -> bool:
-        """Say whether a job is under way, on ``channel`` or on any."""
-        return any(not channel or job.channel == channel for job in self._jobs.values())
+    def busy(self, *channels: str) -> bool:
+        """Say whether a job is under way on one of ``channels``, or on any where none is named."""
+        return any(not channels or job.channel in channels for job in self._jobs.values())
 
     def shut_down(self, wait: int = 5_000) -> bool:
         """Cancel everything and wait up to ``wait`` milliseconds; say whether all work has ended."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 from comparators.comparison import Comparison, compare
 from comparators.document import Document
-from comparators.lexicon import Lexicon
+from comparators.lexicon import Lexicon, load_lexicon
 from comparators.loading import read_bytes, read_data
 from comparators.options import CompareOptions, LoadLimits
 from comparators.review.store import SourceFile
@@ -80,3 +81,16 @@ def review_path(folder: Path, title: str) -> Path:
         path = folder / f"{name} {stamp}-{number}.duigao"
         number += 1
     return path
+
+
+_LITTLE = (
+    "一、总体要求\n到2027年，培育重点企业100家，重点发展低空经济、生物制造等未来产业。（责任单位：省科技厅）\n",
+    "一、总体要求\n到2030年，培育重点企业200家以上，重点发展低空经济、合成生物等未来产业。（责任单位：省经信厅）\n",
+)
+
+
+def warm_up(work: Work) -> None:
+    """Load what the first comparison needs while nobody waits for it: the readers, the patterns, the dictionary."""
+    import_module("comparators.loading.docx")
+    old, new = (SourceFile("draft.txt", text.encode()) for text in _LITTLE)
+    open_pair(old, new, CompareOptions(), load_lexicon(), work)

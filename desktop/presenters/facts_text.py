@@ -83,7 +83,9 @@ def industry_tooltip(change: IndustryChange, words: Words) -> str:
         return ""
     tier = entry.tier or words("产业")
     text = "{name}：新增于{tier}" if new is not None else "{name}：从{tier}中删除"
-    return words(text, name=entry.name, tier=tier) + (f"\n{change.evidence}" if change.evidence and words.language == "zh" else "")
+    return words(text, name=entry.name, tier=tier) + (
+        f"\n{change.evidence}" if change.evidence and words.language == "zh" else ""
+    )
 
 
 def units(note: Responsibility | None) -> str:

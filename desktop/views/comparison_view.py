@@ -382,7 +382,9 @@ class ComparisonView(QAbstractScrollArea):
             for span in layout.cell.spans
             if (span.tooltip or span.ref) and any(rect.contains(local) for rect in layout.rects(span.start, span.end))
         ]
-        return min(found, key=lambda span: (span.end - span.start, not span.ref.startswith("annotation:")), default=None)
+        return min(
+            found, key=lambda span: (span.end - span.start, not span.ref.startswith("annotation:")), default=None
+        )
 
     def _layout(self, index: int, side: Side) -> CellLayout | None:
         laid = self._store.laid_out(index)

@@ -44,6 +44,9 @@ from desktop.views.window_actions import WindowActions
 from desktop.views.workspace import Workspace
 from desktop.words import Words
 
+WAITED_FOR = ("open", "export", "merge")
+"""The channels whose work a person waits for: its progress is shown and can be cancelled."""
+
 
 class MainWindow(QMainWindow):
     """One window with one review. ``rebuild_asked`` asks the application for a new window (another language)."""
@@ -144,8 +147,8 @@ class MainWindow(QMainWindow):
         self.controller.told.connect(self.tell)
         self.controller.saved.connect(self._saved)
         jobs = self.controller.jobs
-        jobs.started.connect(lambda channel: self._set_working(not channel.startswith("glance")))
-        jobs.finished.connect(lambda _: self._set_working(jobs.busy("open") or jobs.busy("export")))
+        jobs.started.connect(lambda channel: self._set_working(channel in WAITED_FOR or jobs.busy(*WAITED_FOR)))
+        jobs.finished.connect(lambda _: self._set_working(jobs.busy(*WAITED_FOR)))
         jobs.progressed.connect(self._progressed)
         start.open_asked.connect(self.commands["open_review"].trigger)
         place.outline.section_chosen.connect(self._section_chosen)
@@ -411,7 +414,7 @@ class MainWindow(QMainWindow):
             self.working.setText(self.words("处理中…"))
 
     def _progressed(self, channel: str, stage: str, fraction: float) -> None:
-        if channel.startswith("glance"):
+        if channel not in WAITED_FOR:
             return
         self.working.setText(say(stage, self.words.language) if known(stage) else self.words("处理中…"))
         self.progress.setRange(0, 100)
@@ -419,7 +422,7 @@ class MainWindow(QMainWindow):
 
     def cancel_work(self) -> None:
         """Stop what is under way; what was open stays."""
-        for channel in ("open", "export"):
+        for channel in WAITED_FOR:
             if self.controller.jobs.cancel(channel):
                 self.tell(self.words("已取消"))
 

@@ -1,0 +1,143 @@
+"""How quick the real window is, on a screen (Xvfb's will do): ``python -m tests.benchmarks.window``.
+
+Each figure comes from a process of its own. ``start``: from the process's start until the start page is painted.
+``rows``: from choosing two files until rows are painted. ``wheel``, ``page``: one step until painted. ``jump``: to any
+change until painted. ``memory``: the largest resident size once all that was done.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks.policy_text import as_docx, make_pair
+
+SIZES = ((100_000, 300), (1_000_000, 1_000))
+LIMITS = {
+    "start s": 1.2,
+    "rows s": 1.0,
+    "wheel ms p99": 16.0,
+    "page ms p99": 16.0,
+    "longest pause ms": 50.0,
+    "jump ms max": 50.0,
+    "memory MB": 350.0,
+}
+_PACE = 24  # milliseconds between two steps: a quick hand at the wheel
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print a table; as ``probe …`` be the process measured."""
+    if arguments[:1] == ["probe"]:
+        return _probe(arguments[1], arguments[2:])
+    if "DISPLAY" not in os.environ:
+        if shutil.which("xvfb-run") is None:
+            print("window: no screen and no xvfb-run; install the package xvfb", file=sys.stderr)
+            return 1
+        screen = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24"]
+        return subprocess.call([*screen, sys.executable, "-m", "tests.benchmarks.window", *arguments])
+    with tempfile.TemporaryDirectory() as folder:
+        found = {"start": _measure("start", folder)}
+        for characters, edits in SIZES:
+            pair = make_pair(characters, edits)
+            paths = []
+            for name, draft in (("old", pair.old), ("new", pair.new)):
+                path = Path(folder) / f"{name}-{characters}.docx"
+                path.write_bytes(as_docx(draft))
+                paths.append(str(path))
+            found[f"{characters:,}"] = _measure("review", folder, *paths)
+    for size, figures in found.items():
+        for name, value in figures.items():
+            limit = LIMITS.get(name)
+            print(f"{size:>10}  {name:<18}{value:>10.2f}" + (f"   (limit {limit:g})" if limit else ""))
+    return 0
+
+
+def _measure(what: str, *arguments: str) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.benchmarks.window", "probe", what, repr(time.time()), *arguments]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    figures: dict[str, float] = json.loads(answer.stdout.splitlines()[-1])
+    return figures
+
+
+def _probe(what: str, arguments: list[str]) -> int:
+    began = float(arguments[0])
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.app import make_window
+
+    application = QApplication([])
+    window = make_window(Path(tempfile.mkdtemp(dir=arguments[1])))
+
+    class Painted(QObject):
+        """Notes when a widget was painted."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.at = 0.0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Paint:
+                self.at = time.time()
+            return False
+
+    painted = Painted()
+    window.start.installEventFilter(painted)
+    window.show()
+    while not painted.at:
+        application.processEvents()
+    application.processEvents()
+    figures = {"start s": time.time() - began}
+    if what == "review":
+        figures = _review(window, application, arguments[2:], QTest.qWait)
+    print(json.dumps(figures))
+    window.close()
+    return 0
+
+
+def _review(window: object, application: object, files: list[str], wait: Callable[[int], None]) -> dict[str, float]:
+    view = window.workspace.view  # type: ignore[attr-defined]
+    process = application.processEvents  # type: ignore[attr-defined]
+    chosen = time.perf_counter()
+    window.welcome.take_files(files)  # type: ignore[attr-defined]
+    while not view.rows:
+        wait(2)
+    view.viewport().repaint()
+    figures = {"rows s": time.perf_counter() - chosen}
+    wait(500)
+
+    def timed(step: Callable[[], None], times: int) -> list[float]:
+        taken = []
+        for _ in range(times):
+            at = time.perf_counter()
+            step()
+            process()
+            taken.append((time.perf_counter() - at) * 1_000)
+            wait(_PACE)
+        return sorted(taken)
+
+    wheel = timed(lambda: view.scroll_by(84), 300)
+    page = timed(lambda: view.scroll_by(view.viewport().height() - 40), 200)
+    items = window.presenter.items  # type: ignore[attr-defined]
+    chance = random.Random(1)
+    jump = timed(lambda: window.navigator.go_to_row(chance.choice(items).row), 100)  # type: ignore[attr-defined]
+    figures["wheel ms p99"] = wheel[int(len(wheel) * 0.99) - 1]
+    figures["page ms p99"] = page[int(len(page) * 0.99) - 1]
+    figures["longest pause ms"] = max(wheel[-1], page[-1])
+    figures["jump ms max"] = jump[-1]
+    figures["memory MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return figures
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
