@@ -144,9 +144,12 @@ def _target_row(change: TargetChange, language: Language) -> tuple[str, ...]:
     target = change.new or change.old
     old, new = target_figures(change, language)
     section = (target.section if target else "") or say("section-none", language)
+    subject = target.subject if target else ""
+    if change.old and change.new and old == new and change.old.subject != change.new.subject:
+        subject = f"{change.old.subject} → {change.new.subject}"
     return (
         say(target_label(change), language),
-        target.subject if target else "",
+        subject,
         old,
         new,
         target_effects(change, language) or "—",

@@ -91,6 +91,9 @@ def target_remark(change: TargetChange, language: Language) -> str:
     years = {"old": change.old.deadline or 0, "new": change.new.deadline or 0}
     if label in ("postponed", "advanced"):
         return say(f"table-target-{label}", language, kind=kind, subject=target.subject, **years)
+    if old == new and change.old.subject != change.new.subject:
+        subjects = {"old": change.old.subject, "new": change.new.subject}
+        return say("table-target-subject", language, kind=kind, figure=new, **subjects)
     parts = [say(f"table-target-{label}", language, kind=kind, subject=target.subject, old=old, new=new).strip()]
     if change.direction and change.ratio is not None:
         parts.append(say(f"table-{change.direction}-by", language, percent=percent(change.ratio)))

@@ -23,6 +23,8 @@ from comparators.cli import main
 from comparators.document import Block, Document, Layout
 from comparators.export.comparison_table import comparison_table
 from comparators.export.comparison_table_options import MARKS, TableOptions
+from comparators.export.comparison_table_remarks import target_remark
+from comparators.facts.model import Target, TargetChange
 from comparators.review.annotations import Anchor, Annotation, Opinion
 from comparators.structure import build_structure
 
@@ -361,6 +363,12 @@ def test_remarks_say_what_happened_in_the_terms_of_the_trade(comparison: Compari
     document = opened(comparison)
     assert row_with(document, "突破前沿技术")[3] == "目标提高：前沿技术 100项→120项，增长20%"
     assert "牵头单位由省科技厅改为省经信厅" in row_with(document, "加强技术攻关")[3]
+
+
+def test_a_target_that_is_now_about_something_else_says_so() -> None:
+    target = Target("funding", "中试基地", "300", "万元", "at_most", None, "三", 0, (0, 1))
+    change = TargetChange("changed", target, replace(target, subject="中试平台"), ("subject",))
+    assert target_remark(change, "zh") == "资金标准对象调整：中试基地→中试平台（≤300万元）"
 
 
 def test_moves_splits_and_merges_are_remarked() -> None:
