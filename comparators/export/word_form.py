@@ -31,7 +31,9 @@ _BAD: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DEFAULT: Final = ' w:default="1"'
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 _LINE: Final = 579  # twips: 225 mm of text in 22 lines
-_PITCH: Final = -849  # 1/4096 of a point less than 16 pt: 156 mm in 28 characters
+# 156 mm in 28 characters: a quarter of a point less than 16 pt each. As spacing of the style, since LibreOffice takes
+# a grid of characters narrower than the font for one much wider.
+_SPACING: Final = '<w:spacing w:val="-5"/>'
 
 
 def escaped(text: str) -> str:
@@ -152,7 +154,7 @@ def _section(landscape: bool) -> str:
         '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1304" '
         'w:gutter="0"/>'
     )
-    grid = f'<w:docGrid w:type="linesAndChars" w:linePitch="{_LINE}" w:charSpace="{_PITCH}"/>'
+    grid = f'<w:docGrid w:type="lines" w:linePitch="{_LINE}"/>'
     return f"<w:sectPr>{footers}{size}{margins}{grid}</w:sectPr>"
 
 
@@ -200,7 +202,7 @@ def _styles() -> str:
     plain_indent = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
     return defaults + "".join(
         (
-            _style("Normal", "Normal", f'{exact}{indent}<w:jc w:val="both"/>', default=True),
+            _style("Normal", "Normal", f'{exact}{indent}<w:jc w:val="both"/>', _look(FANG, 32), default=True),
             _style("Title", "Title", f'<w:spacing w:after="{_LINE}" w:line="700" w:lineRule="exact"/>{plain_indent}'
                    f"{centred}", _look(TITLE, 44)),
             _style("Subtitle", "Subtitle", f"{plain_indent}{centred}", _look(KAI, 32)),
@@ -227,12 +229,12 @@ def _styles() -> str:
 
 
 def _look(font: str, half_points: int) -> str:
-    return f'<w:rFonts w:eastAsia="{font}"/><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    return f'<w:rFonts w:eastAsia="{font}"/>{_SPACING}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
 def _style(key: str, name: str, paragraph_properties: str = "", look: str = "", *, default: bool = False) -> str:
     bold = look.endswith("<w:b/>")
-    fonts = look.removesuffix("<w:b/>").replace("<w:sz ", "<w:b/><w:sz ", 1) if bold else look
+    fonts = look.removesuffix("<w:b/>").replace(_SPACING, f"<w:b/>{_SPACING}", 1) if bold else look
     return (
         f'<w:style w:type="paragraph"{_DEFAULT if default else ""} w:styleId="{key}"><w:name w:val="{name}"/>'
         + ("" if default else '<w:basedOn w:val="Normal"/>')

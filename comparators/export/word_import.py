@@ -14,7 +14,7 @@ from lxml import etree
 from comparators.document import Problem
 from comparators.export.word_numbers import Numbers
 from comparators.export.word_package import WordPackage, copy_part
-from comparators.export.word_pieces import MARK, Piece, Symbols, copy_of, slice_text, stream_mark
+from comparators.export.word_pieces import MARK, SILENT, Piece, Symbols, copy_of, slice_text, stream_mark
 from comparators.export.word_revisions import Revisions, element
 from comparators.loading.docx_names import ALTERNATE, PPR, RPR, VAL, W14, P, R, T, W
 
@@ -296,10 +296,15 @@ class Bringer:
     # Hyperlinks: an inserted one is a field, for a w:hyperlink cannot stand inside a revision
 
     def _link_begin(self, link: _ELEMENT) -> list[_ELEMENT]:
-        return [_field_run("begin"), _code_run(self._code(link)), _field_run("separate")]
+        return self._silent(_field_run("begin"), _code_run(self._code(link)), _field_run("separate"))
 
     def _link_end(self, _link: _ELEMENT) -> list[_ELEMENT]:
-        return [_field_run("end")]
+        return self._silent(_field_run("end"))
+
+    def _silent(self, *runs: _ELEMENT) -> list[_ELEMENT]:
+        for run in runs:
+            self._symbols.names[run[0]] = SILENT
+        return list(runs)
 
     def _code(self, link: _ELEMENT) -> str:
         if link.tag == W + "fldSimple":

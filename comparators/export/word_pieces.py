@@ -44,6 +44,10 @@ _SILENT: Final = frozenset(
 )
 
 
+SILENT: Final = object()
+"""The name of a node that is no token: the skeleton of a field that an inserted link became."""
+
+
 class Piece(NamedTuple):
     """A stretch of tokens from one element: ``text`` is that of ``node``; ``run`` is ``None`` where no run is around.
 
@@ -74,7 +78,7 @@ class Symbols:
     def of_node(self, node: _ELEMENT) -> str:
         """Return the character that stands for an element inside a run or paragraph."""
         given = self.names.get(node)
-        return self.of(given if given is not None else _key(node))
+        return "" if given is SILENT else self.of(given if given is not None else _key(node))
 
     def same(self, node: _ELEMENT, other: _ELEMENT) -> None:
         """Have ``other`` be the same as ``node``, whatever it looks like."""
@@ -141,6 +145,8 @@ def _read_run(run: _ELEMENT, symbols: Symbols, pieces: list[Piece], at: int) -> 
         if text is None:
             plain = tag == W + "br" and node.get(W + "type", "textWrapping") == "textWrapping"
             text = "\n" if plain else symbols.of_node(node)
+            if not text:
+                continue
         pieces.append(Piece(at, text, node, run))
         at += 1
     return at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -24,6 +25,7 @@ _STYLES: Final[Mapping[str, str]] = {
 _FONTS: Final = {"Heading1": HEI, "Heading2": KAI, "Heading3": FANG, "Heading4": FANG, "Attachment": HEI}
 _WIDTH: Final = 8845
 _ADDRESSEE: Final = "："
+_ATTACHMENT: Final = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?")
 
 
 def plain_side(document: Document, *, formatted: bool = True, without: Mapping[int, int] | None = None) -> Side:
@@ -120,8 +122,10 @@ class _Setter:
         self.ordinals.append(self._take(1))
         text = self._text(block)
         form = self._forms.get(block.index, "")
+        if _ATTACHMENT.fullmatch(text):
+            return paragraph(run(text), "Attachment", "" if block.index else '<w:pageBreakBefore w:val="0"/>')
         if block.kind == "title":
-            return paragraph(run(text), "Title")
+            return paragraph(run(text), "Subtitle" if text[0] in "（(" and text[-1] in "）)" else "Title")
         if block.kind == "signature":
             return paragraph(run(text), "Signature1")
         if block.kind == "note" or block.layout.container in ("footnote", "endnote", "textbox"):

@@ -168,6 +168,11 @@ def canonical(root: etree._Element) -> bytes:
         for element in list(root.iter(W + name)):
             if not len(element) and not element.attrib and element.getparent() is not None:
                 element.getparent().remove(element)
+    for link in list(root.iter(W + "hyperlink")):  # a paragraph cut inside a link has two
+        before = link.getprevious()
+        if before is not None and before.tag == link.tag and dict(before.attrib) == dict(link.attrib):
+            before.extend(list(link))
+            link.getparent().remove(link)
     for run in list(root.iter(W + "r")):
         before = run.getprevious()
         while before is not None and before.tag == W + "r" and before.getparent() is not None:
