@@ -101,9 +101,10 @@ def compare(
 
 def both_facts(old: Document, new: Document, lexicon: Lexicon) -> tuple[PolicyFacts, PolicyFacts]:
     """Return the facts of two documents."""
-    from comparators.facts import extract_facts
+    from comparators.facts import Memory, extract_facts
 
-    return extract_facts(old, lexicon), extract_facts(new, lexicon)
+    memory = Memory()
+    return extract_facts(old, lexicon, memory), extract_facts(new, lexicon, memory)
 
 
 def _terms(lexicon: Lexicon, *facts: PolicyFacts) -> frozenset[str]:

@@ -6,15 +6,22 @@ from comparators.document import Document
 from comparators.facts.enumerations import ActFinder
 from comparators.facts.industries_items import find_titles
 from comparators.facts.industries_lists import find_listed
+from comparators.facts.memory import Memory
 from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
 
 
-def find_industries(document: Document, lexicon: Lexicon) -> tuple[Industry, ...]:
-    """Return the industry entries of ``document`` in reading order; spans count code points of the block's text."""
-    acts = ActFinder(lexicon.acts, lexicon.ranking_adverbs)
+def find_industries(document: Document, lexicon: Lexicon, memory: Memory | None = None) -> tuple[Industry, ...]:
+    """Return the industry entries of ``document`` in reading order; spans count code points of the block's text.
+
+    Lists in a text that ``memory`` has seen are not read again.
+    """
+    known = (memory or Memory()).room("industries")
+    if "acts" not in known:
+        known["acts"] = ActFinder(lexicon.acts, lexicon.ranking_adverbs)
+    acts: ActFinder = known["acts"]
     titles = find_titles(document, lexicon, acts, lexicon.places)
-    entries = [*titles.entries, *find_listed(document, lexicon, acts, titles, lexicon.places)]
+    entries = [*titles.entries, *find_listed(document, lexicon, acts, titles, lexicon.places, known)]
     seen: set[tuple[int, tuple[int, int]]] = set()
     unique = []
     for entry in sorted(entries, key=lambda entry: (entry.block, entry.span)):

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from comparators.document import Block, Document
 from comparators.facts.enumerations import LIGHT_VERBS, ActFinder, Enumeration, Piece, find_enumerations
@@ -68,10 +68,18 @@ class _Found:
 
 
 def find_listed(
-    document: Document, lexicon: Lexicon, acts: ActFinder, titles: TitleFacts, places: frozenset[str]
+    document: Document,
+    lexicon: Lexicon,
+    acts: ActFinder,
+    titles: TitleFacts,
+    places: frozenset[str],
+    memory: dict[Any, Any],
 ) -> tuple[Industry, ...]:
-    """Return the industries that enumerations of ``document`` list, in reading order."""
-    found = [each for each in _candidates(document, acts, titles, places) if _is_act_on_industries(each)]
+    """Return the industries that enumerations of ``document`` list, in reading order.
+
+    ``memory`` keeps the lists found in a text, for the next block with the same one.
+    """
+    found = [each for each in _candidates(document, acts, titles, places, memory) if _is_act_on_industries(each)]
     known = _known_names(found, lexicon, titles)
     ranks = {
         section.path: tier
@@ -88,7 +96,9 @@ def find_listed(
     return tuple(entries)
 
 
-def _candidates(document: Document, acts: ActFinder, titles: TitleFacts, places: frozenset[str]) -> Iterator[_Found]:
+def _candidates(
+    document: Document, acts: ActFinder, titles: TitleFacts, places: frozenset[str], memory: dict[Any, Any]
+) -> Iterator[_Found]:
     background = _background(document)
     for block in document.blocks:
         region = _region_of(block, titles)
@@ -96,13 +106,22 @@ def _candidates(document: Document, acts: ActFinder, titles: TitleFacts, places:
             continue
         if not region and (f"#{block.index}" in titles.own or _is_own(block.section, titles)):
             continue
-        read = list(find_enumerations(block.text, acts, block.number_end))
-        read.extend(announced_lists(block, acts, bool(region) or block.section in titles.announced))
-        read.sort(key=lambda each: each.span)
+        key = (block.text, block.number_end, block.title_end, bool(region) or block.section in titles.announced)
+        if key not in memory:
+            memory[key] = _read(block, acts, labelled=key[3])
+        read: list[Enumeration] = memory[key]
+        if not read:
+            continue
         inline = {} if region else _sentence_regions(block, read, places) | _inline_regions(read, acts, places)
         wider = _above(block.section, titles.wider)
         for each in read:
             yield _Found(block, each, region or inline.get(each.span[0], wider))
+
+
+def _read(block: Block, acts: ActFinder, labelled: bool) -> list[Enumeration]:
+    """Return the lists of a block's text in order; ``labelled`` as for :func:`announced_lists`."""
+    read = [*find_enumerations(block.text, acts, block.number_end), *announced_lists(block, acts, labelled)]
+    return sorted(read, key=lambda each: each.span)
 
 
 def _background(document: Document) -> frozenset[str]:

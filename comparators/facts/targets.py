@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from comparators.document import Block, Document, Span
 from comparators.facts.lines import Line, covers, fold_line
+from comparators.facts.memory import Memory
 from comparators.facts.model import ListCount, Target
 from comparators.facts.targets_judging import judge
 from comparators.facts.targets_quantities import HAN_WITH_MEASURE, Quantity, find_quantities
 from comparators.facts.targets_scene import clauses, is_listed, masked, scene, section_kinds
 from comparators.facts.targets_tables import find_table_targets
-from comparators.facts.targets_time import Carry, find_marks, reference_year
+from comparators.facts.targets_time import Carry, Mark, find_marks, reference_year
 from comparators.facts.targets_words import QuantityWords, quantity_words
 from comparators.lexicon import Lexicon
 
@@ -26,38 +28,95 @@ from comparators.lexicon import Lexicon
 _TIMES: Final = re.compile(r"[0-9０-９]|二[〇零○]|五”?[规期时末间以]|世纪")
 
 
-def find_targets(document: Document, lexicon: Lexicon, list_counts: Sequence[ListCount]) -> tuple[Target, ...]:
-    """Return the targets of ``document`` in reading order; numbers inside ``list_counts`` are none."""
+@dataclass(slots=True)
+class _Reading:
+    """What a block's text says whoever its neighbours are; ``judged`` are its targets by the years carried into it."""
+
+    line: Line
+    marks: tuple[Mark, ...]
+    quantities: list[Quantity]
+    listed: bool
+    judged: dict[tuple[int, ...], list[Target]] = field(default_factory=dict)
+
+
+def find_targets(
+    document: Document, lexicon: Lexicon, list_counts: Sequence[ListCount], memory: Memory | None = None
+) -> tuple[Target, ...]:
+    """Return the targets of ``document`` in reading order; numbers inside ``list_counts`` are none.
+
+    A text that ``memory`` has seen is not read again.
+    """
     words = quantity_words(lexicon)
     kinds = section_kinds(document, words)
-    goals = {path: kinds.is_goal(path) for path in {block.section for block in document.blocks}}
+    paths = {block.section for block in document.blocks}
+    goals = {path: kinds.is_goal(path) for path in paths}
+    past = {path for path in paths if kinds.is_past(path)}
     reference = reference_year(document)
     worth = re.compile(f"[0-9０-９]|分之|{HAN_WITH_MEASURE.format(''.join(sorted(words.openers)))}")
-    counted: dict[int, list[Span]] = {}
+    known: dict[tuple[object, ...], _Reading | None] = (memory or Memory()).room("targets")
+    counted: dict[int, tuple[Span, ...]] = {}
     for count in list_counts:
-        counted.setdefault(count.block, []).append(count.span)
+        counted[count.block] = (*counted.get(count.block, ()), count.span)
     found: list[Target] = list(find_table_targets(document, words, reference))
     in_tables = {target.block for target in found}
     carry = Carry()
     for block in document.blocks:
         if block.kind in ("title", "signature") or block.index in in_tables:
             continue
-        timed = _TIMES.search(block.text) is not None
-        if not timed and not worth.search(block.text):
+        goal, spans = goals[block.section], counted.get(block.index, ())
+        key = (block.text, block.number_end, goal, reference, spans)
+        if key not in known:
+            known[key] = _read(block, goal, reference, spans, words, worth)
+        reading = known[key]
+        if reading is None:
             continue
-        line = fold_line(block.text)
-        names = masked(line.text)
-        goal = goals[block.section]
-        titles = [span for span in names if line.text[span[0]] == "《"]
-        marks = find_marks(line, reference, goal, titles) if timed else []
-        quantities = _countable(line, block, names, counted.get(block.index, ()), words)
-        if quantities and not kinds.is_past(block.section):
-            listed = is_listed(line.text[line.place(block.number_end) :])
-            years = carry.into(block.section, listed, goal)
-            view = scene(block, line, words, tuple(marks), years, goal, reference)
-            found.extend(judge(view, clauses(view, quantities)))
-        carry.after(block, marks, goal)
+        if reading.quantities and block.section not in past:
+            years = carry.into(block.section, reading.listed, goal)
+            if years not in reading.judged:
+                view = scene(block, reading.line, words, reading.marks, years, goal, reference)
+                reading.judged[years] = judge(view, clauses(view, reading.quantities))
+            found.extend(_in(block, target) for target in reading.judged[years])
+        carry.after(block, reading.marks, goal)
     return tuple(sorted(found, key=lambda target: (target.block, target.span)))
+
+
+def _read(
+    block: Block,
+    goal: bool,
+    reference: int,
+    counted: Sequence[Span],
+    words: QuantityWords,
+    worth: re.Pattern[str],
+) -> _Reading | None:
+    """Read the times and quantities of a block, ``None`` where it can have neither."""
+    timed = _TIMES.search(block.text) is not None
+    if not timed and not worth.search(block.text):
+        return None
+    line = fold_line(block.text)
+    names = masked(line.text)
+    titles = [span for span in names if line.text[span[0]] == "《"]
+    marks = find_marks(line, reference, goal, titles) if timed else []
+    quantities = _countable(line, block, names, counted, words)
+    listed = is_listed(line.text[line.place(block.number_end) :])
+    return _Reading(line, tuple(marks), quantities, listed)
+
+
+def _in(block: Block, target: Target) -> Target:
+    """Return ``target``, which was found in a block of the same text, as one of ``block``."""
+    if target.block == block.index and target.section == block.section:
+        return target
+    return Target(
+        target.kind,
+        target.subject,
+        target.value,
+        target.unit,
+        target.comparator,
+        target.deadline,
+        block.section,
+        block.index,
+        target.span,
+        target.subject_span,
+    )
 
 
 def _countable(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -194,7 +194,7 @@ class Carry:
                 return above.years if above.wide else ()
         return ()
 
-    def after(self, block: Block, marks: list[Mark], goal: bool) -> None:
+    def after(self, block: Block, marks: Sequence[Mark], goal: bool) -> None:
         """Take in what ``block`` says of time."""
         last = next((mark for mark in reversed(marks) if mark.kind in ("deadline", "reset")), None)
         if last is not None:
