@@ -13,6 +13,8 @@ CLOSES: Final = re.compile(r"[、，。；：！？）\t（]|以及|其中|[和�
 LEVEL: Final = re.compile(
     r"的(?:规模|标准|比例|幅度|速度|增速)(?=配建|配置|配备|供应|设置|执行|确定|安排|给予|增长|递增|推进|建设|[，。；])|的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|台阶|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
 )
+# 不少于5000亩优先保障重大项目; 按1%执行.
+PUT_TO_USE: Final = re.compile(r"(?:专项|专门|优先|重点|主要)(?:用于|保障|支持|安排)|用于|执行|返还|计提")
 _PARTICLE: Final = re.compile(r"(?:了|出|起|着|好|完|各|至少|不少于|超过|约|近)+$")
 _FROM: Final = re.compile(r"(?:从|由|自|较|比)[^，。；、]{0,24}$")
 _TO: Final = re.compile(
@@ -20,6 +22,10 @@ _TO: Final = re.compile(
 )
 PREPOSITION: Final = re.compile(
     r"(?:在|对|向|从|于|与|为|以|由|按|按照|将|把|给|针对|面向|围绕|依托|覆盖|同|和|跨|如|通过)$"
+)
+# 按每招用1人不超过1500元: the one case that the amount is for.
+_PER_CASE: Final = re.compile(
+    r"每(?:新增|招用|招录|吸纳|引进|引育|培养|培育|认定|新建|建设|增加|培训|完成|购置|新购|消纳|减少|介绍|成功介绍|推荐|孵化|转化|发展|实现|新培育|新引进)[\u4e00-\u9fff]{0,6}$"
 )
 _FUND: Final = re.compile(r"(?:设立|组建|成立|发起|打造|形成|建立|构建)")
 _CASES: Final = re.compile(
@@ -49,7 +55,7 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
             continue
         if _is_attribute(scene, clause, quantities, index):
             continue
-        if _is_base(text, clause, quantity):
+        if _is_base(text, clause, quantity) or _PER_CASE.search(text, clause.start, quantity.outer):
             continue
         kept.append(quantity)
     return kept
@@ -60,7 +66,7 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     quantity = quantities[index]
     text, words = scene.line.text, scene.words
     rest = scene.flat[quantity.outer_end : clause.end]
-    if CLOSES.match(rest) or LEVEL.match(rest):
+    if CLOSES.match(rest) or LEVEL.match(rest) or PUT_TO_USE.match(rest):
         return False
     begin = quantities[index - 1].outer_end if index else clause.start
     before = text[begin : quantity.outer]

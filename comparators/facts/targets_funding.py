@@ -8,6 +8,7 @@ from typing import Final
 from comparators.document import Span
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
+from comparators.facts.targets_subjects import subject_before
 
 # 对A、B分别给予…: the recipient stands between 对 and what opens the grant.
 _TO: Final = re.compile(
@@ -39,11 +40,26 @@ _OWN: Final = re.compile(
 _EACH: Final = re.compile(
     r"每[个家名位户亩台套件项](?P<who>[^，每最]{2,12}?)(?=每年|年度|最高|补助|补贴|奖励|资助|给予|不超过)"
 )
+# 单个企业每年…: it is another one than the project before it.
+_SINGLE: Final = re.compile(
+    r"(?:且|并|但|其中|对)?(?P<who>(?:单[个家户项一]|同一)(?P<noun>[^，。；0-9]{1,10}?))"
+    r"(?=一次性|分别|分档|分级|不低于|每年|年度|全年|同一年度|当年|累计|合计|总计|最高|补助|补贴|奖励|资助|支持|给予|不超过|贴息|获得|享受|$)"
+)
+# 大型企业按30%返还，中小微企业按60%返还.
+_RATED: Final = re.compile(
+    r"(?P<who>[^，。；0-9按对给为]{2,12}(?:企业|单位|个人|机构|人员|者|户|毕业生|家庭|地区))按照?"
+)
+_COUNTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家名项支人位](?:以上|左右|，|$)")
 _PARTS: Final = re.compile(r"、|(?<![共])和(?![谐])|以及|(?<![普涉波触危])及(?![其时格])|与")
 _RANK_ONLY: Final = re.compile(r"(?:级|型|类|以[上下]|年|次)$")
 _NOT_WHO: Final = re.compile(
     r"^(?:奖励|补助|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|定额|金额|标准|比例|额度|上限|最高|不超过|不高于|一次性|每[家个人项户年]*|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
 )
+# 财政补助标准提高到每人每年700元 sets the level of a grant; 补贴比例最高为30% is a rule on it.
+_SET_LEVEL: Final = re.compile(
+    r"(?:标准|水平)(?:再)?(?:分别)?(?:提高|提升|增加|调整)(?:到|至|为)?(?:每人每[年月]|每[人户])?(?:不低于)?$"
+)
+_SET_SHARE: Final = re.compile(r"(?:比例|费率)(?:最高|不超过|不高于|不低于|原则上)*为?$")
 _UPPER: Final = re.compile(r"最高|不超过|不高于|最多|至多|上限|以内|封顶")
 
 
@@ -58,6 +74,8 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     text = scene.line.text
     before = text[clause.start : quantity.start]
     behind = text[quantity.outer_end : clause.end]
+    if quantity.measure == "rate" and _SET_SHARE.search(before):
+        return False
     granted = words.last("grants", before)
     raised = words.last("raised", before)
     if (words.named("loans", behind[:8]) or words.named("loans", before[-12:])) and not _GIFT.search(behind):
@@ -125,6 +143,16 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
     start, _ = scene.sentence(quantity.start)
     text = scene.flat
     before = text[start : quantity.outer]
+    single = _SINGLE.match(text, clause.start, quantity.outer)
+    if single and not (known and single["noun"] in text[slice(*known)]):
+        return single.span("who")
+    rated = _RATED.match(text, clause.start, quantity.outer)
+    if rated:
+        return rated.span("who")
+    if _SET_LEVEL.search(text, clause.start, quantity.outer):
+        level = subject_before(scene.line.text, clause.start, quantity.outer, scene.words, rate=True)
+        if level.end > level.start:
+            return level.start, level.end
     given = _GIVEN_TO.search(text[clause.start : quantity.outer])
     if given and not _NOT_WHO.match(given["who"]) and not _MONEY_WORD.match(given["who"]):
         end = _WHO_END.search(given["who"], 1)
@@ -157,6 +185,11 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
     if earlier_end <= sentence:
         return None
     earlier = text.rfind("，", sentence, earlier_end) + 1 or sentence
+    digit = _COUNTED.search(text, earlier, earlier_end)
+    if digit is not None:  # 引进人才团队30个左右，分档给予…
+        counted = subject_before(scene.line.text, earlier, digit.start(), scene.words)
+        if counted.act and counted.end - counted.start >= 2:
+            return counted.start, counted.end
     some = _SOME.match(text, earlier, earlier_end)
     span = _trimmed(text, some.end() if some else earlier, earlier_end)
     return span if span[1] - span[0] >= 2 else None

@@ -23,8 +23,11 @@ _NO_VERB: Final = re.compile(
 _GROWS: Final = re.compile(
     r"(?:实现|持续|稳步|大幅|显著|明显|不断|逐步|进一步|较快|快速|稳定|加快)*(?:翻番|翻一番|翻两番|倍增|增长|提升|提高|扩大|壮大|增加|下降|降低|攀升|跃升|优化|改善|突破)$"
 )
+_BARE: Final = re.compile(r"(?:且|并|但|最多|最高|最长|原则上|不超过|不得超过|不高于|总体|一般)+")
+_ALLOTS: Final = re.compile(r"(?:安排|投入|统筹|筹集|筹措|列支|不少于|不低于)+$")
+_FUNDS: Final = re.compile(r"(?:资金|基金|经费|预算)$")
 _AIMS: Final = re.compile(r"目标(?:是|为|如下)?：")
-_INDICATOR: Final = re.compile(r"(?:率|度|比重|占比|比例|强度)$")
+_INDICATOR: Final = re.compile(r"(?:率|度|比重|占比|比例|强度|涨幅|增幅|增速)$")
 # 至少建成1个: the comparator stands before the act.
 _FURTHER: Final = re.compile(r"至少|不少于|最多|至多|不低于|不超过")
 
@@ -37,6 +40,7 @@ class _State:
     granted: bool = False
     recipient: Span | None = None
     committed: bool = False
+    bounded: bool = False
     subject: Span | None = None
     drafts: list[Target] = field(default_factory=list)
 
@@ -47,7 +51,7 @@ def judge(scene: Scene, groups: list[Clause]) -> list[Target]:
     for clause in groups:
         sentence = scene.sentence_number(clause.start)
         if sentence != state.sentence:
-            state.sentence, state.granted, state.committed = sentence, False, False
+            state.sentence, state.granted, state.committed, state.bounded = sentence, False, False, False
             state.subject = state.recipient = None
         _judge_clause(scene, clause, state)
     return state.drafts
@@ -100,12 +104,15 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
         return None
     bounded = limit_of(scene, clause, reading, subject)
     if bounded is not None:
+        state.bounded, state.subject = True, _bounded_span(reading, subject)
         return bounded
+    if state.bounded and state.subject and quantity.comparator == "at_most" and _is_bare(scene, clause, quantity):
+        return make_target(scene, "limit", quantity, state.subject, "at_most", None)
     deadline = deadline_of(scene, clause, quantity, _order(reading, clause))
     if quantity.measure in ("time", "other") and not _is_measured(reading, text, subject):
         return None
     if subject is None and reading.form == "before":
-        subject = _clause_subject(scene, clause) or state.subject
+        subject = _clause_subject(scene, clause) or _set_up_before(scene, clause, quantity) or state.subject
     if subject is None or not re.search(r"[\u4e00-\u9fffA-Za-z]", text[slice(*subject)]):
         return None
     annual = is_annual(scene, clause, reading)
@@ -125,6 +132,16 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     return make_target(scene, "annual" if annual else "goal", quantity, subject, comparator, deadline)
 
 
+def _bounded_span(reading: Reading, subject: Span | None) -> Span | None:
+    """Return what a rule bounds, for the bounds behind it: …控制在5%以内，最多不超过10亩."""
+    return subject if reading.form == "before" else None
+
+
+def _is_bare(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
+    """Say whether nothing but its comparators stands before a quantity in its clause."""
+    return _BARE.fullmatch(scene.line.text, clause.start, quantity.start) is not None
+
+
 def _clause_subject(scene: Scene, clause: Clause) -> Span | None:
     """Return the subject of the clause just before, where that is one of change: 规模持续增长，达到100亿元."""
     text = scene.line.text
@@ -140,6 +157,23 @@ def _clause_subject(scene: Scene, clause: Clause) -> Span | None:
         return None
     subject = subject_before(text, start, tail.start(), scene.words, rate=True)
     return (subject.start, subject.end) if subject.end > subject.start + 1 else None
+
+
+def _set_up_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
+    """Return the money set up in the clause just before: 设立专项资金，每年安排10亿元."""
+    text = scene.line.text
+    sentence = scene.sentence(clause.start)[0]
+    end = clause.start - 1
+    if (
+        quantity.measure != "money"
+        or end <= sentence
+        or text[end] != "，"
+        or not _ALLOTS.search(text, clause.start, quantity.outer)
+    ):
+        return None
+    subject = subject_before(text, max(sentence, scene.flat.rfind("，", 0, end) + 1), end, scene.words)
+    named = subject.act and _FUNDS.search(text, subject.start, subject.end)
+    return (subject.start, subject.end) if named else None
 
 
 def _is_name(reading: Reading, text: str) -> bool:
@@ -182,8 +216,7 @@ def _order(reading: Reading, clause: Clause) -> int:
 
 def _is_announced(text: str, position: int) -> bool:
     """Say whether a list of goals was announced before: 主要预期目标是：…；…"""
-    start = text.rfind("。", 0, position) + 1
-    return _AIMS.search(text, max(start, position - 600), position) is not None
+    return _AIMS.search(text, max(0, position - 600), position) is not None
 
 
 def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State, deadline: int | None) -> bool:

@@ -16,6 +16,7 @@ from comparators.facts.targets_words import longest_start
 from comparators.numerals import HAN_NUMERAL
 
 _RULED: Final = re.compile(r"不得|不应|不能|应当|须|必须|原则上|一般不|可达|可至|允许|上限|下限|最长|最高不")
+_BY_RULE: Final = re.compile(r"原则上|不得|一般")
 _STRONG_BOUND: Final = re.compile(r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|保修期|追溯期)$")
 _TERM_UNITS: Final = frozenset(
     {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
@@ -62,6 +63,9 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     bound = any(name.endswith(word) for word in scene.words["bounded"])
     deadline = deadline_of(scene, clause, quantity, 0)
     ruled = quantity.prior and scene.words.before.get(_first_prior(quantity, scene)) in ("at_most", "at_least")
+    kept = quantity.prior.startswith("控制") or text[quantity.outer - 3 : quantity.outer] == "控制在"
+    if kept and _BY_RULE.search(sentence) and scene.line.text[quantity.end : quantity.outer_end] in ("以内", "之内"):
+        return make_target(scene, "limit", quantity, subject, "at_most", None)
     if not ruled or quantity.prior.startswith("控制"):
         return None
     open_ended = deadline is None and not scene.goal

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from comparators.document import Span
-from comparators.facts.targets_conditions import CLOSES, LEVEL
+from comparators.facts.targets_conditions import CLOSES, LEVEL, PUT_TO_USE
 from comparators.facts.targets_funding import shares
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
@@ -46,8 +46,11 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     before = subject_before(
         text, _behind_noun(scene, quantities, index, begin), quantity.outer, words, indicator, bool(quantity.prior)
     )
+    used = PUT_TO_USE.match(rest) is not None
+    before = replace(before, reach=before.reach or used)
     if (
-        CLOSES.match(rest)
+        used
+        or CLOSES.match(rest)
         or LEVEL.match(rest)
         or (before.end > before.start and (before.reach or before.change) and quantity.measure != "count")
     ):
@@ -71,7 +74,9 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
 
 def _is_predicate(rest: str, scene: Scene) -> bool:
     """Say whether what follows goes on with a verb: 改造企业500家实现…"""
-    return bool(re.match(r"(?:实现|达到|进入|完成|成为|带动|入选|纳入|全部|基本)", rest))
+    return bool(
+        re.match(r"(?:实现|达到|进入|完成|成为|带动|入选|纳入|全部|基本|优先|(?:专项|专门|重点|主要)?用于)", rest)
+    )
 
 
 def _behind_noun(scene: Scene, quantities: list[Quantity], index: int, begin: int) -> int:
@@ -87,7 +92,7 @@ def _behind_noun(scene: Scene, quantities: list[Quantity], index: int, begin: in
 
 def _apart(scene: Scene, clause: Clause, readings: list[Reading]) -> list[Reading]:
     """Give each of the amounts behind 分别 its own part of the subject, and the comparator of the first."""
-    if len(readings) < 2 or "分别" not in scene.line.text[clause.start : readings[0].quantity.outer]:
+    if len(readings) < 2 or "分别" not in scene.line.text[clause.start : readings[0].quantity.start]:
         return readings
     first = readings[0]
     together = all(

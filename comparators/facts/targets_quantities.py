@@ -38,7 +38,7 @@ _BASE_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 _DATE: Final = re.compile(r"[月年]$")
 _VAGUE: Final = frozenset("数几第前每多十百千万两〇零")
 # 不超过投资额的30%: the bound stands before what the share is of.
-_SHARE_OF: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于)[^，；。、：0-9]{1,16}的$")
+_SHARE_OF: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于|控制在)[^，；。、：0-9]{1,24}的$")
 _REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|跨越|迈上|跨上|不低于|不少于)$")
 _ROUND: Final = {"百": "100", "千": "1000", "十": "10", "百万": "100", "千万": "1000", "十万": "10"}
 _SPECIAL: Final = re.compile(r"[级强佳优甲]")
@@ -217,9 +217,9 @@ def _han_quantity(
         return (
             _round_quantity(text, start, match, found, words)
             if head != "十"
-            else _make(text, start, unit_end, "10", unit, measure, True)
+            else _make(text, start, unit_end, "10", numeral[1:] + unit, measure, True)
         )
-    if measure == "count" and numeral == "一":
+    if measure == "count" and numeral in ("一", "二"):  # 二轮土地承包 is the second one: two things are 两个
         return None
     tail = numeral[len(head) :]
     value = parse_numeral(head) if head else Decimal(1)

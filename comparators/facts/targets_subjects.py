@@ -18,12 +18,17 @@ _WHOLE: Final = re.compile(
     r"(?:行为|许可|供应|响应|反应|效应|内需|公共|青少年|少年|持有|所有|国有|私有|拥有|潜在|外在|适应|纪要|需要|主要|概要|摘要|作为|占有"
     r"|必需|急需|亟需|刚需|军需|标志|效果|大都|首都|古都|成都|水平|平均|人均|每年|学年|财年|常年|青年|中年|老年|成年|周年|丰年|百年|千年|住院|以为|认为)$"
 )
+_WHOLE_ETC: Final = frozenset({"高等", "中等", "初等", "平等", "同等", "优等", "对等", "均等", "相等"})
+# 年均增速 is one word.
+_MEAN: Final = re.compile(r"(?:年均|平均)(?:增速|增长率|增幅|降幅)$")
+# Words that only begin like a connective.
+_JOINT_WORDS: Final = frozenset({"和美", "和谐", "和平", "及时", "与会"})
 _BASE: Final = re.compile(
     r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较)|在)(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
 )
 _LONGEST: Final = 60
 _SHARE: Final = re.compile(r"(?:达到|占到|提高到|超过|占)[^，、]{2,16}的$")
-_EACH: Final = re.compile(r"(?:每(?:[百千万]?[人户亩生床村]|月|天|张|吨|辆|平方米))+$")
+_EACH: Final = re.compile(r"(?:每(?:[百千万]?[人户亩生床村]|月|天|张|吨|辆|平方米|千瓦时|度电|公斤|立方米))+$")
 _AT_YEAR: Final = re.compile(r"(?:到|至)?20[0-9]{2}年(?:底|末)?的?$")
 _FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}$")
 _DELIMITERS: Final = frozenset("，。；：！？")
@@ -89,13 +94,13 @@ def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int
             end, reach = share.start(), True
             continue
         tail = text[max(start, end - 8) : end]
-        if tail[-1] in "，、：；“—-（ 的":
-            if tail[-1] == "的" and not reach:
+        if tail[-1] in "，、：；“—-（ 的等":
+            if (tail[-1] == "的" and not reach) or (tail[-1] == "等" and (tail[-2:] in _WHOLE_ETC or len(tail) < 4)):
                 break
             end -= 1
             continue
         word = max((longest_end(tail, words[name]) for name in ("reach", "change", "adverbs")), key=len)
-        if not word or (len(word) == 1 and _WHOLE.search(tail)):
+        if not word or _MEAN.search(tail) or (len(word) == 1 and _WHOLE.search(tail)):
             break
         if len(word) == end - start and word in words["acts"]:
             break
@@ -115,13 +120,12 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             start, acted = inner, True
     for _ in range(12):
         rest = text[start:end]
-        if rest[:1] == "对" and text[start - 1 : start] in _DELIMITERS | {""} and not _NO_CAUSE.match(rest):
-            start += 1
+        connective = _connective(text, start, end)
+        if connective:
+            start += connective
             continue
-        connective = _CONNECTIVES.match(rest)
-        if connective and not (connective[0] in ("与", "和") and text[start - 1 : start] in _DELIMITERS):
-            start += connective.end()
-            continue
+        if _MEAN.match(rest):
+            break
         act = _act_at(rest, words, cutting)
         beyond = _act_after_cause(rest, words, sure=True) if act in words["causatives"] and cutting == "acts" else 0
         if beyond:
@@ -157,6 +161,20 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
     return min(start, end), acted
 
 
+def _connective(text: str, start: int, end: int) -> int:
+    """Return the length of the connectives with which ``text[start:end]`` begins: 和, 、, 以及 …, but not 和美.
+
+    Behind a delimiter 对 is one of them.
+    """
+    delimited = text[start - 1 : start] in _DELIMITERS | {""}
+    if delimited and text[start : start + 1] == "对" and not _NO_CAUSE.match(text, start):
+        return 1
+    found = _CONNECTIVES.match(text, start, end)
+    if found is None or longest_start(text[start:end], _JOINT_WORDS):
+        return 0
+    return 0 if found[0] in ("与", "和") and text[start - 1 : start] in _DELIMITERS else found.end() - start
+
+
 def _opens_noun(rest: str, opening: str, words: QuantityWords) -> bool:
     """Say whether a one-character opening is the start of a word (新材料, 共享, 再生)."""
     return len(opening) == 1 and not _act_at(rest[1:], words)
@@ -175,6 +193,11 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
         if act not in words[cutting] or longest_start(rest, words["not_acts"]):
             continue
         following = rest[length:]
+        if following[0] in "和与及" and length > 1 and len(following) > 2:
+            second = _act_at(following[1:], words, cutting)  # 建设和改造, 新建和美乡村
+            if second or act not in words["ambiguous"]:
+                return act + (following[0] + second if second else "")
+            continue
         if following[0] in "、，和与及（）率":
             continue
         last = longest_end(act, words["ambiguous"])
