@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(state, self.presenter, self.workspace, self)
         self.annotator = Annotator(state, controller, self)
         self._comparison_shown: Comparison | None = None
+        self._theme_used = ""
         self._build()
         self.welcome = Welcome(self)
         self.window_actions = WindowActions(self)
@@ -187,9 +188,12 @@ class MainWindow(QMainWindow):
     def apply_theme(self) -> None:
         """Use the theme and text size of the settings everywhere."""
         theme, settings = self.theme, self.settings.value
-        self.setStyleSheet(style_sheet(theme))
-        self.start.set_theme(theme)
-        self.workspace.set_theme(theme, settings.text_size, settings.line_width)
+        if theme.key != self._theme_used:  # styling all widgets anew takes a while
+            self._theme_used = theme.key
+            self.setStyleSheet(style_sheet(theme))
+            self.start.set_theme(theme)
+            self.workspace.set_theme(theme)
+        self.workspace.view.set_theme(theme, settings.text_size, settings.line_width)
         self._show_overview()
 
     def restore_window(self) -> None:

@@ -99,9 +99,8 @@ class Workspace(QWidget):
         self.tabs.setTabText(0, self._words("修改清单 {n}", n=changes))
         self.tabs.setTabText(2, self._words("批注 {n}", n=annotations))
 
-    def set_theme(self, theme: Theme, text_size: int, line_width: int) -> None:
-        """Use another theme or text size."""
-        self.view.set_theme(theme, text_size, line_width)
+    def set_theme(self, theme: Theme) -> None:
+        """Use another theme around the text; the text's own follows with its size."""
         for part in (self.outline, self.overview, self.changes, self.facts, self.annotations):
             part.set_theme(theme)
 
