@@ -27,5 +27,5 @@ def extract_facts(document: Document, lexicon: Lexicon, memory: Memory | None = 
         industries=find_industries(document, lexicon, memory),
         targets=find_targets(document, lexicon, list_counts, memory),
         list_counts=list_counts,
-        responsibilities=find_responsibilities(document, lexicon),
+        responsibilities=find_responsibilities(document, lexicon, memory),
     )

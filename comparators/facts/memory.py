@@ -1,4 +1,4 @@
-"""What reading a paragraph has found, kept for the next paragraph that reads the same: two drafts share most of theirs."""
+"""What reading a paragraph has found, kept for the next one that reads the same: two drafts share most of theirs."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from comparators.document import Block, Document, Span
 from comparators.facts.lines import Line, fold_line
+from comparators.facts.memory import Memory
 from comparators.facts.model import Responsibility
 from comparators.lexicon import Lexicon
 
@@ -50,6 +51,7 @@ _PLACES: Final = re.compile(
     r"(?:人民政府|党委政府|党委和政府|党委、政府|政府|管委会|党委)?(?=[、，；。）和及等]|按|负责|牵头|配合|落实|$)"
 )
 _OPEN: Final = {"（": "）", "【": "】", "〔": "〕", "[": "]", "《": "》"}
+_BRACKET: Final = re.compile(r"[（）【】〔〕\[\]《》]")
 _SEPARATOR: Final = re.compile(r"[、，；/\t]|以及|(?P<soft>[和及与])")
 _SOFT_LEFT: Final = re.compile(
     r"(?:[部委局厅办院会行署府司团联室处]|中心|公司|集团|银行|政府|单位|部门)(?:（[^（）]*）)?$"
@@ -77,8 +79,14 @@ class _Unit:
     lead: bool = False
 
 
-def find_responsibilities(document: Document, lexicon: Lexicon) -> tuple[Responsibility, ...]:
-    """Return one record for each note on responsible units, in reading order (policy-facts, "Responsible units")."""
+def find_responsibilities(
+    document: Document, lexicon: Lexicon, memory: Memory | None = None
+) -> tuple[Responsibility, ...]:
+    """Return one record for each note on responsible units, in reading order (policy-facts, "Responsible units").
+
+    A text that ``memory`` has seen is not read again.
+    """
+    known: dict[str, list[Responsibility]] = (memory or Memory()).room("responsibilities")
     found: list[Responsibility] = []
     blocks = document.blocks
     skip = -1
@@ -86,15 +94,23 @@ def find_responsibilities(document: Document, lexicon: Lexicon) -> tuple[Respons
         if position == skip or not _HINT.search(block.text):
             continue
         follower = blocks[position + 1] if position + 1 < len(blocks) else None
-        line = fold_line(block.text)
-        for start, end in _notes(line.text):
-            record = _read(line, start, end, block, lexicon)
-            if record is not None:
-                found.append(record)
-        if found and follower and found[-1].block == block.index and _continues(line, follower):
+        if block.text not in known:
+            line = fold_line(block.text)
+            read = (_read(line, start, end, block, lexicon) for start, end in _notes(line.text))
+            known[block.text] = [record for record in read if record is not None]
+        records = known[block.text]
+        found.extend(_in(block, record) for record in records)
+        if records and follower and _continues(fold_line(block.text), follower):
             found[-1] = _extend(found[-1], follower, lexicon)
             skip = position + 1
     return tuple(found)
+
+
+def _in(block: Block, record: Responsibility) -> Responsibility:
+    """Return ``record``, which was read in a block of the same text, as one of ``block``."""
+    if record.block == block.index and record.section == block.section:
+        return record
+    return Responsibility(record.lead, record.others, block.section, block.index, record.span, record.unit_spans)
 
 
 def _notes(text: str) -> Iterator[Span]:
@@ -127,7 +143,8 @@ def _brackets(text: str) -> Iterator[Span]:
     """Yield the outermost round or square brackets, one left open up to the end of the text."""
     stack: list[str] = []
     first = 0
-    for position, char in enumerate(text):
+    for bracket in _BRACKET.finditer(text):
+        position, char = bracket.start(), bracket[0]
         if char in _OPEN and (stack or char in "（【[〔"):
             if not stack:
                 first = position
