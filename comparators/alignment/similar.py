@@ -13,7 +13,7 @@ from comparators.options import CompareOptions
 from comparators.work import Work
 
 # Pairs of blocks of one gap that are all scored; of a larger gap only those the index of pieces proposes.
-MOST_CELLS = 1_600
+MOST_CELLS = 10_000
 # Pairs scored this way in one comparison.
 CELL_BUDGET = 150_000
 # Blocks of large gaps for which partners are looked for once more, inside the gap alone.
@@ -76,10 +76,7 @@ class GapFiller:
 
     def _fill(self, gap: Gap) -> None:
         cells = len(gap.old) * len(gap.new)
-        if cells <= MOST_CELLS and cells > self.cells:
-            self.searches = SEARCH_BUDGET
-        self.coarse = True
-        if cells <= MOST_CELLS and cells <= self.cells:
+        if cells <= min(MOST_CELLS, self.cells):
             self.cells -= cells
             pairs = [(old, new) for old in gap.old for new in gap.new]
         else:
@@ -94,7 +91,9 @@ class GapFiller:
 
     def _likely(self, gap: Gap) -> list[tuple[int, int]]:
         """Return the pairs of a large gap that the index of pieces proposes."""
-        if 2 * len(gap.old) >= len(self.near) or len(gap.old) > self.searches:
+        out_of_budget = len(gap.old) > self.searches
+        self.coarse |= out_of_budget
+        if 2 * len(gap.old) >= len(self.near) or out_of_budget:
             # What was found in the whole document serves: the gap is most of it, or the budget has run out.
             inside = set(gap.new)
             return [(old, new) for old in gap.old for _, new in self.near.get(old, ()) if new in inside]

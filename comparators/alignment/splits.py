@@ -13,9 +13,11 @@ from comparators.options import CompareOptions
 
 # Pieces that one block may be divided into.
 MOST_PIECES = 32
-# Share of a piece's wording that must stand in the whole, and how much the piece must better the likeness.
+# Share of a piece's wording that must stand in the whole, and how much the piece must better the likeness: by so
+# much, or (a title parted from a long body) by such a share of what was missing.
 _LEAST_CONTAINED = 0.7
 _LEAST_GAIN = 0.02
+_LEAST_SHARE = 0.5
 # Blocks past the end of a gap that are looked at as the whole.
 _REACH = 3
 # Longer blocks are not looked at: a text in one block is no paragraph.
@@ -116,7 +118,10 @@ class SplitFinder:
             if best[0] <= score:
                 break
             score, first, last = best
-        if first == last or score < self.options.split_similarity or score < before + _LEAST_GAIN:
+        gain = score - before
+        if first == last or score < self.options.split_similarity:
+            return False
+        if gain < _LEAST_GAIN and gain < _LEAST_SHARE * (1 - before):
             return False
         self._group(whole, tuple(range(first, last + 1)), score)
         return True
