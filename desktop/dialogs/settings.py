@@ -39,6 +39,7 @@ class SettingsDialog(QDialog):
         self.resize(640, 520)
         self._settings, self._words, self._themes = settings, words, themes
         self.tabs = QTabWidget(self)
+        self.tabs.setAccessibleName(words("设置"))
         self.tabs.addTab(self._person(), words("署名"))
         self.tabs.addTab(self._look(), words("外观"))
         self.tabs.addTab(self._comparing(), words("比较"))

@@ -265,6 +265,9 @@ class MainWindow(QMainWindow):
 
     def _rows_replaced(self, changed: dict[int, object]) -> None:
         self.workspace.view.replace_rows(changed)  # type: ignore[arg-type]
+        row = self.state.selection.row
+        if row >= 0 and self.presenter.display_of(row) in changed:
+            self._say_row(row)
 
     def _show_overview(self) -> None:
         view = self.workspace.view
@@ -308,10 +311,8 @@ class MainWindow(QMainWindow):
     def _selection_changed(self, selection: Selection) -> None:
         place = self.workspace
         if selection.row >= 0:
-            number = self.presenter.display_of(selection.row)
-            place.view.set_current(number)
-            if number >= 0:
-                place.view.say(row_spoken(self.presenter.rows[number], self._section(selection.row), self.words))
+            place.view.set_current(self.presenter.display_of(selection.row))
+            self._say_row(selection.row)
             place.outline.follow(selection.row)
             place.changes.follow(selection.row)
         kind, _, name = selection.ref.partition(":")
@@ -322,6 +323,11 @@ class MainWindow(QMainWindow):
             place.facts.follow(selection.ref)
             place.tabs.setCurrentWidget(place.facts)
         self.where.setText(self._where(selection))
+
+    def _say_row(self, row: int) -> None:
+        number = self.presenter.display_of(row)
+        if number >= 0:
+            self.workspace.view.say(row_spoken(self.presenter.rows[number], self._section(row), self.words))
 
     def _where(self, selection: Selection) -> str:
         comparison = self.state.comparison

@@ -32,6 +32,7 @@ class Workspace(QWidget):
         self.old_name, self.new_name = QLabel(self), QLabel(self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(words("侧栏"))
         self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setExpanding(True)
         self.tabs.addTab(self.changes, words("修改清单"))

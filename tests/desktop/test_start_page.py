@@ -130,6 +130,10 @@ def test_the_samples_open_with_one_click(person: Person) -> None:
     person.click(person.window.start.samples)
     person.wait()
     assert person.session.source_name("old") == sample_paths()[0].name
+    person.keys("Ctrl+W")
+    person.do("open_samples")
+    person.wait()
+    assert person.session.source_name("old") == sample_paths()[0].name
     assert len(person.window.presenter.items) > 10
 
 
