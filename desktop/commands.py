@@ -18,7 +18,6 @@ from comparators.review.annotations import Annotation, Decision, Opinion, State
 from comparators.review.session import Session
 from desktop.models.state import ReviewState
 
-
 _WRITING = 1
 
 

@@ -80,7 +80,7 @@ class Controller(QObject):
 
     def open_pair(self, old: str, new: str) -> None:
         """Read two files, compare them and keep a review of them in the program's folder."""
-        options, lexicon = self.options(), self._lexicon()
+        options, lexicon = self.options(), self.lexicon()
 
         def job(work: object) -> Opened:
             return open_pair(read_draft(old), read_draft(new), options, lexicon, work)  # type: ignore[arg-type]
@@ -114,7 +114,7 @@ class Controller(QObject):
         try:
             session = Session.open(path, self.author)
             old, new, options = session.source("old"), session.source("new"), session.options()
-            lexicon = self._lexicon()
+            lexicon = self.lexicon()
         except DuigaoError as error:
             self.fail(_failure(error))
             return
@@ -145,7 +145,7 @@ class Controller(QObject):
         self._note_closed()
         self.state.close()
 
-    def _lexicon(self) -> Lexicon:
+    def lexicon(self) -> Lexicon:
         """Return the words of the trade with the person's own; without those where they cannot be read."""
         try:
             return load_lexicon(own=self.lexicons)
@@ -181,7 +181,7 @@ class Controller(QObject):
         comparison, session = self.state.comparison, self.state.session
         if comparison is None or session is None:
             return
-        old, new, options, lexicon = comparison.old, comparison.new, session.options(), self._lexicon()
+        old, new, options, lexicon = comparison.old, comparison.new, session.options(), self.lexicon()
         self.jobs.run(
             "open",
             lambda work: compare(old, new, options, lexicon, work),
@@ -201,7 +201,7 @@ class Controller(QObject):
             return
         kept = session.source("new" if side == "old" else "old")  # the file is read on this thread alone
         options = dataclasses.replace(session.options(), pins=(), unpins=())
-        lexicon = self._lexicon()
+        lexicon = self.lexicon()
 
         def job(work: object) -> Opened:
             fresh = read_draft(path)
@@ -239,7 +239,7 @@ class Controller(QObject):
         if session is None:
             return
         old, new = session.source("new"), session.source("old")
-        options, lexicon = self.options(), self._lexicon()
+        options, lexicon = self.options(), self.lexicon()
         self.jobs.run("open", lambda work: open_pair(old, new, options, lexicon, work), self._opened_pair, self.fail)
 
     # -- saving --------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ QStatusBar { border-top: 1px solid $line; color: $soft; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $soft; font-size: 12px; padding: 0 8px; }
 QFrame#tour { background: $paper; border: 1px solid $accent; border-radius: 10px; }
+QFrame#card { background: $paper; border: 1px solid $line; border-radius: 8px; }
 QLabel#title { font-size: 15px; font-weight: 600; }
 QLabel#soft { color: $soft; }
 QLabel#faint, QLabel#heading { color: $faint; font-size: 12px; }

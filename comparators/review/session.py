@@ -108,7 +108,8 @@ class Session:
                 for held, pairs in ((True, options.pins), (False, options.unpins))
                 for one, other in pairs
             ]
-        return cls(Store.create(Path(path), (old, new), acts), author)
+        notes = {act.subject: old.sha256 if act.subject == "source:old" else new.sha256 for act in acts[:2]}
+        return cls(Store.create(Path(path), (old, new), acts, notes), author)
 
     @classmethod
     def open(cls, path: str | Path, author: str = "", *, read_only: bool = False, lazy: bool = False) -> Session:
@@ -152,7 +153,8 @@ class Session:
 
     def source_hash(self, side: Side) -> str:
         """Return the SHA-256 of the draft that stands on ``side``."""
-        return str(self._source(side)["sha256"])
+        noted = self._store.note(f"source:{side}") if self._log is None else ""
+        return noted or str(self._source(side)["sha256"])
 
     def source_name(self, side: Side) -> str:
         """Return the file name of the draft that stands on ``side``."""
@@ -350,6 +352,14 @@ class Session:
         """Return every act on an annotation, the superseded ones too."""
         return self.log.history(annotation_id)
 
+    def settle(self, conflict: Conflict, act_id: str) -> None:
+        """Let one version of a conflict stand: a person has seen them all and chosen."""
+        chosen = next(act for act in conflict.versions if act.id == act_id)
+        if conflict.field == "deleted":
+            self._set(conflict.subject, "deleted", chosen.field == "deleted" and bool(chosen.value))
+        else:
+            self._set(conflict.subject, conflict.field, chosen.value)
+
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return the fields that people set differently without knowing of each other."""
         found = []
@@ -411,10 +421,12 @@ class Session:
 
     def _write(self, acts: Iterable[Act], sources: Iterable[SourceFile] = ()) -> None:
         acts, sources = tuple(acts), tuple(sources)
-        keep = None
+        keep: set[str] | None = None
+        notes: dict[str, str] = {}
         if any(act.subject.startswith("source:") for act in acts):
-            keep = self._sources_kept(acts)
-        self._store.append(acts, [each for each in sources if keep is None or each.sha256 in keep], keep)
+            keep, notes = self._sources_after(acts)
+        fresh = [each for each in sources if keep is None or each.sha256 in keep]
+        self._store.append(acts, fresh, keep, notes)
         self._listed = None
         for act in acts:
             if self._log is not None:
@@ -422,16 +434,18 @@ class Session:
             if self._made.pop(act.subject, None) is None and act.field == "deleted":
                 self._made.clear()  # a reply came or went: it is part of an annotation held under another id
 
-    def _sources_kept(self, acts: Iterable[Act]) -> set[str]:
-        """Return the hashes of the drafts that stand on either side once ``acts`` are done, conflicting ones too."""
+    def _sources_after(self, acts: Iterable[Act]) -> tuple[set[str], dict[str, str]]:
+        """Return the hashes of the drafts to keep once ``acts`` are done, conflicting ones too, and those that stand."""
         after = Log([*self.log, *acts])
-        registers = (after.register(f"source:{side}", "file") for side in SIDES)
-        return {
-            str(cast("Mapping[str, Value]", head.value)["sha256"])
-            for register in registers
-            if register is not None
-            for head in register.heads
-        }
+        kept: set[str] = set()
+        standing = {}
+        for side in SIDES:
+            register = after.register(f"source:{side}", "file")
+            if register is not None:
+                hashes = [str(cast("Mapping[str, Value]", head.value)["sha256"]) for head in register.heads]
+                kept.update(hashes)
+                standing[f"source:{side}"] = hashes[-1]
+        return kept, standing
 
     def _annotation(self, name: str) -> Annotation:
         made = cast("Act", self.log.made(name))

@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -77,7 +77,13 @@ class Store:
         return FileLock.holder(self.path) if self.blocked == "locked" else ""
 
     @classmethod
-    def create(cls, path: Path, sources: Sequence[SourceFile], acts: Iterable[Act]) -> Store:
+    def create(
+        cls,
+        path: Path,
+        sources: Sequence[SourceFile],
+        acts: Iterable[Act],
+        notes: Mapping[str, str] | None = None,
+    ) -> Store:
         """Write a new review file and open it. Raises :class:`OutputError`; then nothing is left behind."""
         check_place(path)
         if path.exists():
@@ -87,7 +93,7 @@ class Store:
             raise OutputError("review-locked", path=str(path), holder=FileLock.holder(path))
         draft = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
         try:
-            _write_new(draft, sources, acts)
+            _write_new(draft, sources, acts, notes or {})
             draft.replace(path)
             _sync_folder(path.parent)
             return cls(path, _connect(path, "rw"), lock)
@@ -195,16 +201,22 @@ class Store:
             raise _input_error(self.path, error) from error
 
     def append(
-        self, acts: Iterable[Act], sources: Iterable[SourceFile] = (), keep: Iterable[str] | None = None
+        self,
+        acts: Iterable[Act],
+        sources: Iterable[SourceFile] = (),
+        keep: Iterable[str] | None = None,
+        notes: Mapping[str, str] | None = None,
     ) -> None:
         """Add acts and sources in one transaction, on disk on return; drop the sources not in ``keep`` if given.
+
+        ``notes`` say again what follows from the acts (:meth:`note`), for those who have not read them.
 
         Raises :class:`OutputError` where that cannot be; then the file is as it was.
         """
         self.check_writable()
         try:
             with _transaction(self._connection):
-                _insert(self._connection, sources, acts)
+                _insert(self._connection, sources, acts, notes or {})
                 if keep is not None:
                     kept = tuple(keep)
                     marks = ",".join("?" * len(kept))
@@ -246,6 +258,14 @@ class Store:
         finally:
             with contextlib.suppress(OSError):
                 draft.unlink(missing_ok=True)
+
+    def note(self, key: str) -> str:
+        """Return what was noted under ``key``, empty where nothing was."""
+        try:
+            row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise _input_error(self.path, error) from error
+        return "" if row is None else str(row[0])
 
     # -- sources and cache --------------------------------------------------------------------------------------
 
@@ -312,7 +332,8 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None)
+    # One thread at a time uses a review, but a long merge runs on another than the one that opened it.
+    connection = sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection
@@ -352,7 +373,7 @@ def _is_stubborn(path: Path) -> bool:
     return True
 
 
-def _write_new(draft: Path, sources: Sequence[SourceFile], acts: Iterable[Act]) -> None:
+def _write_new(draft: Path, sources: Sequence[SourceFile], acts: Iterable[Act], notes: Mapping[str, str]) -> None:
     draft.unlink(missing_ok=True)
     connection = sqlite3.connect(draft, isolation_level=None)
     try:
@@ -361,12 +382,18 @@ def _write_new(draft: Path, sources: Sequence[SourceFile], acts: Iterable[Act]) 
             connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
             for statement in migrations.SCHEMA:
                 connection.execute(statement)
-            _insert(connection, sources, acts)
+            _insert(connection, sources, acts, notes)
     finally:
         connection.close()
 
 
-def _insert(connection: sqlite3.Connection, sources: Iterable[SourceFile], acts: Iterable[Act]) -> None:
+def _insert(
+    connection: sqlite3.Connection,
+    sources: Iterable[SourceFile],
+    acts: Iterable[Act],
+    notes: Mapping[str, str],
+) -> None:
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES(?, ?)", notes.items())
     connection.executemany(
         "INSERT OR IGNORE INTO sources VALUES(?, ?, ?)",
         ((each.sha256, each.name, each.data) for each in sources),

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from comparators.review.annotations import Opinion
 from desktop.actions import Actions
-from desktop.dialogs import export, opinion, palette, settings
+from desktop.dialogs import conflicts, export, opinion, palette, settings
 from desktop.exporting import ExportChoice
+from desktop.presenters.conflicts import Question
 from desktop.printing import page_layout
 from desktop.settings import Settings
 from desktop.theme import Theme
@@ -96,6 +97,7 @@ class Ports:
     palette: Callable[[QWidget, Actions, Words], QAction | None] = palette.ask
     opinion: Callable[[QWidget, opinion.OpinionDraft, Words, bool], Opinion | None] = opinion.ask
     export: Callable[[QWidget, export.ExportDraft, Words], ExportChoice | None] = export.ask
+    conflicts: Callable[[QWidget, Sequence[Question], Words], dict[tuple[str, str], str]] = conflicts.ask
     exported: Callable[[QWidget, Sequence[Path], Words], None] = exported
     printer: Callable[[QWidget, bool], QPrinter | None] = printer
     settings: Callable[[QWidget, Settings, dict[str, Theme], Path, Words], dict[str, object] | None] = settings.ask

@@ -1,15 +1,21 @@
-"""The commands that get the review out: export, print."""
+"""The commands that take a review beyond the window: export, print, merge, and the book of checks."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Qt
 
+from comparators.review.ledger import make_ledger
+from comparators.review.merging import MergeReport, merge
 from desktop.controller import review_title
+from desktop.dialogs.checks import ChecksDialog
 from desktop.dialogs.export import ExportDraft
 from desktop.exporting import ExportChoice, Snapshot, export, print_job, remembered, to_remember
+from desktop.jobs import Failure
+from desktop.presenters.checks import check_groups
+from desktop.presenters.conflicts import questions
 from desktop.printing import print_rows
 
 if TYPE_CHECKING:
@@ -84,6 +90,89 @@ class OutputActions(QObject):
             lambda pages: window.tell(window.words("已送打印：{n} 页", n=pages)),
             window.controller.fail,
         )
+
+    def merge(self) -> None:
+        """Ask for copies and returned Word files, merge them, and show what nobody but a person can decide."""
+        window, session = self._window, self._window.state.session
+        if session is None:
+            return
+        pattern = f"{window.words('对稿文件和 Word 文件')} (*.duigao *.docx)"
+        folder = window.settings.value.last_folder
+        paths = window.ports.open_files(
+            window, window.words("选择他人的对稿文件或退回的 Word 文件"), folder, pattern, True
+        )
+        if not paths:
+            return
+        documents = dict(window.state.documents())
+        window.commands.allow(comparison=True, session=False)
+        window.controller.jobs.run(
+            "merge", lambda _: merge(session, paths, documents), self._merged, self._merge_failed
+        )
+
+    def _merge_failed(self, failure: Failure) -> None:
+        self._refresh()
+        self._window.controller.fail(failure)
+
+    def _merged(self, report: MergeReport) -> None:
+        window = self._window
+        self._refresh()
+        window.tell(
+            window.words(
+                "合并了 {n} 个文件：批注 {comments} 条，建议 {suggestions} 条，已有的 {known} 条",
+                n=len(report.files),
+                comments=sum(each.comments for each in report.files),
+                suggestions=sum(each.suggestions for each in report.files),
+                known=sum(each.recognised for each in report.files),
+            )
+        )
+        if report.conflicts:
+            self.conflicts()
+
+    def _refresh(self) -> None:
+        """Show what a merge brought."""
+        window, session = self._window, self._window.state.session
+        if session is not None:
+            window.commands.allow(comparison=True, session=not session.read_only)
+            window.state.undo_stack.clear()
+            window.state.annotations_touched()
+            window.state.ticks_touched()
+
+    def conflicts(self) -> None:
+        """Let a person choose where two people changed the same thing."""
+        window, session = self._window, self._window.state.session
+        found = () if session is None else session.conflicts()
+        if session is None or not found:
+            window.tell(window.words("没有冲突"))
+            return
+        titles = {
+            each.id: (each.anchor.quote[:24] if each.anchor is not None else "") for each in session.annotations()
+        }
+        chosen = window.ports.conflicts(window, questions(found, titles, window.words), window.words)
+        for conflict in found:
+            act = chosen.get((conflict.subject, conflict.field))
+            if act:
+                window.controller.act(lambda conflict=conflict, act=act: session.settle(conflict, act))  # type: ignore[misc]
+        if chosen:
+            self._refresh()
+
+    def checks(self) -> None:
+        """Show what is still open and what may be slips."""
+        window, state = self._window, self._window.state
+        session, comparison = state.session, state.comparison
+        if session is None or comparison is None:
+            return
+        ledger = make_ledger(session, comparison)
+
+        def row_of(side: str, block: int) -> int:
+            return state.row_of("old" if side == "old" else "new", block)
+
+        groups = check_groups(comparison, ledger, window.controller.lexicon(), row_of, window.words)
+        dialog = ChecksDialog(groups, window.words, window)
+        dialog.chosen.connect(
+            lambda line: window.navigator.go_to_ref(line.ref) if line.ref else window.navigator.go_to_row(line.row)
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
 
 
 def _documents() -> Path:
