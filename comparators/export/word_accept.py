@@ -7,20 +7,17 @@ from typing import Final
 
 from lxml import etree
 
-from comparators.loading.docx_names import PPR, RPR, TBL, TC, TR, P, W
+from comparators.loading.docx_names import PPR, RPR, SDT_CONTENT, TBL, TC, TR, P, W
 
 _ELEMENT = etree._Element
 _GONE: Final = (W + "del", W + "moveFrom")
 _COME: Final = (W + "ins", W + "moveTo")
 _RANGES: Final = tuple(W + kind + "Range" + end for kind in ("moveFrom", "moveTo") for end in ("Start", "End"))
 _CELLS: Final = (W + "cellIns", W + "cellDel", W + "cellMerge")
-_CHANGES: Final = tuple(
-    W + name
-    for name in (
-        "pPrChange rPrChange tblPrChange tblPrExChange trPrChange tcPrChange sectPrChange tblGridChange "
-        "numberingChange"
-    ).split()
+_CHANGE_NAMES: Final = (
+    "pPrChange rPrChange tblPrChange tblPrExChange trPrChange tcPrChange sectPrChange tblGridChange numberingChange"
 )
+_CHANGES: Final = tuple(W + name for name in _CHANGE_NAMES.split())
 _MARK_PROPERTIES: Final = f"{PPR}/{RPR}"
 
 
@@ -62,6 +59,10 @@ def accept_all(root: _ELEMENT) -> None:
         cell = None if properties is None else properties.getparent()
         if cell is not None and cell.tag == TC:
             _drop(cell)
+    _settle_text(root)
+
+
+def _settle_text(root: _ELEMENT) -> None:
     joined = [p for p in root.iter(P) if any(child.tag in _GONE for child in _mark_of(p))]
     for element in list(root.iter(*_GONE)):
         _drop(element)
@@ -103,7 +104,10 @@ def _join(paragraph: _ELEMENT) -> None:
         for child in reversed(content):
             following.insert(place, child)
         _drop(paragraph)
-    elif next(paragraph.iter(W + "r"), None) is None and paragraph.getparent() is not None:
-        siblings = [each for each in paragraph.getparent().iterchildren(P) if each is not paragraph]
-        if siblings or following is not None:
-            _drop(paragraph)
+        return
+    parent = paragraph.getparent()
+    if next(paragraph.iter(W + "r"), None) is not None or parent is None:
+        return
+    # A cell, box or note keeps one paragraph; a content control may be left empty.
+    if parent.tag == SDT_CONTENT or following is not None or len(parent.findall(P)) > 1:
+        _drop(paragraph)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from comparators.export.word_pieces import (
 )
 from comparators.export.word_revisions import Kind, Revisions, element, is_in
 from comparators.export.word_streams import RawEdit
-from comparators.loading.docx_names import PPR, RPR, W
+from comparators.loading.docx_names import PPR, RPR, RUN, W
 
 _ELEMENT = etree._Element
 _LINKED = frozenset({W + "hyperlink", W + "fldSimple"})
@@ -76,9 +77,11 @@ class Editor:
         for place in reversed(cuts):
             cut(pieces, place)
         made: list[list[_ELEMENT]] = []
-        for start, stop in zip(places, places[1:], strict=False):
+        for start, stop in itertools.pairwise(places):
             units = [piece for piece in pieces if start <= piece.at < stop]
             made.append(self._wrap(units))
+        for run in [run for run in top.iterchildren(RUN) if run.find(W + "commentReference") is None]:
+            self._revisions.wrap([run], "del")  # nothing to read in it, yet it would keep the paragraph
         return made
 
     # Taking out

@@ -11,7 +11,7 @@ from comparators.export.word_options import WordOptions
 from comparators.facts.model import Industry, IndustryChange, Responsibility, ResponsibilityChange, Target, TargetChange
 from comparators.messages import Language, say
 from comparators.review.anchors import Placement
-from comparators.review.annotations import DECISION_TERMS, Anchor, Annotation
+from comparators.review.annotations import DECISION_TERMS, Anchor, Annotation, Side
 
 _Fact = Industry | Target | Responsibility
 
@@ -37,9 +37,7 @@ def _thread(side: str, block: int, span: tuple[int, int], text: str, options: Wo
     return Thread("new" if side == "new" else "old", block, span[0], block, span[1], said)
 
 
-def _facts(
-    comparison: Comparison, language: Language
-) -> Iterator[tuple[_Fact | None, _Fact | None, str]]:
+def _facts(comparison: Comparison, language: Language) -> Iterator[tuple[_Fact | None, _Fact | None, str]]:
     changes = comparison.changes
     for industry in changes.industries:
         if industry.change != "kept":
@@ -72,8 +70,13 @@ def target_words(change: TargetChange, language: Language = "zh") -> str:
         if only is None:
             return ""
         label = "target-added" if new else "target-removed"
-        return say("word-target-one", language, label=say(label, language), subject=only.subject,
-                   figure=dated_figure(only, language))
+        return say(
+            "word-target-one",
+            language,
+            label=say(label, language),
+            subject=only.subject,
+            figure=dated_figure(only, language),
+        )
     show = dated_figure if "deadline" in change.fields else figure
     text = say(
         "word-target-changed",
@@ -109,7 +112,11 @@ def unit_words(change: ResponsibilityChange, language: Language = "zh") -> str:
 def _rows(comparison: Comparison, options: WordOptions, covered: set[tuple[str, int]]) -> Iterator[Thread]:
     """Yield a comment on each changed row that no fact's comment tells of."""
     for row in comparison.rows:
-        if not is_change(row) or any(("new", b) in covered for b in row.new) or any(("old", b) in covered for b in row.old):
+        if (
+            not is_change(row)
+            or any(("new", b) in covered for b in row.new)
+            or any(("old", b) in covered for b in row.old)
+        ):
             continue
         side = "new" if row.new else "old"
         blocks = row.new if row.new else row.old
@@ -147,7 +154,7 @@ def annotation_threads(
             if anchor is not None:
                 text = say("word-unplaced", language, quote=anchor.quote, text=said.text)
                 said = Said(said.author, text, said.date, said.initials)
-            side = "new" if comparison.new.blocks else "old"
+            side: Side = "new" if comparison.new.blocks else "old"
             blocks = comparison.new.blocks or comparison.old.blocks
             if blocks:
                 yield Thread(side, 0, 0, 0, len(blocks[0].text), said, replies, resolved)

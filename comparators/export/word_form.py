@@ -1,8 +1,8 @@
 """New Word documents in the form of official documents (GB/T 9704-2012), made from nothing.
 
 A4 with margins of 37, 26, 35 and 28 mm (top, right, bottom, left), 22 lines of 28 characters, the body in 16-point
-仿宋, the title in 22-point 小标宋, levels 一、 in 黑体, （一） in 楷体, 1. in 仿宋, the page number — 1 — in 14-point 宋体,
-to the right on odd pages and to the left on even ones. The fonts of the standard are named with those to take
+仿宋, the title in 22-point 小标宋, levels 一、 in 黑体, （一） in 楷体, 1. in 仿宋, the page number — 1 — in 14-point
+宋体, to the right on odd pages and to the left on even ones. The fonts of the standard are named with those to take
 where they are not installed.
 """
 
@@ -98,7 +98,7 @@ def new_package(body: str, *, landscape: bool = False) -> bytes:
         "word/settings.xml": (
             f'{_HEAD}<w:settings xmlns:w="{WORD_NS}"><w:evenAndOddHeaders/>'
             '<w:drawingGridVerticalSpacing w:val="579"/><w:characterSpacingControl w:val="compressPunctuation"/>'
-            '<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:ulTrailSpace/><w:useFELayout/>'
+            "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:ulTrailSpace/><w:useFELayout/>"
             '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
             'w:val="15"/></w:compat></w:settings>'
         ),
@@ -177,9 +177,7 @@ def _footer(side: str) -> str:
         )
     )
     indent = f'<w:ind w:{side}="320"/>'  # one character in from the edge of the text
-    return (
-        f'{_HEAD}<w:ftr xmlns:w="{WORD_NS}"><w:p><w:pPr>{indent}<w:jc w:val="{side}"/></w:pPr>{number}</w:p></w:ftr>'
-    )
+    return f'{_HEAD}<w:ftr xmlns:w="{WORD_NS}"><w:p><w:pPr>{indent}<w:jc w:val="{side}"/></w:pPr>{number}</w:p></w:ftr>'
 
 
 def _fonts() -> str:
@@ -203,20 +201,33 @@ def _styles() -> str:
     return defaults + "".join(
         (
             _style("Normal", "Normal", f'{exact}{indent}<w:jc w:val="both"/>', _look(FANG, 32), default=True),
-            _style("Title", "Title", f'<w:spacing w:after="{_LINE}" w:line="700" w:lineRule="exact"/>{plain_indent}'
-                   f"{centred}", _look(TITLE, 44)),
+            _style(
+                "Title",
+                "Title",
+                f'<w:spacing w:after="{_LINE}" w:line="700" w:lineRule="exact"/>{plain_indent}{centred}',
+                _look(TITLE, 44),
+            ),
             _style("Subtitle", "Subtitle", f"{plain_indent}{centred}", _look(KAI, 32)),
             _style("Heading1", "heading 1", '<w:keepNext/><w:outlineLvl w:val="0"/>', _look(HEI, 32)),
             _style("Heading2", "heading 2", '<w:keepNext/><w:outlineLvl w:val="1"/>', _look(KAI, 32)),
             _style("Heading3", "heading 3", '<w:keepNext/><w:outlineLvl w:val="2"/>', _look(FANG, 32) + "<w:b/>"),
             _style("Heading4", "heading 4", '<w:keepNext/><w:outlineLvl w:val="3"/>', _look(FANG, 32)),
-            _style("Attachment", "附件", f'<w:pageBreakBefore/>{plain_indent}', _look(HEI, 32)),
+            _style("Attachment", "附件", f"<w:pageBreakBefore/>{plain_indent}", _look(HEI, 32)),
             _style("Salutation1", "主送机关", plain_indent),
-            _style("Signature1", "落款", f'<w:ind w:right="640" w:firstLineChars="0" w:firstLine="0"/>'
-                   '<w:jc w:val="right"/>'),
-            _style("TableText", "表格文字", f'<w:spacing w:line="400" w:lineRule="exact"/>{plain_indent}'
-                   '<w:jc w:val="left"/>', _look(FANG, 24)),
-            _style("NoteText", "注释文字", f'<w:spacing w:line="400" w:lineRule="exact"/>{plain_indent}', _look(FANG, 24)),
+            _style(
+                "Signature1",
+                "落款",
+                '<w:ind w:right="640" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>',
+            ),
+            _style(
+                "TableText",
+                "表格文字",
+                f'<w:spacing w:line="400" w:lineRule="exact"/>{plain_indent}<w:jc w:val="left"/>',
+                _look(FANG, 24),
+            ),
+            _style(
+                "NoteText", "注释文字", f'<w:spacing w:line="400" w:lineRule="exact"/>{plain_indent}', _look(FANG, 24)
+            ),
             '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders>'
             + "".join(
                 f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -238,7 +249,7 @@ def _style(key: str, name: str, paragraph_properties: str = "", look: str = "", 
     return (
         f'<w:style w:type="paragraph"{_DEFAULT if default else ""} w:styleId="{key}"><w:name w:val="{name}"/>'
         + ("" if default else '<w:basedOn w:val="Normal"/>')
-        + '<w:qFormat/>'
+        + "<w:qFormat/>"
         + (f"<w:pPr>{paragraph_properties}</w:pPr>" if paragraph_properties else "")
         + (f"<w:rPr>{fonts}</w:rPr>" if fonts else "")
         + "</w:style>"

@@ -21,12 +21,10 @@ from comparators.loading.docx_names import ALTERNATE, PPR, RPR, VAL, W14, P, R, 
 _ELEMENT = etree._Element
 _DROPPED_IN_RPR: Final = frozenset(W + name for name in ("rPrChange", "ins", "del", "moveFrom", "moveTo"))
 _DROPPED_IN_PPR: Final = frozenset(W + name for name in ("pPrChange", "sectPr", "rPr"))
-_DROPPED_INSIDE: Final = tuple(
-    W + name
-    for name in (
-        "commentRangeStart commentRangeEnd commentReference bookmarkStart bookmarkEnd proofErr permStart permEnd"
-    ).split()
+_DROPPED_NAMES: Final = (
+    "commentRangeStart commentRangeEnd commentReference bookmarkStart bookmarkEnd proofErr permStart permEnd"
 )
+_DROPPED_INSIDE: Final = tuple(W + name for name in _DROPPED_NAMES.split())
 _STYLED: Final = {W + "pStyle": "paragraph", W + "rStyle": "character", W + "tblStyle": "table"}
 _NOTES: Final = frozenset({W + "footnoteReference", W + "endnoteReference"})
 _WP_PROPERTIES: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -232,7 +230,8 @@ class Bringer:
                 parent.remove(each)
         for each in copy.iter(P):
             for name in ("paraId", "textId"):
-                each.attrib.pop(W14 + name, None)
+                if each.get(W14 + name) is not None:
+                    del each.attrib[W14 + name]
         for each in copy.iter(_WP_PROPERTIES):
             each.set("id", self._revisions.next_id())
         for each in copy.iter():

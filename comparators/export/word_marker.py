@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -155,7 +156,7 @@ class Marker:
         made = self.bringer.paragraph(item.node, self._like(item.node))
         pieces = read_pieces(item.node, self.symbols)
         cuts = [0, *(self.moves.cuts(item.row, item.raw, 1) if mark else []), len(item.raw)]
-        wrappers = self.editor.insert_all(made, pieces, list(zip(cuts, cuts[1:], strict=False)))
+        wrappers = self.editor.insert_all(made, pieces, list(itertools.pairwise(cuts)))
         if mark:
             self.revisions.mark(made, "ins")
             if len(wrappers) == len(cuts) - 1:
@@ -195,9 +196,9 @@ class Marker:
 
     def _holds(self, made: Sequence[_ELEMENT], olds: Sequence[Item], news: Sequence[Item]) -> bool:
         """Say whether accepting gives the new paragraphs and rejecting the old ones, to the character."""
-        return views(made, self.symbols, "now") == [item.raw for item in news] and views(
-            made, self.symbols, "old"
-        ) == [item.raw for item in olds]
+        return views(made, self.symbols, "now") == [item.raw for item in news] and views(made, self.symbols, "old") == [
+            item.raw for item in olds
+        ]
 
     def _marked(self, olds: Sequence[Item], news: Sequence[Item], edits: list[RawEdit]) -> list[_ELEMENT]:
         """Write edits, paragraph marks among them as tokens, into paragraphs; return these in order."""
@@ -256,8 +257,9 @@ class Marker:
         if len(olds) > 1 or len(news) > 1:
             edits = with_marks(edits, [len(item.raw) for item in olds], [len(item.raw) for item in news])
         whole_old, whole_new = (MARK.join(item.raw for item in side) for side in (olds, news))
-        edits = close_fields([edit for edit in edits if edit[0] < edit[1] or edit[2] < edit[3]], whole_old, whole_new,
-                             self.symbols)
+        edits = close_fields(
+            [edit for edit in edits if edit[0] < edit[1] or edit[2] < edit[3]], whole_old, whole_new, self.symbols
+        )
         if not is_exact(edits, whole_old, whole_new):
             raise ValueError("edits do not rebuild the text")
         return edits
@@ -314,6 +316,3 @@ class Marker:
 def _quoted(text: str) -> str:
     shown = "".join(char for char in text if char.isprintable() and char < "\U000f0000").strip()
     return shown if len(shown) <= 20 else shown[:20] + "…"
-
-
-

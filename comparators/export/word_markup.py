@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import Protocol, cast
 
 from lxml import etree
 
@@ -23,7 +23,7 @@ from comparators.export.word_explain import annotation_threads, explanations
 from comparators.export.word_import import Bringer
 from comparators.export.word_marker import Marker
 from comparators.export.word_notes import all_notes
-from comparators.export.word_options import WordOptions
+from comparators.export.word_options import Explain, WordOptions
 from comparators.export.word_package import WordPackage
 from comparators.export.word_pieces import Symbols, read_pieces, text_of
 from comparators.export.word_places import Finder, SideName
@@ -31,11 +31,10 @@ from comparators.export.word_revisions import Revisions
 from comparators.export.word_shapes import Shapes
 from comparators.export.word_sides import Side, side_of
 from comparators.loading.docx_names import W
+from comparators.messages import Language
+from comparators.options import CompareOptions, LoadLimits
 from comparators.review.anchors import Placement
 from comparators.review.annotations import Annotation
-
-if TYPE_CHECKING:
-    from comparators.cli.arguments import Request
 
 _ELEMENT = etree._Element
 
@@ -103,9 +102,7 @@ def mark_up(
     return Marked(package.save(), (*problems, *marker.problems))
 
 
-def _add_comments(
-    marker: Marker, package: WordPackage, before: Side, after: Side, threads: Sequence[Thread]
-) -> None:
+def _add_comments(marker: Marker, package: WordPackage, before: Side, after: Side, threads: Sequence[Thread]) -> None:
     comments = Comments(package, marker.revisions, marker.symbols)
     finders = {
         name: Finder(
@@ -208,16 +205,39 @@ def _pairs(comparison: Comparison, old: Side, new: Side) -> list[tuple[_ELEMENT,
     ]
 
 
-def render(comparison: Comparison, request: Request) -> bytes:
+class Asked(Protocol):
+    """What the command line was asked for, as far as it concerns this output."""
+
+    @property
+    def author(self) -> str:
+        """Whose revisions and comments they are."""
+        ...
+
+    @property
+    def explain(self) -> str:
+        """Which changes carry a comment."""
+        ...
+
+    @property
+    def language(self) -> Language:
+        """The language of the comments."""
+        ...
+
+    @property
+    def options(self) -> CompareOptions:
+        """Those of the comparison."""
+        ...
+
+
+def render(comparison: Comparison, request: Asked) -> bytes:
     """Return what ``compare --word`` writes."""
     from comparators.loading import read_bytes
-    from comparators.options import LoadLimits
 
     limits = LoadLimits()
     old, new = (read_bytes(document.path, limits) for document in (comparison.old, comparison.new))
     options = WordOptions(
         author=request.author,
-        explain=request.explain,  # type: ignore[arg-type]
+        explain=cast("Explain", request.explain),
         moves=request.options.moves,
         language=request.language,
     )

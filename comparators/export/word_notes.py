@@ -37,9 +37,7 @@ class Notes:
         self._target = packages[0]
         self.parts = [package.related(f"{kind}s") for package in packages]
         self._notes = [_elements(package, part, kind) for package, part in zip(packages, self.parts, strict=True)]
-        self._references = [
-            list(package.root(package.main).iter(W + f"{kind}Reference")) for package in packages
-        ]
+        self._references = [list(package.root(package.main).iter(W + f"{kind}Reference")) for package in packages]
         self._pairs: dict[str, str] = {}
         self._symbols = symbols
         self._pair(rows)
@@ -51,7 +49,9 @@ class Notes:
         taken: set[str] = set()
         for key, note in old.items():
             votes = Counter(
-                by_row[rows[0][p]] for p in note.iter(P) if p in rows[0] and by_row.get(rows[0][p]) not in (None, *taken)
+                by_row[rows[0][p]]
+                for p in note.iter(P)
+                if p in rows[0] and by_row.get(rows[0][p]) not in (None, *taken)
             )
             if votes:
                 self._pairs[key] = votes.most_common(1)[0][0]
@@ -119,7 +119,8 @@ class Notes:
                 self._target.touch(self.parts[0])
 
     def _part(self) -> str:
-        if self.parts[0] is None:
+        part = self.parts[0]
+        if part is None:
             part = self._target.free_name(f"word/{self.kind}s.xml")
             root = element(f"{self.kind}s")
             for number, line in enumerate(("separator", "continuationSeparator"), -1):
@@ -131,7 +132,7 @@ class Notes:
             self._target.add_part(part, to_bytes(root), _TYPE.format(self.kind))
             self._target.relate(self._target.main, f"{self.kind}s", part)
             self.parts[0] = part
-        return self.parts[0]
+        return part
 
 
 def _elements(package: WordPackage, part: str | None, kind: str) -> dict[str, _ELEMENT]:

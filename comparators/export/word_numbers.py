@@ -1,4 +1,4 @@
-"""Automatic numbers on both sides: which list of the old document a list of the new one is, and what is brought along."""
+"""Automatic numbers on both sides: which list of the old document a list of the new one is, and what is brought."""
 
 from __future__ import annotations
 
@@ -81,8 +81,10 @@ class Numbers:
             self._known[new_id] = old_id
             taken.add(old_id)
 
-    def wanted(self, old: _ELEMENT, new: _ELEMENT) -> Place | None | bool:
-        """Return the place in the *source's* lists that a paragraph must take, ``None`` for none, ``False`` to leave it."""
+    def wanted(self, old: _ELEMENT, new: _ELEMENT) -> Place | bool | None:
+        """Return the place in the *source's* lists that a paragraph must take.
+
+        ``None`` stands for none, ``False`` says to leave it."""
         before, after = self.old.place(old), self.new.place(new)
         if after is None:
             return None if before is not None else False
@@ -114,7 +116,7 @@ class Numbers:
         copy.set(W + "numId", made)
         for each in copy.iterchildren(W + "abstractNumId"):
             each.set(VAL, abstract_id)
-        last = [each for each in root.iterchildren(W + "num", W + "abstractNum")]
+        last = list(root.iterchildren(W + "num", W + "abstractNum"))
         if last:
             last[-1].addnext(copy)
         else:
@@ -140,7 +142,7 @@ class Numbers:
             parent = each.getparent()
             if parent is not None:
                 parent.remove(each)
-        before = [each for each in root.iterchildren(W + "abstractNum")]
+        before = list(root.iterchildren(W + "abstractNum"))
         if before:
             before[-1].addnext(copy)
         else:

@@ -241,4 +241,3 @@ def copy_part(source: WordPackage, part: str, target: WordPackage, known: dict[s
             entry.set("Target", "/" + copy_part(source, relation.target, target, known))
         target.add_part(rels_name(name), to_bytes(root), "")
     return name
-

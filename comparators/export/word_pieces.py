@@ -14,11 +14,11 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from comparators.loading.docx_names import ALTERNATE, PPR, RPR, RUN, SDT_CONTENT, M, T, W
+from comparators.loading.docx_names import ALTERNATE, PPR, RPR, RUN, SDT_CONTENT, WORD_NS, M, T, W
 
 _ELEMENT = etree._Element
 View = str
-"""``now``: the paragraph as it stands (deleted text skipped); ``old``: without what is inserted, with what is deleted."""
+"""``now``: the paragraph as it stands, deleted text skipped; ``old``: inserted text skipped, not deleted text."""
 
 MARK: Final = "\U0010fffd"
 """The token of a paragraph's end, where several paragraphs are one stream."""
@@ -178,10 +178,18 @@ _EDGES: Final = " \t\n\r"
 
 def slice_text(node: _ELEMENT, text: str) -> _ELEMENT:
     """Return a copy of a ``w:t`` with another text, spaces at its edges kept where the cut made them edges."""
-    copy: _ELEMENT = etree.Element(node.tag, node.attrib, nsmap=node.nsmap)
+    copy = _like(node)
     copy.text = text
     keep_spaces(copy)
     return copy
+
+
+def _like(node: _ELEMENT) -> _ELEMENT:
+    """Return an empty element of the same name with the same attributes."""
+    made = etree.Element(node.tag, nsmap={"w": WORD_NS})
+    for key, value in node.attrib.items():
+        made.set(key, value)
+    return made
 
 
 def keep_spaces(node: _ELEMENT) -> None:
@@ -241,7 +249,7 @@ def _give(pieces: list[Piece], index: int, run: _ELEMENT, right: _ELEMENT) -> No
 
 def _tail_run(run: _ELEMENT, first: _ELEMENT) -> _ELEMENT:
     """Move ``first`` and what follows it in its run into a new run with the same formatting, put after it."""
-    right: _ELEMENT = etree.Element(RUN, run.attrib, nsmap=run.nsmap)
+    right = _like(run)
     properties = run.find(RPR)
     if properties is not None:
         right.append(copy_of(properties))
@@ -269,7 +277,7 @@ def split_ancestors(node: _ELEMENT, top: _ELEMENT, fresh: Callable[[], str]) -> 
         if node.getprevious() is None:
             node = parent
             continue
-        right: _ELEMENT = etree.Element(parent.tag, parent.attrib, nsmap=parent.nsmap)
+        right = _like(parent)
         if right.get(W + "id") is not None:
             right.set(W + "id", fresh())
         right.extend([node, *node.itersiblings()])

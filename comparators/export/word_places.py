@@ -36,9 +36,7 @@ class Places:
     old: dict[_ELEMENT, Stretch] = field(default_factory=dict)
     new: dict[_ELEMENT, Stretch] = field(default_factory=dict)
 
-    def note(
-        self, side: SideName, paragraphs: Sequence[tuple[_ELEMENT, str]], made: Sequence[_ELEMENT]
-    ) -> None:
+    def note(self, side: SideName, paragraphs: Sequence[tuple[_ELEMENT, str]], made: Sequence[_ELEMENT]) -> None:
         """Take note that ``paragraphs`` (with their tokens) of a side are now ``made``."""
         places = self.old if side == "old" else self.new
         start = 0
@@ -60,7 +58,12 @@ class Finder:
     """Finds the spots of offsets in blocks of one side."""
 
     def __init__(
-        self, side: SideName, places: Places, blocks: Sequence[tuple[_ELEMENT, ...]], texts: Sequence[str], symbols: Symbols
+        self,
+        side: SideName,
+        places: Places,
+        blocks: Sequence[tuple[_ELEMENT, ...]],
+        texts: Sequence[str],
+        symbols: Symbols,
     ) -> None:
         self._places = places.old if side == "old" else places.new
         self._view = "old" if side == "old" else "now"
@@ -134,10 +137,7 @@ def _characters(piece: Piece) -> list[tuple[str, int]]:
     is_text = piece.node.tag in (W + "t", W + "delText")
     result: list[tuple[str, int]] = []
     for index, char in enumerate(piece.text):
-        if is_text:
-            char = " " if char in "\t\n\r" else char
-        else:
-            char = _SHOWN.get(char, char)
+        char = (" " if char in "\t\n\r" else char) if is_text else _SHOWN.get(char, char)
         if not _HIDDEN.match(char):
             result.append((char, piece.at + index))
     return result

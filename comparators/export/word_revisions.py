@@ -119,15 +119,18 @@ def _free(used: set[int]) -> Iterator[int]:
 
 
 def rename_deleted(node: _ELEMENT) -> None:
-    """Give the text of a deleted run the names that deleted text has."""
-    for child in node.iter(*_RENAMED):
-        child.tag = _RENAMED[str(child.tag)]
+    """Give the text of a deleted run the names that deleted text has; a text box inside it keeps its own."""
+    for child in node:
+        if child.tag in _RENAMED:
+            child.tag = _RENAMED[str(child.tag)]
 
 
 def restore_deleted(node: _ELEMENT) -> None:
-    """Take :func:`rename_deleted` back."""
-    for child in node.iter(*_RESTORED):
-        child.tag = _RESTORED[str(child.tag)]
+    """Take :func:`rename_deleted` back, for the runs in a deletion."""
+    for run in node:
+        for child in run:
+            if child.tag in _RESTORED:
+                child.tag = _RESTORED[str(child.tag)]
 
 
 def paragraph_properties(paragraph: _ELEMENT) -> _ELEMENT:
@@ -142,15 +145,13 @@ def paragraph_properties(paragraph: _ELEMENT) -> _ELEMENT:
 
 
 # The order of the elements in w:pPr (CT_PPrBase); only those that this room puts in need be right.
-_ORDER: Final = tuple(
-    W + name
-    for name in (
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-        "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
-        "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-    ).split()
+_ORDERED_NAMES: Final = (
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd "
+    "tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
+    "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
+    "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
 )
+_ORDER: Final = tuple(W + name for name in _ORDERED_NAMES.split())
 _RANK: Final = {tag: rank for rank, tag in enumerate(_ORDER)}
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _ELEMENT = etree._Element
 _SHAPES: Final = (ALTERNATE, W + "drawing", W + "pict", W + "object")
-_VOLATILE: Final = frozenset({"id", "name", "title", "descr", "anchorId", "editId", "spid", "gfxdata", "relativeHeight"})
+_VOLATILE: Final = frozenset(
+    {"id", "name", "title", "descr", "anchorId", "editId", "spid", "gfxdata", "relativeHeight"}
+)
 
 
 def shapes_of(root: _ELEMENT) -> list[_ELEMENT]:
@@ -46,7 +48,7 @@ def boxes_of(shape: _ELEMENT) -> list[_ELEMENT]:
 
 
 class Shapes:
-    """Names the shapes of both documents: the same name for the same picture, or for boxes whose texts belong together."""
+    """Names the shapes of both documents: one name for one picture, or for boxes whose texts belong together."""
 
     def __init__(self, symbols: Symbols, rows: tuple[Mapping[_ELEMENT, int], Mapping[_ELEMENT, int]]) -> None:
         self.pairs: list[tuple[_ELEMENT, _ELEMENT]] = []
@@ -145,9 +147,10 @@ def _look(shape: _ELEMENT, blobs: _Blobs) -> object:
         digest.update(node.tag.encode())
         for key, value in sorted(node.attrib.items()):
             name = str(key)
+            local = name.rpartition("}")[2]
             if name.startswith(R):
                 digest.update(repr(blobs.of(str(value))).encode())
-            elif name.rpartition("}")[2] not in _VOLATILE and not name.rpartition("}")[2].startswith("rsid"):
-                digest.update(f"{name}={value}".encode())
+            elif local not in _VOLATILE and not local.startswith("rsid"):
+                digest.update(f"{name}={value!s}".encode())
         digest.update((node.text or "").strip().encode())
     return digest.digest()

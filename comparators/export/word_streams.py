@@ -1,4 +1,4 @@
-"""The differences between raw streams of tokens: what exactly is to be marked inside paragraphs that belong together."""
+"""The differences between raw streams of tokens: what is to be marked inside paragraphs that belong together."""
 
 from __future__ import annotations
 

@@ -143,5 +143,3 @@ def _make(cell: _ELEMENT) -> tuple[str, str]:
         "1" if span is None else span.get(VAL) or "1",
         "" if merge is None else merge.get(VAL) or "continue",
     )
-
-

@@ -252,7 +252,9 @@ def edited_para(item: Para, chance: random.Random) -> Para:
     runs[place] = replace(runs[place], text=text)
     if not text and chance.random() < 0.5:
         del runs[place]
-    return replace(item, runs=tuple(runs), numbered=int(chance.random() < 0.1) if chance.random() < 0.1 else item.numbered)
+    return replace(
+        item, runs=tuple(runs), numbered=int(chance.random() < 0.1) if chance.random() < 0.1 else item.numbered
+    )
 
 
 def _edited_table(item: Table, chance: random.Random) -> Table:
