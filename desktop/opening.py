@@ -83,7 +83,7 @@ def review_path(folder: Path, title: str) -> Path:
     return path
 
 
-_LITTLE = (
+LITTLE_DRAFTS = (
     "一、总体要求\n到2027年，培育重点企业100家，重点发展低空经济、生物制造等未来产业。（责任单位：省科技厅）\n",
     "一、总体要求\n到2030年，培育重点企业200家以上，重点发展低空经济、合成生物等未来产业。（责任单位：省经信厅）\n",
 )
@@ -92,5 +92,5 @@ _LITTLE = (
 def warm_up(work: Work) -> None:
     """Load what the first comparison needs while nobody waits for it: the readers, the patterns, the dictionary."""
     import_module("comparators.loading.docx")
-    old, new = (SourceFile("draft.txt", text.encode()) for text in _LITTLE)
+    old, new = (SourceFile("draft.txt", text.encode()) for text in LITTLE_DRAFTS)
     open_pair(old, new, CompareOptions(), load_lexicon(), work)

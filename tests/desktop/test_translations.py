@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from comparators.files import resource
+from desktop.opening import LITTLE_DRAFTS
 from comparators.review.annotations import DECISION_TERMS
 from desktop.words import Words
 
 DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 DATA = {
+    *LITTLE_DRAFTS,
     # what is looked for in drafts and in file names, units of numbers, and the reader's own lists: not said to anybody
     "征求意见稿",
     "正式稿",
@@ -58,9 +60,9 @@ def literals(path: Path) -> Iterator[str]:
         if isinstance(node, ast.keyword) and node.arg == "metadata":
             skipped.update(id(each) for each in ast.walk(node))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
-            if HAN.search(node.value):
-                yield node.value
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in skipped else None
+        if isinstance(text, str) and HAN.search(text):
+            yield text
 
 
 @pytest.fixture(scope="module")
