@@ -15,7 +15,6 @@ from desktop.presenters.changes import ChangeItem, change_items, fact_refs
 from desktop.presenters.display import CellSpan, DisplayRow, View, is_strip
 from desktop.presenters.notebook import Notebook
 from desktop.presenters.rows import RowsInput, build_rows, display_row, fact_marks
-from desktop.presenters.search import same_letters
 from desktop.presenters.threads import Thread
 
 
@@ -134,16 +133,19 @@ class ReviewPresenter(QObject):
         """Return the change that a row of the comparison is, or ``None``."""
         return self._items_of.get(row)
 
-    def hidden(self, row: int, letters: str) -> Iterable[DisplayRow]:
-        """Yield how a row of the comparison in a fold would be shown, if ``letters`` stand in its texts."""
+    def hidden(self, row: int) -> Iterable[tuple[Side, str]]:
+        """Yield the texts by side of a row of the comparison that a fold hides, as they would be shown."""
         given, comparison = self._given, self._state.comparison
         if given is None or comparison is None:
             return
         found = comparison.rows[row]
-        texts = ["".join(comparison.old.blocks[each].text for each in found.old)]
-        texts.append("".join(comparison.new.blocks[each].text for each in found.new))
-        if any(letters in same_letters(text) for text in texts):
-            yield display_row(row, given)
+        if self.view != "redline":
+            yield "old", "\n".join(comparison.old.blocks[each].text for each in found.old)
+        elif found.edits:
+            cell = display_row(row, given).new
+            yield "new", "" if cell is None else cell.text
+            return
+        yield "new", "\n".join(comparison.new.blocks[each].text for each in found.new)
 
     # -- places --------------------------------------------------------------------------------------------------
 

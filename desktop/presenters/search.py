@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from desktop.presenters.display import Cell, DisplayRow, is_strip
 
 MOST_HITS = 20_000
 _WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
+_WIDE = re.compile("[\uff01-\uff5e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,17 @@ class Hit:
 
 def same_letters(text: str) -> str:
     """Return ``text`` as it is compared: without the difference of letter case and of full-width letters."""
-    return text.translate(_WIDTH).casefold()
+    return (text.translate(_WIDTH) if _WIDE.search(text) else text).casefold()
 
 
 def find(
     rows: Sequence[DisplayRow],
     wanted: str,
-    hidden: Callable[[int, str], Iterable[DisplayRow]] = lambda *_: (),
+    hidden: Callable[[int], Iterable[tuple[Side, str]]] = lambda _: (),
 ) -> list[Hit]:
     """Return where ``wanted`` stands, at most :data:`MOST_HITS` places, in reading order, the old side first.
 
-    ``hidden(row, letters)`` gives what a fold hides of a row of the comparison, if ``letters`` may stand there.
+    ``hidden`` gives the texts by side that a fold hides of a row of the comparison.
     """
     letters = same_letters(wanted)
     found: list[Hit] = []
@@ -49,21 +51,21 @@ def find(
     for index, row in enumerate(rows):
         if row.kind == "fold":
             for inside in row.rows:
-                for shown in hidden(inside, letters):
-                    found += _in_row(index, shown, letters, inside)
+                for side, text in hidden(inside):
+                    found += [Hit(index, side, start, end, inside) for start, end in stretches(text, letters)]
         elif not is_strip(row):
-            found += _in_row(index, row, letters, -1)
+            found += _in_row(index, row, letters)
         if len(found) >= MOST_HITS:
             return found[:MOST_HITS]
     return found
 
 
-def _in_row(index: int, row: DisplayRow, letters: str, inside: int) -> Iterator[Hit]:
+def _in_row(index: int, row: DisplayRow, letters: str) -> Iterator[Hit]:
     cells: tuple[tuple[Side, Cell | None], ...] = (("old", row.old), ("new", row.new))
     for side, cell in cells:
         if cell is not None:
             for start, end in stretches(cell.text, letters):
-                yield Hit(index, side, start, end, inside)
+                yield Hit(index, side, start, end)
 
 
 def stretches(text: str, letters: str) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,6 @@ from desktop.views.comparison_view import ComparisonView
 from desktop.views.main_window import MainWindow
 from desktop.words import Words
 
-
 _FRESH: dict[int, bytes] = {}
 
 

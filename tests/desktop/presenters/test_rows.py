@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from comparators.comparison import Comparison
@@ -52,7 +54,7 @@ def test_the_title_at_the_top_and_the_row_before_a_change_are_shown(long: Compar
     rows = build(long)
     assert rows[0].new is not None
     assert "临江省产业发展规划" in rows[0].new.text
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         assert not (before.kind == "fold" and row.kind not in ("equal", "fold"))
 
 
