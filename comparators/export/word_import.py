@@ -144,7 +144,8 @@ class Bringer:
             return made
         copy = element("pPr")
         for child in properties:
-            if child.tag not in _DROPPED_IN_PPR:
+            # A number of its own that the text beside it has is not this text's.
+            if child.tag not in _DROPPED_IN_PPR and (self.formatted or child.tag != W + "numPr"):
                 copy.append(copy_of(child))
         run = properties.find(RPR)
         if run is not None and len(kept := self._run_properties(run)):

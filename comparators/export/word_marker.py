@@ -47,6 +47,8 @@ class Marker:
     ) -> None:
         self.places = Places()
         self.problems: list[Problem] = []
+        # Paragraphs whose automatic number goes, because the new text has it typed.
+        self.unnumbered: frozenset[_ELEMENT] = frozenset()
         self.moves = Moves(comparison, moved, revisions)
         self.symbols = symbols
         self.bringer = bringer
@@ -233,9 +235,9 @@ class Marker:
 
     def _renumber(self, old: _ELEMENT, new: _ELEMENT) -> None:
         """Have a paragraph counted in the list that the new document counts it in."""
-        if not self.bringer.formatted:
-            return
-        wanted = self.bringer.numbers.wanted(old, new)
+        wanted = self.bringer.numbers.wanted(old, new) if self.bringer.formatted else False
+        if old in self.unnumbered:
+            wanted = None
         if wanted is False:
             return
         if isinstance(wanted, tuple):

@@ -73,9 +73,10 @@ def mark_up(
     by annotation id, where each stands now (where its anchor says, if nothing is said).
     """
     options = _dated(options or WordOptions())
-    before, after = _both_sides(comparison, old, new)
+    before, after, unnumbered = _both_sides(comparison, old, new)
     problems = _settle_revisions(before, after)
     marker = _marker(comparison, before, after, options)
+    marker.unnumbered = unnumbered
     package = before.package
     packages = (package, after.package)
     shapes = Shapes(marker.symbols, marker.rows)
@@ -164,16 +165,20 @@ def _dated(options: WordOptions) -> WordOptions:
     return options if options.date else replace(options, date=now)
 
 
-def _both_sides(comparison: Comparison, old: bytes, new: bytes) -> tuple[Side, Side]:
-    """Return both sides as Word packages; what is no .docx is set anew from its blocks."""
-    from comparators.export.word_plain import plain_side
+def _both_sides(comparison: Comparison, old: bytes, new: bytes) -> tuple[Side, Side, frozenset[_ELEMENT]]:
+    """Return both sides as Word packages, and the paragraphs that lose their automatic number.
+
+    What is no .docx is set anew from its blocks.
+    """
+    from comparators.export.word_plain import plain_side, typed_numbers
 
     if comparison.old.format != "docx":
-        return plain_side(comparison.old), plain_side(comparison.new)
+        return plain_side(comparison.old), plain_side(comparison.new), frozenset()
     before = side_of(comparison.old, WordPackage(old, comparison.old.path))
     if comparison.new.format == "docx":
-        return before, side_of(comparison.new, WordPackage(new, comparison.new.path))
-    return before, plain_side(comparison.new, formatted=False)
+        return before, side_of(comparison.new, WordPackage(new, comparison.new.path)), frozenset()
+    without, unnumbered = typed_numbers(comparison, before)
+    return before, plain_side(comparison.new, formatted=False, without=without), unnumbered
 
 
 def _rows(comparison: Comparison, old: Side, new: Side) -> tuple[dict[_ELEMENT, int], dict[_ELEMENT, int]]:

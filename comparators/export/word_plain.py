@@ -8,8 +8,10 @@ from typing import Final
 
 from lxml import etree
 
+from comparators.comparison import Comparison
 from comparators.document import Block, Document
 from comparators.export.word_form import FANG, HEI, KAI, new_package, paragraph, run, table
+from comparators.export.word_numbers import Lists
 from comparators.export.word_package import WordPackage
 from comparators.export.word_sides import Side
 from comparators.loading.docx_names import P
@@ -142,3 +144,40 @@ class _Setter:
 
 
 _EMPTY: Final = paragraph("", "TableText")
+
+
+def typed_numbers(comparison: Comparison, old: Side) -> tuple[dict[int, int], frozenset[_ELEMENT]]:
+    """Settle automatic numbers of the old document against numbers typed in the new one.
+
+    Returns how many characters of each new block are left out, because the old paragraph keeps counting, and the old
+    paragraphs whose number is switched off, because the new one has another: from there on that whole list is typed.
+    """
+    lists = Lists(old.package)
+    rows = {block: row for row in comparison.rows for block in row.old}
+    without: dict[int, int] = {}
+    unnumbered: set[_ELEMENT] = set()
+    broken: set[str] = set()
+    for block in comparison.old.blocks:
+        paragraphs = old.paragraphs[block.index]
+        place = lists.place(paragraphs[-1]) if paragraphs and block.source.generated else None
+        if place is None:
+            continue
+        counted_in = lists.numbering.instances[place[0]].abstract
+        row = rows.get(block.index)
+        kept = 0
+        if row is not None and len(row.old) == len(row.new) == 1 and row.kind != "moved":
+            kept = _same_label(block.text[: block.source.generated], comparison.new.blocks[row.new[0]].text)
+        if kept and row is not None and counted_in not in broken:
+            without[row.new[0]] = kept
+        else:
+            broken.add(counted_in)
+            unnumbered.update(paragraphs)
+    return without, frozenset(unnumbered)
+
+
+def _same_label(label: str, text: str) -> int:
+    """Return the length of ``label`` at the beginning of ``text``, with the space after it; 0 if it is not there."""
+    core = label.strip()
+    if not core or not text.startswith(core):
+        return 0
+    return len(text) - len(text[len(core) :].lstrip())

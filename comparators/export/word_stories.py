@@ -145,6 +145,8 @@ def _group(olds: list[int], news: list[int], old: Sequence[Item], new: Sequence[
                 return None
             if len(wide) > 1 and place != wide[-1] and items[place].section:
                 return None
+    if len({old[place].node.getparent() for place in wide_old}) > 1:
+        return None
     return Match(wide_old, wide_new)
 
 
@@ -232,7 +234,9 @@ def _with_last(matches: list[Match], old: Sequence[Item], new: Sequence[Item]) -
     if last.old[-1] == i and last.new[-1] == j:
         return matches
     rest = [*old[last.old[-1] + 1 :], *new[last.new[-1] + 1 :]]
-    if any(item.kind != "p" for item in rest) or old[last.old[0]].kind != "p":
+    # Marks join paragraphs of one parent only: not those of two content controls.
+    parents = {item.node.getparent() for item in old[last.old[0] :]}
+    if any(item.kind != "p" for item in rest) or old[last.old[0]].kind != "p" or len(parents) > 1:
         return [*matches[:-1], Match((i,), (j,), whole=True)]
     wide_old, wide_new = tuple(range(last.old[0], i + 1)), tuple(range(last.new[0], j + 1))
     return [*matches[:-1], Match(wide_old, wide_new, last.whole, (len(last.old), len(last.new)))]
