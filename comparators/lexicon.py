@@ -7,7 +7,6 @@ there: an empty lexicon still works, by the form of the sentences.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from comparators.files import resource
+from comparators.kept import parse, read_tables
 
 Relation = Literal["same", "alias", "broader", "narrower", ""]
 Table = Mapping[str, Any]
@@ -102,10 +102,12 @@ def load_lexicon(folder: Path | None = None, own: Path | None = None) -> Lexicon
 
 @lru_cache(maxsize=4)
 def _load(files: tuple[tuple[Path, int], ...]) -> Lexicon:
+    home = resource("lexicons")
+    known = read_tables(home) if any(path.parent == home for path, _ in files) else {}
     tables: dict[str, dict[str, Any]] = {}
     for path, _ in files:
         table = tables.setdefault(path.stem.split("-")[0], {})
-        _merge(table, tomllib.loads(path.read_text(encoding="utf-8")))
+        _merge(table, known[path.stem] if path.parent == home else parse(path))
     acts, tiers, units = (tables.get(name, {}) for name in ("acts", "tiers", "units"))
     successions = {former: entry["name"] for entry in units.get("unit", ()) for former in entry.get("formerly", ())}
     return Lexicon(

@@ -5,7 +5,6 @@ Each entry is a table with the keys ``zh`` and ``en``; placeholders are written 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal, cast
@@ -13,6 +12,7 @@ from typing import Literal, cast
 from comparators.document import Problem
 from comparators.errors import DuigaoError
 from comparators.files import RESOURCES
+from comparators.kept import read_tables
 
 Language = Literal["zh", "en"]
 
@@ -20,8 +20,8 @@ Language = Literal["zh", "en"]
 @cache
 def _catalogue() -> Mapping[str, Mapping[str, str]]:
     entries: dict[str, Mapping[str, str]] = {}
-    for path in sorted((RESOURCES / "messages").glob("*.toml")):
-        entries.update(cast("dict[str, dict[str, str]]", tomllib.loads(path.read_text(encoding="utf-8"))))
+    for table in read_tables(RESOURCES / "messages").values():
+        entries.update(cast("dict[str, dict[str, str]]", table))
     return entries
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from comparators.cli.interrupts import Interrupts
 from comparators.errors import DuigaoError
+from comparators.patterns import kept_patterns
 
 if TYPE_CHECKING:
     from comparators.messages import Language
@@ -27,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     language = _language(arguments)
     interrupts = Interrupts()
     try:
-        with interrupts:
+        with interrupts, kept_patterns():
             from comparators.cli.commands import run
 
             return run(arguments, language, interrupts)

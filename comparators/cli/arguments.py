@@ -154,7 +154,7 @@ def read_open(arguments: Sequence[str], language: Language) -> Request:
 
 def _table_choices(parser: _Parser) -> None:
     """Offer what may be chosen about the table that ``--table`` writes."""
-    add = parser.add_argument_group(say("cli-group-table", parser.language)).add_argument
+    add = parser.add_argument_group(parser.say("cli-group-table")).add_argument
     for name, choices, default in (
         ("columns", tuple(map(str, COLUMNS)), "4"),
         ("rows", ROWS, "changed"),

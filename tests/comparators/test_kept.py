@@ -1,0 +1,118 @@
+"""What is kept between two starts of the program: never needed, never stale, and the same as made anew."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from comparators import kept as store
+from comparators import patterns
+from comparators.kept import keep, kept, look_up, read_tables
+from comparators.patterns import kept_patterns
+
+
+@pytest.fixture(autouse=True)
+def _may_write(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    monkeypatch.setattr(patterns, "_PLACE", tmp_path / "patterns.py")
+
+
+def test_a_result_is_made_once(tmp_path: Path) -> None:
+    made = []
+
+    def make() -> dict[str, list[int]]:
+        made.append(1)
+        return {"甲": [1, 2]}
+
+    first, second = (kept(tmp_path / "place", ("stamp", 1), make) for _ in range(2))
+    assert first == second == {"甲": [1, 2]}
+    assert len(made) == 1
+
+
+def test_a_result_of_something_else_is_made_again(tmp_path: Path) -> None:
+    keep(tmp_path / "place", ("stamp", 1), "old")
+    assert look_up(tmp_path / "place", ("stamp", 2)) is None
+    assert kept(tmp_path / "place", ("stamp", 2), lambda: "new") == "new"
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00", b"nonsense", b"\xe9\x03\x00\x00\x00"])
+def test_a_damaged_store_is_made_again(tmp_path: Path, damage: bytes) -> None:
+    keep(tmp_path / "place", ("stamp",), "result")
+    store._store(tmp_path / "place").write_bytes(damage)
+    assert kept(tmp_path / "place", ("stamp",), lambda: "again") == "again"
+    assert look_up(tmp_path / "place", ("stamp",)) == "again"
+
+
+def test_nothing_is_written_where_python_may_write_no_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert kept(tmp_path / "place", ("stamp",), lambda: "result") == "result"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_cannot_be_written_to_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "__pycache__").write_text("in the way")
+    assert kept(tmp_path / "place", ("stamp",), lambda: "result") == "result"
+
+
+def test_what_cannot_be_kept_is_returned_all_the_same(tmp_path: Path) -> None:
+    result = object()
+    assert kept(tmp_path / "place", ("stamp",), lambda: result) is result
+    assert [path.name for path in (tmp_path / "__pycache__").iterdir()] == []
+
+
+def test_an_edited_table_is_read_again(tmp_path: Path) -> None:
+    folder = tmp_path / "words"
+    folder.mkdir()
+    (folder / "units.toml").write_text('units = ["省经信厅"]\n', encoding="utf-8")
+    assert read_tables(folder) == {"units": {"units": ["省经信厅"]}}
+    (folder / "units.toml").write_text('units = ["省经信厅", "省数据局"]\n', encoding="utf-8")
+    (folder / "acts.toml").write_text('acts = ["培育"]\n', encoding="utf-8")
+    assert read_tables(folder) == {"units": {"units": ["省经信厅", "省数据局"]}, "acts": {"acts": ["培育"]}}
+
+
+EXPRESSIONS = (
+    (r"(?P<number>[0-9]+)(?:个|家)(?P<rest>[\u4e00-\u9fff]*)", 0),
+    (r"(?<=，)[\u4e00-\u9fffA-Za-z\U00020000-\U0003ffff]{2,}(?!。)", 0),
+    (r"(?i)straße|ǆ|İ", re.IGNORECASE),
+    (r"^ a (b) # a note", re.VERBOSE | re.MULTILINE),
+    (r"(a)|(?P<second>b)\b(?(1)c|d)", re.DOTALL | re.ASCII),
+)
+TEXT = "到2030年，培育100家𠮷企业，建设Lab中心。 ab STRASSE ab bd\nab ac"
+
+
+@pytest.mark.parametrize(("expression", "flags"), EXPRESSIONS)
+def test_a_kept_expression_is_the_one_that_was_compiled(expression: str, flags: int) -> None:
+    plain = re.compile(expression, flags)
+    for _ in range(2):
+        re.purge()
+        with kept_patterns():
+            again = re.compile(expression, flags)
+        assert again == plain
+        assert (again.groups, again.groupindex, again.flags) == (plain.groups, plain.groupindex, plain.flags)
+        assert [(each.span(), each.groups()) for each in again.finditer(TEXT)] == [
+            (each.span(), each.groups()) for each in plain.finditer(TEXT)
+        ]
+    assert look_up(patterns._PLACE, patterns._Patterns.of_this_python()._stamp)  # type: ignore[union-attr]
+
+
+def test_a_wrong_expression_says_so_as_ever() -> None:
+    with kept_patterns(), pytest.raises(re.error, match="unterminated character set"):
+        re.compile("[甲")
+
+
+def test_re_is_left_as_it_was_found() -> None:
+    before = re._compiler.compile  # type: ignore[attr-defined]
+    with pytest.raises(ZeroDivisionError), kept_patterns():
+        raise ZeroDivisionError
+    assert re._compiler.compile is before  # type: ignore[attr-defined]
+
+
+def test_another_make_of_re_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(re._compiler, "_code")  # type: ignore[attr-defined]
+    before = re._compiler.compile  # type: ignore[attr-defined]
+    with kept_patterns():
+        assert re._compiler.compile is before  # type: ignore[attr-defined]
