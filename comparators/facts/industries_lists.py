@@ -180,7 +180,7 @@ def _sentence_regions(block: Block, read: list[Enumeration], places: frozenset[s
     for each in read:
         start = max(block.text.rfind(mark, block.title_end, each.span[0]) for mark in "。；;\n") + 1
         opening = _AREA.match(block.text, max(start, block.title_end), each.span[0])
-        if opening is None or not _STRONG.search(each.klass):
+        if opening is None:
             continue
         area = printed_name(opening["area"])
         if opening["centre"] or all(part in places or looks_like_place(part) for part in _PARTS.split(area)):

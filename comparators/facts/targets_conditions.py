@@ -86,7 +86,7 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
             return not _TO.match(between)
     if quantity.measure in ("other", "time"):
         return True
-    if is_fund(before, rest) or (quantity.prior and words.named("loans", rest[:12])):
+    if is_fund(text[clause.start : quantity.outer], rest) or (quantity.prior and words.named("loans", rest[:12])):
         return False
     if not acted and quantity.measure == "rate":
         return bool(before) and not PREPOSITION.search(before) and "的" in rest

@@ -15,7 +15,7 @@ _TO: Final = re.compile(
     r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各，]))(?:对于|针对|对|向|为|给(?!予))(?=[^口应象外接])"
 )
 _WHO_END: Final = re.compile(
-    r"，|：|最高|分别|分档|分级|给予|予以|一次性|每[家个人项户年]|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
+    r"，|：|最高|分别|分档|分级|连续|给予|予以|一次性|每[家个人项户年]|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
 )
 _GIVEN_TO: Final = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
@@ -32,7 +32,9 @@ _GIVEN_BEHIND: Final = re.compile(
 )
 _RAISED_TO: Final = re.compile(r"(?:提高|调整|增加|提升|统一|确定)(?:到|至|为)$")
 _GIFT: Final = re.compile(r"补助|补贴|奖励|贴息|奖补|资助|补偿")
-_MONEY_WORD: Final = re.compile(r"不超过|不高于|不低于|最高|按|标准|金额|比例|额度|上限|总额|资金|经费|一次性")
+_MONEY_WORD: Final = re.compile(
+    r"强度|力度|不超过|不高于|不低于|最高|按|标准|金额|比例|额度|上限|总额|资金|经费|一次性"
+)
 _SUPPORTS: Final = re.compile(r"支持(?:最高|不超过|资金|经费)*$")
 _OWN: Final = re.compile(
     r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
@@ -41,6 +43,11 @@ _EACH: Final = re.compile(
     r"每[个家名位户亩台套件项](?P<who>[^，每最]{2,12}?)(?=每年|年度|最高|补助|补贴|奖励|资助|给予|不超过)"
 )
 # 单个企业每年…: it is another one than the project before it.
+# 按照小型机每架次20元、中型机每架次40元给予补贴.
+_BY_PIECE: Final = re.compile(r"按照?[^，]*每[^，0-9]{1,4}$")
+_EACH_HEAD: Final = re.compile(
+    r"给予(?P<who>[^，。；0-9]{2,40}?)(?:分别)?每[人户家个名](?:每[年月])?(?:最高|不超过|不高于)*$"
+)
 _SINGLE: Final = re.compile(
     r"(?:且|并|但|其中|对)?(?P<who>(?:单[个家户项一]|同一)(?P<noun>[^，。；0-9]{1,10}?))"
     r"(?=一次性|分别|分档|分级|不低于|每年|年度|全年|同一年度|当年|累计|合计|总计|最高|补助|补贴|奖励|资助|支持|给予|不超过|贴息|获得|享受|$)"
@@ -87,6 +94,8 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
             granted >= 0 and not behind.startswith(("以上的", "的企业", "以上，", "的，")) and _is_share(before, behind)
         )
     if quantity.measure == "money" and _SUPPORTS.search(before):
+        return True
+    if quantity.measure == "money" and _BY_PIECE.match(before) and words.named("grants", behind):
         return True
     if granted >= 0 and granted > raised and not _is_condition(behind):
         return True
@@ -153,6 +162,9 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
         level = subject_before(scene.line.text, clause.start, quantity.outer, scene.words, rate=True)
         if level.end > level.start:
             return level.start, level.end
+    heads = _EACH_HEAD.search(text, clause.start, quantity.outer)
+    if heads:
+        return heads.span("who")
     given = _GIVEN_TO.search(text[clause.start : quantity.outer])
     if given and not _NOT_WHO.match(given["who"]) and not _MONEY_WORD.match(given["who"]):
         end = _WHO_END.search(given["who"], 1)

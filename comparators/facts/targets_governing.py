@@ -57,6 +57,13 @@ def deadline_of(scene: Scene, clause: Clause, quantity: Quantity, order: int) ->
     return years[-1]
 
 
+def granted_until(scene: Scene, clause: Clause, quantity: Quantity) -> int | None:
+    """Return the year by which money is granted: one named in the same sentence, for 到2027年 governs results."""
+    begin = scene.line.text.rfind("。", 0, quantity.start) + 1
+    mark = next((mark for mark in scene.marks_before(quantity.start) if mark.kind != "figure"), None)
+    return deadline_of(scene, clause, quantity, 0) if mark is not None and mark.start >= begin else None
+
+
 def is_annual(scene: Scene, clause: Clause, reading: Reading) -> bool:
     """Say whether 每年 governs the quantity, in its clause or from earlier in its sentence."""
     text, quantity = scene.line.text, reading.quantity

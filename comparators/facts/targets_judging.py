@@ -10,7 +10,7 @@ from comparators.document import Span
 from comparators.facts.model import Comparator, Target
 from comparators.facts.targets_conditions import PREPOSITION, governed, is_fund, without_conditions
 from comparators.facts.targets_funding import is_grant, own_recipient, recipient, shares, upper_bound
-from comparators.facts.targets_governing import deadline_of, is_annual, is_past
+from comparators.facts.targets_governing import deadline_of, granted_until, is_annual, is_past
 from comparators.facts.targets_limits import LIFE, is_penalty, limit_of, penalties
 from comparators.facts.targets_phrases import Reading, read_phrases, shared_subject
 from comparators.facts.targets_quantities import Quantity
@@ -23,7 +23,9 @@ _NO_VERB: Final = re.compile(
 _GROWS: Final = re.compile(
     r"(?:实现|持续|稳步|大幅|显著|明显|不断|逐步|进一步|较快|快速|稳定|加快)*(?:翻番|翻一番|翻两番|倍增|增长|提升|提高|扩大|壮大|增加|下降|降低|攀升|跃升|优化|改善|突破)$"
 )
+_LONGEST_INDICATOR: Final = 40
 _BARE: Final = re.compile(r"(?:且|并|但|最多|最高|最长|原则上|不超过|不得超过|不高于|总体|一般)+")
+_GIVES: Final = re.compile(r"给予[^，。；]{0,8}(?:支持|补助|补贴|奖励|资助|贴息)，")
 _ALLOTS: Final = re.compile(r"(?:安排|投入|统筹|筹集|筹措|列支|不少于|不低于)+$")
 _FUNDS: Final = re.compile(r"(?:资金|基金|经费|预算)$")
 _AIMS: Final = re.compile(r"目标(?:是|为|如下)?：")
@@ -58,6 +60,9 @@ def judge(scene: Scene, groups: list[Clause]) -> list[Target]:
 
 
 def _judge_clause(scene: Scene, clause: Clause, state: _State) -> None:
+    if not state.granted:  # 按1:1给予配套支持，最高不超过5000万元
+        begin = max(scene.sentence(clause.start)[0], clause.start - 40)
+        state.granted = _GIVES.search(scene.line.text, begin, clause.start) is not None
     grants = [quantity for quantity in clause.quantities if is_grant(scene, clause, quantity, state.granted)]
     if grants:
         state.granted = True
@@ -91,7 +96,7 @@ def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State
         comparator: Comparator = quantity.comparator
         if not quantity.explicit and upper_bound(scene, clause, quantity):
             comparator = "at_most"
-        found.append(make_target(scene, "funding", quantity, span, comparator, deadline_of(scene, clause, quantity, 0)))
+        found.append(make_target(scene, "funding", quantity, span, comparator, granted_until(scene, clause, quantity)))
     return found
 
 
@@ -112,7 +117,12 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     if quantity.measure in ("time", "other") and not _is_measured(reading, text, subject):
         return None
     if subject is None and reading.form == "before":
-        subject = _clause_subject(scene, clause) or _set_up_before(scene, clause, quantity) or state.subject
+        subject = (
+            _before_colon(scene, clause)
+            or _clause_subject(scene, clause)
+            or _set_up_before(scene, clause, quantity)
+            or state.subject
+        )
     if subject is None or not re.search(r"[\u4e00-\u9fffA-Za-z]", text[slice(*subject)]):
         return None
     annual = is_annual(scene, clause, reading)
@@ -156,6 +166,17 @@ def _clause_subject(scene: Scene, clause: Clause) -> Span | None:
     if tail is None:
         return None
     subject = subject_before(text, start, tail.start(), scene.words, rate=True)
+    return (subject.start, subject.end) if subject.end > subject.start + 1 else None
+
+
+def _before_colon(scene: Scene, clause: Clause) -> Span | None:
+    """Return the indicator before a colon in a list of goals: 1.国家5A级旅游景区：17家。"""
+    text = scene.line.text
+    end = clause.start - 1
+    if not scene.goal or end <= scene.body or text[end] != "：" or end - scene.body > _LONGEST_INDICATOR:
+        return None
+    start = max(scene.body, *(text.rfind(mark, scene.body, end) + 1 for mark in "，。；：\t"))
+    subject = subject_before(text, start, end, scene.words, rate=True)
     return (subject.start, subject.end) if subject.end > subject.start + 1 else None
 
 

@@ -16,6 +16,10 @@ from comparators.facts.targets_words import longest_start
 from comparators.numerals import HAN_NUMERAL
 
 _RULED: Final = re.compile(r"不得|不应|不能|应当|须|必须|原则上|一般不|可达|可至|允许|上限|下限|最长|最高不")
+# 将不低于80%的净收益用于奖励.
+_SPENT: Final = re.compile(r"的[^，]{2,20}(?:用于|投向)")
+_LONGEST_NAMED: Final = re.compile(r"最长|最高|最多")
+_LEAST_NAMED: Final = re.compile(r"最低|最短|最少")
 _BY_RULE: Final = re.compile(r"原则上|不得|一般")
 _STRONG_BOUND: Final = re.compile(r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|保修期|追溯期)$")
 _TERM_UNITS: Final = frozenset(
@@ -57,6 +61,9 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         noun = text[reading.subject.start : reading.subject.end]
         if scene.words.named("loans", noun):
             return make_target(scene, "limit", quantity, (reading.subject.start, reading.subject.end), "at_most", None)
+    if _is_spent(scene, clause, reading):
+        span = (reading.subject.start, reading.subject.end)
+        return make_target(scene, "limit", quantity, span, quantity.comparator, None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":
         return None
     name = text[slice(*subject)]
@@ -75,6 +82,18 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     ):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     return None
+
+
+def _is_spent(scene: Scene, clause: Clause, reading: Reading) -> bool:
+    """Say whether a rule gives a share of something a use: 将不低于80%的净收益用于奖励."""
+    quantity, text = reading.quantity, scene.line.text
+    return (
+        quantity.measure == "rate"
+        and bool(quantity.prior)
+        and text[quantity.outer - 1 : quantity.outer] in ("将", "把")
+        and reading.subject.end > reading.subject.start
+        and _SPENT.match(text, quantity.outer_end, clause.end) is not None
+    )
 
 
 def _first_prior(quantity: Quantity, scene: Scene) -> str:
@@ -108,6 +127,7 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
         and not _ISSUED.search(text[slice(*scene.sentence(quantity.start))])
         and not rest.strip("。")
     ):
-        comparator = "at_most" if _MAY_REACH.search(before) else quantity.comparator
+        comparator = "at_most" if _MAY_REACH.search(before) or _LONGEST_NAMED.search(name) else quantity.comparator
+        comparator = "at_least" if _LEAST_NAMED.search(name) else comparator
         return make_target(scene, "limit", quantity, subject, comparator, None)
     return None

@@ -39,6 +39,7 @@ _DATE: Final = re.compile(r"[月年]$")
 _VAGUE: Final = frozenset("数几第前每多十百千万两〇零")
 # 不超过投资额的30%: the bound stands before what the share is of.
 _SHARE_OF: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于|控制在)[^，；。、：0-9]{1,24}的$")
+_EACH: Final = re.compile(r"每[\u4e00-\u9fff]{1,2}$")
 _REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|跨越|迈上|跨上|不低于|不少于)$")
 _ROUND: Final = {"百": "100", "千": "1000", "十": "10", "百万": "100", "千万": "1000", "十万": "10"}
 _SPECIAL: Final = re.compile(r"[级强佳优甲]")
@@ -295,6 +296,9 @@ def _compared(quantity: Quantity, text: str, words: QuantityWords) -> Quantity:
 
 def _prior(start: int, text: str, words: QuantityWords) -> tuple[str, int]:
     """Return the comparator before a number and where the comparators there begin (力争不低于 is two)."""
+    each = _EACH.search(text, max(0, start - 4), start)
+    if each is not None and longest_end(text[max(0, each.start() - 9) : each.start()], words.before):
+        start = each.start()  # 不低于每项300万元
     last = text[start - 1 : start]
     if last == "的":
         share = _SHARE_OF.search(text, max(0, start - 24), start)

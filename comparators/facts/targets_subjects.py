@@ -38,7 +38,7 @@ _NO_CAUSE: Final = re.compile(
 )
 _PLACE_BEHIND: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])|赴")
 _AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$")
-_PREDICATE: Final = re.compile(r"进行|予以|加以|给予")
+_PREDICATE: Final = re.compile(r"进行|予以|加以|给予|用于|投向")
 _LATER_ACT: Final = re.compile(r"[、并]")
 
 
