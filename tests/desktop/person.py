@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeySequence, QMouseEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,9 +17,12 @@ from pytestqt.qtbot import QtBot
 from comparators.review.annotations import Annotation, Opinion, Side
 from comparators.review.session import Session
 from desktop.actions import Actions
+from desktop.dialogs.export import ExportDraft
 from desktop.dialogs.opinion import OpinionDraft
 from desktop.dialogs.ports import Ports
+from desktop.exporting import ExportChoice
 from desktop.opening import Opened, review_path
+from desktop.presenters.conflicts import Question
 from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.views.comparison_view import ComparisonView
@@ -47,15 +51,20 @@ class Answers:
     opinions: list[Opinion | None] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
     settings: list[dict[str, object] | None] = field(default_factory=list)
+    exports: list[Callable[[ExportDraft], ExportChoice | None]] = field(default_factory=list)
+    versions: list[Callable[[Sequence[Question]], dict[tuple[str, str], str]]] = field(default_factory=list)
+    printers: list[QPrinter | None] = field(default_factory=list)
+    exported: list[Path] = field(default_factory=list)
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     failures: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def all_used(self) -> bool:
         """Whether everything prepared was asked for."""
-        return not any((self.files, self.saves, self.texts, self.confirms, self.opinions, self.commands, self.settings))
+        asked = (self.files, self.saves, self.texts, self.confirms, self.opinions, self.commands, self.settings)
+        return not any((*asked, self.exports, self.versions, self.printers))
 
-    def ports(self) -> Ports:
+    def ports(self) -> Ports:  # noqa: C901  (one small answer each)
         """Return ports that give these answers."""
 
         def open_files(_: QWidget, title: str, folder: str, patterns: str, several: bool) -> list[str]:
@@ -90,7 +99,23 @@ class Answers:
             self.asked.append((value,))
             return self.settings.pop(0)
 
+        def export(_: QWidget, draft: ExportDraft, words: Words) -> ExportChoice | None:
+            return self.exports.pop(0)(draft)
+
+        def exported(_: QWidget, files: Sequence[Path], words: Words) -> None:
+            self.exported.extend(files)
+
+        def conflicts(_: QWidget, questions: Sequence[Question], words: Words) -> dict[tuple[str, str], str]:
+            return self.versions.pop(0)(questions)
+
+        def printer(_: QWidget, redline: bool) -> QPrinter | None:
+            return self.printers.pop(0)
+
         return Ports(
+            export=export,
+            exported=exported,
+            conflicts=conflicts,
+            printer=printer,
             open_files=open_files,
             save_file=save_file,
             text=text,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from pathlib import Path
 
 from comparators.review.annotations import Opinion
 from comparators.review.session import Session
+from desktop.exporting import KINDS
 from tests.desktop.person import Person
 
 OPINION = Opinion("省发展改革委", proposal="建议进一步提高目标", reason="与规划纲要一致")
@@ -26,7 +27,7 @@ def select_some_words(person: Person) -> str:
     return person.view.selection.text()
 
 
-def test_a_full_review_by_keyboard(person: Person, monkeypatch: Any) -> None:
+def test_a_full_review_by_keyboard(person: Person, tmp_path: Path) -> None:
     open_samples(person)
     window = person.window
     items = window.presenter.items
@@ -58,6 +59,14 @@ def test_a_full_review_by_keyboard(person: Person, monkeypatch: Any) -> None:
     person.keys("Alt+0", "F9", "Ctrl+Alt+Return")
     person.type("answered")
     person.keys("Ctrl+Return", "Ctrl+Alt+K")
+
+    out = tmp_path / "out"
+    out.mkdir()
+    person.answers.exports = [lambda draft: dataclasses.replace(draft.choice, kinds=KINDS, folder=str(out))]
+    person.keys("Ctrl+E")
+    person.wait()
+    assert len(person.answers.exported) == len(KINDS)
+    assert all(each.stat().st_size > 1_000 for each in out.iterdir())
 
     path = person.session.path
     person.keys("Ctrl+W")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from comparators.files import resource
-from desktop.opening import LITTLE_DRAFTS
 from comparators.review.annotations import DECISION_TERMS
+from desktop.opening import LITTLE_DRAFTS
 from desktop.words import Words
 
 DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
