@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from comparators.cli.arguments import HelpAsked, Request, read_compare, read_inspect, read_open
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 _RENDERERS = {
     "word": ("comparators.export.word_markup", "render"),
     "table": ("comparators.export.comparison_table", "render"),
+    "session": ("comparators.review.drafts", "render"),
 }
 # Any of these says that there is somewhere to show a window.
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -105,8 +105,6 @@ def _render(name: str, comparison: Comparison, request: Request) -> bytes:
         from comparators.export.html import comparison_html
 
         return comparison_html(comparison, request.language)
-    if name == "session":
-        return _session(request)
     module, function = _RENDERERS[name]
     rendered: bytes = _part(module, function, f"part-{name}", request.language)(comparison, request)
     return rendered
@@ -140,20 +138,6 @@ def _load(path: str, work: Work) -> Document:
 def _review(arguments: Sequence[str], language: Language) -> int:
     status: int = _part("comparators.cli.review", "main", "part-review", language)(list(arguments), language)
     return status
-
-
-def _session(request: Request) -> bytes:
-    """Return a new review file over the two drafts; it is made elsewhere and then put in its place whole."""
-    from tempfile import TemporaryDirectory
-
-    from comparators.review.session import Session
-    from comparators.review.store import SourceFile
-
-    old, new = (SourceFile(Path(path).name, Path(path).read_bytes()) for path in request.files)
-    with TemporaryDirectory(prefix="duigao-") as folder:
-        path = Path(folder) / "review.duigao"
-        Session.create(path, old, new, request.author, request.options).close()
-        return path.read_bytes()
 
 
 def _open(files: Sequence[str], language: Language, asked: Language | Literal[""]) -> int:

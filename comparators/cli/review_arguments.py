@@ -87,7 +87,7 @@ def _create(parser: _Parser) -> None:
 def _add(parser: _Parser) -> None:
     _file(parser)
     add = parser.add_argument
-    add("--kind", metavar="|".join(KINDS), type=_one_of("--kind", KINDS), default="", help="review-help-kind")
+    add("--kind", metavar="|".join(KINDS), type=_one_of("--kind", KINDS), help="review-help-kind")
     add("--side", metavar="old|new", type=_one_of("--side", SIDES), default="new", help="review-help-side")
     add("--quote", metavar="TEXT", help="review-help-quote")
     add("--prefix", metavar="TEXT", default="", help="review-help-prefix")
@@ -99,7 +99,7 @@ def _add(parser: _Parser) -> None:
     add("--tag", metavar="TEXT", action="append", default=[], help="review-help-tag")
     for name in ("proposer", "proposal", "reason", "decision-reason"):
         add(f"--{name}", metavar="TEXT", default="", help=f"review-help-{name}")
-    add("--decision", metavar="|".join(DECISIONS[1:]), type=decision, default="", help="review-help-decision")
+    add("--decision", metavar="|".join(DECISIONS[1:]), type=decision, help="review-help-decision")
     add("--private", action="store_true", help="review-help-private")
 
 

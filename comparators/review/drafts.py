@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from comparators.document import Block, Document
+from comparators.errors import OutputError
 from comparators.review.store import SourceFile, Store
 from comparators.work import IDLE, Work
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison
 
 _READING = 1
 """Counts up with every change in how drafts are read, so that texts kept by an older program are read anew."""
@@ -47,6 +52,27 @@ def text_of(store: Store, sha256: str) -> Document:
     document = load_draft(store.source(sha256))
     keep_text(store, sha256, document)
     return document
+
+
+def render(comparison: Comparison, request: Any) -> bytes:
+    """Return what ``compare --session`` writes: a review of the two drafts, still without annotations.
+
+    Raises :class:`OutputError` where the file exists: what it holds may be somebody's annotations.
+    """
+    from tempfile import TemporaryDirectory
+
+    from comparators.review.session import Session
+
+    for name, place in request.outputs:
+        if name == "session" and Path(place).exists():
+            raise OutputError("review-exists", path=place)
+    old, new = read_source(comparison.old.path), read_source(comparison.new.path)
+    with TemporaryDirectory(prefix="duigao-") as folder:
+        path = Path(folder) / "review.duigao"
+        with Session.create(path, old, new, request.author, comparison.options) as session:
+            keep_text(session.store, old.sha256, comparison.old)
+            keep_text(session.store, new.sha256, comparison.new)
+        return path.read_bytes()
 
 
 def _key(sha256: str) -> str:

@@ -23,7 +23,6 @@ from comparators.folding import fold
 from comparators.review.acts import SAME_AS, Act, Value
 from comparators.review.anchors import make_anchor
 from comparators.review.annotations import SIDES, Anchor, Annotation, Side
-from comparators.review.comment_text import comment_text
 from comparators.review.placing import Placer
 from comparators.review.returned_word import Proposal, Returned, Stretch, read_returned
 from comparators.review.session import Conflict, Session
@@ -297,6 +296,7 @@ class _Known:
     """The review's annotations, those taken away too, by author and minute; without ``word`` only its own."""
 
     def __init__(self, session: Session, *, word: bool = True) -> None:
+        self._session = session
         self._by_time: dict[tuple[str, str], list[Annotation]] = {}
         for subject in session.log.subjects():
             made = session.log.made(subject)
@@ -308,11 +308,25 @@ class _Known:
     def find(self, author: str, date: str, text: str, quote: str) -> Annotation | None:
         """Return the annotation that a comment is: by author and minute, words, and quote where several fit."""
         said = _words(text)
-        fitting = [each for each in self._by_time.get((author, _minute(date)), ()) if _says(each, said)]
+        fitting = [each for each in self._by_time.get((author, _minute(date)), ()) if self._says(each, said)]
         fitting.sort(key=lambda each: (fold(each.anchor.quote if each.anchor else "") != fold(quote), each.id))
         if len(fitting) > 1 or (fitting and fitting[0].anchor and quote):
             return next((each for each in fitting if _near(each, quote)), None)
         return fitting[0] if fitting else None
+
+    def _says(self, annotation: Annotation, said: str) -> bool:
+        """Say whether a comment's words are an annotation's: one of the texts that it has or had is in them.
+
+        The export adds to a comment's text what else the annotation says; one without any text is told by its quote.
+        """
+        opinion = annotation.opinion
+        texts = {annotation.body, annotation.replacement or "", opinion.proposal if opinion else ""}
+        if annotation.modified:
+            history = self._session.history(annotation.id)
+            texts |= {str(act.value) for act in history if act.field in ("body", "replacement")}
+            texts |= {str(act.value.get("body", "")) for act in history if isinstance(act.value, dict)}
+        words = {_words(text) for text in texts} - {""}
+        return any(each in said if len(each) > 1 else each == said for each in words) or not words
 
     def suggestion(self, proposal: Proposal) -> Annotation | None:
         """Return the suggestion that a tracked change is, where the review was exported with its suggestions."""
@@ -321,12 +335,6 @@ class _Known:
             if each.replacement == proposal.replacement and anchor and fold(anchor.quote) == fold(proposal.quote):
                 return each
         return None
-
-
-def _says(annotation: Annotation, said: str) -> bool:
-    """Say whether a comment's words are an annotation's, alone or with what the export says of it."""
-    body = _words(annotation.body)
-    return said in (body, _words(comment_text(annotation))) or (len(body) >= 2 and body in said)
 
 
 def _near(annotation: Annotation, quote: str) -> bool:

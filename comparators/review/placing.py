@@ -170,6 +170,13 @@ class Placer:
         rivals = (each for each in found if _apart(each, exact) and each.likeness >= 0.4 and each.end > each.start)
         return max(rivals, key=lambda each: (each.around, -each.start), default=None)
 
+    def spots(self, anchor: Anchor) -> list[tuple[int, int, int, int]]:
+        """Return where prefix, quote and suffix stand together, as folded: block and code points, first and last."""
+        prefix, quote = _fold(anchor.prefix), _fold(anchor.quote)
+        found = self._folded.find(prefix + quote + _fold(anchor.suffix))
+        places = (self._placement(at + len(prefix), at + len(prefix) + len(quote), 1.0, "quote") for at in found)
+        return [(each.block, each.start, each.last_block, each.end) for each in places]
+
     def holds(self, text: str) -> bool:
         """Say whether the document holds ``text``, without regard to width, spaces and line ends."""
         return bool(self._folded.find(_fold(text), 1))

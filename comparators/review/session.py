@@ -435,7 +435,7 @@ class Session:
                 self._made.clear()  # a reply came or went: it is part of an annotation held under another id
 
     def _sources_after(self, acts: Iterable[Act]) -> tuple[set[str], dict[str, str]]:
-        """Return the hashes of the drafts to keep once ``acts`` are done, conflicting ones too, and those that stand."""
+        """Return the hashes of all drafts on either side once ``acts`` are done, and of those that stand."""
         after = Log([*self.log, *acts])
         kept: set[str] = set()
         standing = {}
