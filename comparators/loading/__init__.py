@@ -88,6 +88,4 @@ def read_bytes(path: str, limits: LoadLimits) -> bytes:
 
 
 def _too_large(shown: str, size: int, limits: LoadLimits) -> InputError:
-    return InputError(
-        "input-too-large", path=shown, size=size // 1_000_000, limit=limits.max_file // 1_000_000
-    )
+    return InputError("input-too-large", path=shown, size=size // 1_000_000, limit=limits.max_file // 1_000_000)

@@ -9,9 +9,7 @@ _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TAG = re.compile(r"</(?:p|div|table|span|h[1-6]|body|html|li|td)\s*>", re.IGNORECASE)
 _KEY = re.compile(r"[\w-]+:(?:\s|$)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
-_TABLE_RULE = re.compile(
-    r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*\r?$", re.MULTILINE
-)
+_TABLE_RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*\r?$", re.MULTILINE)
 _STRONG = re.compile(r"\*\*[^*\n]{1,200}\*\*")
 _LINK = re.compile(r"!?\[[^\]\n]{0,200}\]\((?:https?:|/|\.|#|\w)[^)\n]{0,500}\)")
 _FENCE = re.compile(r"^ {0,3}```", re.MULTILINE)

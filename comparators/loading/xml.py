@@ -12,9 +12,7 @@ from comparators.errors import InputError
 MAX_DEPTH = 256
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-_ASCII_ENCODINGS = re.compile(
-    rb"utf-?8|us-ascii|ascii|iso-8859-\d+|windows-\d+|gb(k|2312|18030)|big5", re.IGNORECASE
-)
+_ASCII_ENCODINGS = re.compile(rb"utf-?8|us-ascii|ascii|iso-8859-\d+|windows-\d+|gb(k|2312|18030)|big5", re.IGNORECASE)
 
 
 def parse_xml(data: bytes, shown: str, part: str) -> etree._Element:

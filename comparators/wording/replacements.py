@@ -22,7 +22,12 @@ _MOST_JOINED = 3
 _LEFT_OVER = 0.1
 _SHARED = 0.95
 _MOST_TRIED = 100
+_MOST_WIDENED = 2
 _STOP = re.compile(r"[\s，。；、：！？,;:!?（）()“”‘’「」『』《》〈〉〔〕\[\]]")
+# What may be the beginning of a longer word; 的, 由, 和 … are words by themselves.
+_OF_A_WORD = re.compile(
+    r"[^\W\d_的由和与及或在对向为将被把以于从按各该其本是有不了到并等给经对所至使让请应须可要]|[^\W\d_]{2,4}"
+)
 # How many words before and after belong to a wording: the fewest that make it stand for itself come first.
 _CONTEXTS = ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1))
 
@@ -210,16 +215,20 @@ def _stands(place: _Place, left: int, right: int) -> bool:
 
 
 def _widened(wording: _Wording, words: _Words) -> tuple[str, str]:
-    """Take in the further words that (nearly) all places share, for a wording that takes in some already."""
+    """Take in the further words that (nearly) all places share, for a wording that takes in some already.
+
+    One that takes in none may be the end of a longer word (创新|共同体): it takes in a word or two before it.
+    """
     old, new = wording.old, wording.new
     left, right = wording.context
-    if not left and not right:
-        return old, new
-    for step_left, step_right in ((0, 1), (1, 0)):
-        while True:
+    bare = not left and not right
+    if bare and len({words.around(place, 0, 1) for place in wording.places}) == 1:
+        return old, new  # one sentence over and over says nothing of where the word begins
+    for step_left, step_right in ((1, 0),) if bare else ((0, 1), (1, 0)):
+        while not (bare and left == _MOST_WIDENED):
             around = [words.around(place, left + step_left, right + step_right) for place in wording.places]
             shared, count = Counter(around).most_common(1)[0]
-            if shared is None or count < _SHARED * len(around):
+            if shared is None or count < _SHARED * len(around) or (bare and not _OF_A_WORD.fullmatch(shared[0])):
                 break
             left, right = left + step_left, right + step_right
             place = wording.places[around.index(shared)]
