@@ -130,10 +130,10 @@ class Comments:
                 break
             if following is not None and (not after or following is not node):
                 if after:
-                    split_ancestors(following, above, self._revisions.next_id)
+                    split_ancestors(following, above, self._revisions.doubled)
                     node = parent
                 else:
-                    node = split_ancestors(node, above, self._revisions.next_id)
+                    node = split_ancestors(node, above, self._revisions.doubled)
             else:
                 node = parent
             parent = node.getparent()

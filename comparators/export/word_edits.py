@@ -180,7 +180,7 @@ class Editor:
                 return anchor
             following = anchor.getnext()
             if following is not None:
-                split_ancestors(following, _above(parent), self._revisions.next_id)
+                split_ancestors(following, _above(parent), self._revisions.doubled)
             anchor = parent
         return anchor
 

@@ -129,8 +129,8 @@ def _sides(before: Side, after: Side) -> tuple[tuple[SideName, Side], tuple[Side
 def _marker(comparison: Comparison, before: Side, after: Side, options: WordOptions) -> Marker:
     package = before.package
     parts = [package.read(name) for name in package.names() if name.startswith("word/") and name.endswith(".xml")]
-    revisions = Revisions(options.author, options.date, parts)
     symbols = Symbols()
+    revisions = Revisions(options.author, options.date, parts, symbols.own)
     bringer = Bringer(after.package, package, symbols, revisions, formatted=after.formatted)
     return Marker(
         comparison, _rows(comparison, before, after), symbols, revisions, bringer, _moved(comparison, options)

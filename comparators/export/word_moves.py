@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from comparators.comparison import Comparison
+from comparators.export.word_pieces import Symbols, read_pieces
 from comparators.export.word_revisions import Revisions, element, restore_deleted
 from comparators.export.word_streams import RawEdit, is_exact, shifted
 from comparators.loading.docx_names import PPR, RPR, W
@@ -115,15 +116,5 @@ def _changed(edits: list[RawEdit], side: int) -> list[tuple[int, int]]:
 
 
 def _length(revision: _ELEMENT) -> int:
-    from comparators.export.word_pieces import Symbols, read_pieces, text_of
-
-    view = "old" if revision.tag == W + "del" else "now"
-    holder = element("p")
-    parent, place = revision.getparent(), revision.getnext()
-    holder.append(revision)
-    length = len(text_of(read_pieces(holder, Symbols(), view)))
-    if place is not None:
-        place.addprevious(revision)
-    elif parent is not None:
-        parent.append(revision)
-    return length
+    # The content alone, for the revision itself hides it in one view or the other.
+    return sum(len(piece.text) for piece in read_pieces(revision, Symbols()))

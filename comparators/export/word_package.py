@@ -6,9 +6,11 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import etree
 
+from comparators.errors import InputError
 from comparators.loading.archive import part_key
 from comparators.loading.docx_names import RELS, STRICT, TYPES
 from comparators.loading.docx_package import Package, Relation, open_package
@@ -71,9 +73,16 @@ class WordPackage:
         return self._roots[key]
 
     def related(self, kind: str) -> str | None:
-        """Return the name of the part that the document relates to under ``kind``, added ones included."""
+        """Return the name of the part that the document relates to under ``kind``, added ones included.
+
+        One that is missing or damaged is passed over, as the loader does.
+        """
         for relation in self.relations(self.main):
             if relation.kind == kind and not relation.external and self.has(relation.target):
+                try:
+                    self.root(relation.target)
+                except InputError:
+                    continue
                 return relation.target
         return None
 
@@ -88,6 +97,7 @@ class WordPackage:
             external = entry.get("TargetMode") == "External"
             target = entry.get("Target") or ""
             if not external:
+                target = unquote(target.replace("\\", "/").partition("#")[0])
                 absolute = target.startswith("/")
                 target = target.lstrip("/") if absolute else posixpath.normpath(posixpath.join(folder, target))
             yield Relation(entry.get("Id") or "", kind, target, external)

@@ -18,7 +18,7 @@ from comparators.loading.docx_names import ALTERNATE, PPR, RPR, RUN, SDT_CONTENT
 
 _ELEMENT = etree._Element
 View = str
-"""``now``: the paragraph as it stands, deleted text skipped; ``old``: inserted text skipped, not deleted text."""
+"""``now``: the paragraph as it stands, deleted text skipped; ``old``: as it stood before our own revisions."""
 
 MARK: Final = "\U0010fffd"
 """The token of a paragraph's end, where several paragraphs are one stream."""
@@ -27,6 +27,7 @@ _LAST_SYMBOL: Final = 0x10FFF0
 
 DELETED: Final = frozenset({W + "del", W + "moveFrom"})
 INSERTED: Final = frozenset({W + "ins", W + "moveTo"})
+_REVISIONS: Final = DELETED | INSERTED
 TRANSPARENT: Final = frozenset(
     {SDT_CONTENT} | {W + name for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "sdt", "dir", "bdo")}
 )
@@ -66,6 +67,8 @@ class Symbols:
     def __init__(self) -> None:
         self._known: dict[object, str] = {}
         self.names: dict[_ELEMENT, object] = {}
+        # The ids of the revisions that we made, to tell them from those that were there before.
+        self.own: set[str] = set()
 
     def of(self, key: object) -> str:
         """Return the character that stands for ``key``."""
@@ -102,21 +105,28 @@ def _key(node: _ELEMENT) -> object:
 def read_pieces(paragraph: _ELEMENT, symbols: Symbols, view: View = "now", start: int = 0) -> list[Piece]:
     """Return the tokens of a paragraph in order."""
     pieces: list[Piece] = []
-    skipped = INSERTED if view == "old" else DELETED
     at = start
     for child in paragraph:
         if child.tag == RUN:
             at = _read_run(child, symbols, pieces, at)
         elif child.tag != PPR:
-            at = _read_child(child, symbols, skipped, pieces, at)
+            at = _read_child(child, symbols, view, pieces, at)
     return pieces
 
 
-def _read_child(child: _ELEMENT, symbols: Symbols, skipped: frozenset[str], pieces: list[Piece], at: int) -> int:
+def is_skipped(node: _ELEMENT, symbols: Symbols, view: View) -> bool:
+    """Say whether a revision hides what stands in it in this view."""
+    if view == "now":
+        return node.tag in DELETED
+    own = node.get(W + "id") in symbols.own
+    return (node.tag in INSERTED and own) or (node.tag in DELETED and not own)
+
+
+def _read_child(child: _ELEMENT, symbols: Symbols, view: View, pieces: list[Piece], at: int) -> int:
     tag = child.tag
     if tag == RUN:
         return _read_run(child, symbols, pieces, at)
-    if tag in skipped:
+    if tag in _REVISIONS and is_skipped(child, symbols, view):
         return at
     if tag in OPAQUE_IN_PARAGRAPH:
         pieces.append(Piece(at, symbols.of_node(child), child, None))
@@ -124,9 +134,9 @@ def _read_child(child: _ELEMENT, symbols: Symbols, skipped: frozenset[str], piec
     if tag == _BREAK:
         pieces.append(Piece(at, MARK, child, None))
         return at + 1
-    if tag in TRANSPARENT or tag in INSERTED or tag in DELETED:
+    if tag in TRANSPARENT or tag in _REVISIONS:
         for inner in child:
-            at = _read_child(inner, symbols, skipped, pieces, at)
+            at = _read_child(inner, symbols, view, pieces, at)
     return at
 
 
@@ -268,18 +278,19 @@ def copy_of(node: _ELEMENT) -> _ELEMENT:
     return made
 
 
-def split_ancestors(node: _ELEMENT, top: _ELEMENT, fresh: Callable[[], str]) -> _ELEMENT:
+def split_ancestors(node: _ELEMENT, top: _ELEMENT, fresh: Callable[[str], str]) -> _ELEMENT:
     """Split the elements between ``top`` and ``node`` before ``node``; return the child of ``top`` that begins with it.
 
-    ``fresh`` gives the ids of the revisions that are doubled by it.
+    ``fresh`` gives the ids of the revisions that are doubled by it, from those they had.
     """
     while (parent := node.getparent()) is not top and parent is not None:
         if node.getprevious() is None:
             node = parent
             continue
         right = _like(parent)
-        if right.get(W + "id") is not None:
-            right.set(W + "id", fresh())
+        number = right.get(W + "id")
+        if number is not None:
+            right.set(W + "id", fresh(number))
         right.extend([node, *node.itersiblings()])
         parent.addnext(right)
         node = right

@@ -32,12 +32,13 @@ def element(name: str, **attributes: str) -> _ELEMENT:
 
 
 class Revisions:
-    """Makes revision elements. Ids are unique against all that stand in ``parts`` (raw XML)."""
+    """Makes revision elements. Ids are unique against all in ``parts`` (raw XML); ``own`` collects those made here."""
 
-    def __init__(self, author: str, date: str, parts: Iterable[bytes]) -> None:
+    def __init__(self, author: str, date: str, parts: Iterable[bytes], own: set[str]) -> None:
         self.author = author
         self.date = date
         self.count = 0
+        self._own = own
         used = {int(found) for part in parts for found in _IDS.findall(part)}
         self._ids = _free(used)
 
@@ -48,7 +49,16 @@ class Revisions:
     def make(self, kind: str) -> _ELEMENT:
         """Return an empty revision element of that name."""
         self.count += 1
-        return element(kind, id=self.next_id(), author=self.author, date=self.date)
+        number = self.next_id()
+        self._own.add(number)
+        return element(kind, id=number, author=self.author, date=self.date)
+
+    def doubled(self, number: str) -> str:
+        """Return an id for the second half of a revision that was cut in two."""
+        made = self.next_id()
+        if number in self._own:
+            self._own.add(made)
+        return made
 
     def wrap(self, nodes: list[_ELEMENT], kind: Kind) -> _ELEMENT:
         """Put siblings that follow one another into a revision element in their place, and return it."""

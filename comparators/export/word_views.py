@@ -7,21 +7,18 @@ from typing import Final
 
 from lxml import etree
 
-from comparators.export.word_pieces import Symbols, View, read_pieces, text_of
-from comparators.loading.docx_names import PPR, RPR, W
+from comparators.export.word_pieces import DELETED, INSERTED, Symbols, View, is_skipped, read_pieces, text_of
+from comparators.loading.docx_names import PPR, RPR
 
 _ELEMENT = etree._Element
-_GONE: Final = {
-    "now": frozenset({W + "del", W + "moveFrom"}),
-    "old": frozenset({W + "ins", W + "moveTo"}),
-}
+_MARKS: Final = DELETED | INSERTED
 
 
-def mark_is_gone(paragraph: _ELEMENT, view: View) -> bool:
+def mark_is_gone(paragraph: _ELEMENT, symbols: Symbols, view: View) -> bool:
     """Say whether a paragraph runs on into the next in this view."""
     properties = paragraph.find(PPR)
     run = None if properties is None else properties.find(RPR)
-    return run is not None and any(child.tag in _GONE[view] for child in run)
+    return run is not None and any(child.tag in _MARKS and is_skipped(child, symbols, view) for child in run)
 
 
 def views(paragraphs: Iterable[_ELEMENT], symbols: Symbols, view: View) -> list[str]:
@@ -30,7 +27,7 @@ def views(paragraphs: Iterable[_ELEMENT], symbols: Symbols, view: View) -> list[
     pending: str | None = None
     for paragraph in paragraphs:
         text = (pending or "") + text_of(read_pieces(paragraph, symbols, view))
-        if mark_is_gone(paragraph, view):
+        if mark_is_gone(paragraph, symbols, view):
             pending = text
         else:
             texts.append(text)
