@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
         self.start.set_recents(self.controller.recents.all())
         self.commands.allow(comparison=False, session=False)
         self.setWindowTitle(self.words("对稿"))
+        self.told.clear()
         self.counts.clear()
         self.saved.clear()
         self.where.clear()
