@@ -342,14 +342,13 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 def _connect_to_read(path: Path) -> tuple[sqlite3.Connection, tempfile.TemporaryDirectory[str] | None]:
     """Open a file for reading only. Where a killed program left a journal that cannot be played back there, a copy."""
     journal = path.with_name(path.name + "-journal")
-    connection = _connect(path, "ro")
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return connection, None
+        connection = _connect(path, "ro")
     except sqlite3.OperationalError:
-        connection.close()
         if not journal.exists():
             raise
+    else:
+        return connection, None
     folder = tempfile.TemporaryDirectory(prefix="duigao-")
     try:
         copy = Path(folder.name) / "review.duigao"
