@@ -147,6 +147,10 @@ class ReviewPresenter(QObject):
             return
         yield "new", "\n".join(comparison.new.blocks[each].text for each in found.new)
 
+    def annotated(self) -> set[int]:
+        """Return the display rows with annotations."""
+        return {self._shown[row] for row in self._notebook.counts if row in self._shown}
+
     # -- places --------------------------------------------------------------------------------------------------
 
     def display_of(self, row: int) -> int:

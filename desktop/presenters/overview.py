@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from desktop.presenters.display import DisplayRow
 
@@ -17,8 +17,7 @@ _TONES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One mark: from ``top`` to ``bottom`` as fractions of the whole, a theme colour, the display row it leads to."""
 
     top: float
@@ -28,26 +27,29 @@ class Mark:
     note: bool = False
 
 
-def overview(rows: Sequence[DisplayRow], offsets: Sequence[int]) -> list[Mark]:
-    """Return the marks of changed rows and, beside them, of annotated ones; neighbours of one kind become one.
+def change_marks(rows: Sequence[DisplayRow], offsets: Sequence[int]) -> list[Mark]:
+    """Return the marks of changed rows; neighbours of one kind become one.
 
     ``offsets`` say in pixels where each row begins, and at the end where the last one ends.
     """
     found: list[Mark] = []
-    notes: list[Mark] = []
     whole = max(offsets[-1], 1)
-    marked = [(index, row) for index, row in enumerate(rows) if row.kind in _TONES or row.annotations]
-    for index, row in marked:
-        if row.old is None and row.new is None:
-            continue
+    begin, color_before, end = 0, "", -1
+    for index, row in enumerate(rows):
         color = _TONES.get(row.kind)
-        top, bottom = offsets[index] / whole, offsets[index + 1] / whole
-        if color is not None:
-            last = found[-1] if found else None
-            if last is not None and last.color == color and last.bottom >= top:
-                found[-1] = Mark(last.top, bottom, color, last.row)
-            else:
-                found.append(Mark(top, bottom, color, index))
-        if row.annotations:
-            notes.append(Mark(top, bottom, "note", index, note=True))
-    return found + notes
+        if color is None or (row.old is None and row.new is None):
+            continue
+        if color != color_before or index != end:
+            if color_before:
+                found.append(Mark(offsets[begin] / whole, offsets[end] / whole, color_before, begin))
+            begin, color_before = index, color
+        end = index + 1
+    if color_before:
+        found.append(Mark(offsets[begin] / whole, offsets[end] / whole, color_before, begin))
+    return found
+
+
+def note_marks(rows: Iterable[int], offsets: Sequence[int]) -> list[Mark]:
+    """Return the marks of annotated display rows."""
+    whole = max(offsets[-1], 1)
+    return [Mark(offsets[row] / whole, offsets[row + 1] / whole, "note", row, note=True) for row in sorted(rows)]

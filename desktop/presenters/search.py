@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comparators.document import Document
 from comparators.folding import fold
@@ -16,8 +16,7 @@ _WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 _WIDE = re.compile("[\uff01-\uff5e]")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place found: a stretch of a display row's cell.
 
     ``inside`` is the row of the comparison where the display row is a fold that hides it, or -1.

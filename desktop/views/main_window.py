@@ -32,7 +32,7 @@ from desktop.presenters.changes import status_line
 from desktop.presenters.display import is_strip
 from desktop.presenters.facts_panel import facts_view
 from desktop.presenters.outline import OutlineNode, outline
-from desktop.presenters.overview import overview
+from desktop.presenters.overview import Mark, change_marks, note_marks
 from desktop.presenters.spoken import row_spoken
 from desktop.review_presenter import ReviewPresenter
 from desktop.style import style_sheet
@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self.annotator = Annotator(state, controller, self)
         self._comparison_shown: Comparison | None = None
         self._theme_used = ""
+        self._change_marks: list[Mark] = []
         self._build()
         self.welcome = Welcome(self)
         self.window_actions = WindowActions(self)
@@ -271,8 +272,12 @@ class MainWindow(QMainWindow):
             self._say_row(row)
 
     def _show_overview(self) -> None:
-        view = self.workspace.view
-        self.workspace.overview.set_marks(overview(view.rows, view.offsets()))
+        self._change_marks = change_marks(self.workspace.view.rows, self.workspace.view.offsets())
+        self._show_overview_notes()
+
+    def _show_overview_notes(self) -> None:
+        notes = note_marks(self.presenter.annotated(), self.workspace.view.offsets())
+        self.workspace.overview.set_marks([*self._change_marks, *notes])
 
     def _show_facts(self) -> None:
         if self.state.comparison is not None:
@@ -302,7 +307,7 @@ class MainWindow(QMainWindow):
     def _annotations_changed(self, ids: tuple[str, ...]) -> None:
         self.presenter.annotations_changed(ids)
         self._show_threads()
-        self._show_overview()
+        self._show_overview_notes()
 
     def _ticks_changed(self) -> None:
         self.presenter.ticks_changed()

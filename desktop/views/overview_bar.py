@@ -13,6 +13,8 @@ from desktop.theme import Theme
 from desktop.words import Words
 
 WIDTH = 18
+_FEW = 400
+"""How many marks are painted with round corners; of more nobody would see them."""
 
 
 class OverviewBar(QWidget):
@@ -89,6 +91,7 @@ class OverviewBar(QWidget):
         painter.drawLine(0, 0, 0, self.height())
         height = self.height() - 4
         painter.setPen(Qt.PenStyle.NoPen)
+        many = len(self._marks) > _FEW
         last: tuple[int, int, str] | None = None
         for mark in self._marks:
             top = 2 + mark.top * height
@@ -97,8 +100,11 @@ class OverviewBar(QWidget):
                 continue  # nobody would see it
             last = pixel
             left, wide = (WIDTH - 5.5, 4.0) if mark.note else (4.0, WIDTH - 11.0)
-            painter.setBrush(self._theme.color(mark.color))
-            painter.drawRoundedRect(QRectF(left, top, wide, tall), 1.5, 1.5)
+            if many:
+                painter.fillRect(QRectF(left, top, wide, tall).toRect(), self._theme.color(mark.color))
+            else:
+                painter.setBrush(self._theme.color(mark.color))
+                painter.drawRoundedRect(QRectF(left, top, wide, tall), 1.5, 1.5)
         painter.end()
         return found
 

@@ -17,7 +17,7 @@ from desktop.presenters.display import Cell, DisplayRow
 from desktop.presenters.facts_panel import facts_view
 from desktop.presenters.notebook import Notebook
 from desktop.presenters.outline import OutlineNode, outline
-from desktop.presenters.overview import overview
+from desktop.presenters.overview import Mark, change_marks, note_marks
 from desktop.presenters.rows import is_change
 from desktop.presenters.spoken import row_spoken
 from desktop.presenters.threads import ThreadFilter, short_time, threads
@@ -272,23 +272,27 @@ def test_times_are_short_where_they_can_be_read() -> None:
 # -- overview and speech -----------------------------------------------------------------------------------------------
 
 
-def shown(kind: str, notes: int = 0) -> DisplayRow:
+def shown(kind: str) -> DisplayRow:
     cell = Cell("new", "文", (), "body")
-    return DisplayRow(kind, (0,), cell, cell, annotations=notes)  # type: ignore[arg-type]
+    return DisplayRow(kind, (0,), cell, cell)  # type: ignore[arg-type]
 
 
-def test_neighbours_of_one_kind_are_one_mark_and_notes_stand_beside() -> None:
-    rows = [shown("equal"), shown("changed"), shown("changed", 1), shown("added"), shown("equal", 2)]
-    marks = overview(rows, [0, 10, 20, 30, 40, 50])
-    assert [(mark.top, mark.bottom, mark.color) for mark in marks if not mark.note] == [
-        (0.2, 0.6, "num"),
-        (0.6, 0.8, "add"),
+def test_neighbours_of_one_kind_are_one_mark() -> None:
+    rows = [shown("equal"), shown("changed"), shown("changed"), shown("added"), shown("equal"), shown("added")]
+    marks = change_marks(rows, [0, 10, 20, 30, 40, 50, 100])
+    assert marks == [Mark(0.1, 0.3, "num", 1), Mark(0.3, 0.4, "add", 3), Mark(0.5, 1.0, "add", 5)]
+
+
+def test_notes_have_marks_of_their_own() -> None:
+    assert note_marks({4, 2}, [0, 10, 20, 30, 40, 50]) == [
+        Mark(0.4, 0.6, "note", 2, note=True),
+        Mark(0.8, 1.0, "note", 4, note=True),
     ]
-    assert [(mark.top, mark.row) for mark in marks if mark.note] == [(0.4, 2), (0.8, 4)]
 
 
-def test_an_empty_document_has_no_marks() -> None:
-    assert overview([], [0]) == []
+def test_strips_and_empty_documents_have_no_marks() -> None:
+    assert change_marks([DisplayRow("moved", (3,), jump=3)], [0, 30]) == []
+    assert change_marks([], [0]) == note_marks((), [0]) == []
 
 
 def test_a_listener_hears_kind_section_state_and_both_texts() -> None:
