@@ -7,7 +7,7 @@ from comparators.facts.memory import Memory
 from comparators.facts.model import PolicyFacts
 from comparators.lexicon import Lexicon
 
-__all__ = ["Memory", "extract_facts"]
+__all__ = ["Memory", "extract_facts", "get_ready"]
 
 
 def extract_facts(document: Document, lexicon: Lexicon, memory: Memory | None = None) -> PolicyFacts:
@@ -29,3 +29,8 @@ def extract_facts(document: Document, lexicon: Lexicon, memory: Memory | None = 
         list_counts=list_counts,
         responsibilities=find_responsibilities(document, lexicon, memory),
     )
+
+
+def get_ready() -> None:
+    """Import what :func:`extract_facts` needs, for one who has to wait for the document anyway."""
+    extract_facts(Document("", "txt"), Lexicon())

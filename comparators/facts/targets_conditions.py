@@ -9,14 +9,14 @@ from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_words import QuantityWords, longest_end
 
-CLOSES: Final = re.compile(r"[、，。；：！？）\t（]|以及|其中|[和与及或并/]|等(?![级次额待离])|$")
+CLOSES: Final = re.compile(r"[、，。；：！？）\t（]|以及|其中|和(?![美谐平])|[与及或并/]|等(?![级次额待离])|$")
 LEVEL: Final = re.compile(
     r"的(?:规模|标准|比例|幅度|速度|增速)(?=配建|配置|配备|供应|设置|执行|确定|安排|给予|增长|递增|推进|建设|[，。；])|的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|台阶|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
 )
 # 不少于5000亩优先保障重大项目; 按1%执行.
 PUT_TO_USE: Final = re.compile(r"(?:专项|专门|优先|重点|主要)(?:用于|保障|支持|安排)|用于|执行|返还|计提")
 _PARTICLE: Final = re.compile(r"(?:了|出|起|着|好|完|各|至少|不少于|超过|约|近)+$")
-_FROM: Final = re.compile(r"(?:从|由|自|较|比)[^，。；、]{0,24}$")
+_FROM: Final = re.compile(r"(?:从|由|自|较|比)(?:[^，。；、]{0,24}|[^，。；、]{0,16}[0-9.]+[^，。；、0-9]{1,6}、)$")
 _TO: Final = re.compile(
     r"(?:左右|以上|以下)?的?(?:基础上)?(?:再)?(?:提高|增长|上升|增加|提升|下降|降低|扩大|缩小|减少|缩短|压缩|压减|跃升|增|升|降|调整|延长|放宽|恢复|回升|发展)?(?:到|至)|(?:提高|增长|上升|增加|提升|下降|降低|扩大|减少|缩短)"
 )
@@ -27,6 +27,8 @@ PREPOSITION: Final = re.compile(
 _PER_CASE: Final = re.compile(
     r"每(?:新增|招用|招录|吸纳|引进|引育|培养|培育|认定|新建|建设|增加|培训|完成|购置|新购|消纳|减少|介绍|成功介绍|推荐|孵化|转化|发展|实现|新培育|新引进)[\u4e00-\u9fff]{0,6}$"
 )
+# 从209元、280元提高到217元、290元.
+_FURTHER: Final = re.compile(r"^(?:[、和][0-9.]+[^，。；、0-9到至]{1,6}?(?=[、和提增调上降]))+")
 _FUND: Final = re.compile(r"(?:设立|组建|成立|发起|打造|形成|建立|构建)")
 _CASES: Final = re.compile(
     r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件)|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
@@ -55,7 +57,7 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
             continue
         if _is_attribute(scene, clause, quantities, index):
             continue
-        if _is_base(text, clause, quantity) or _PER_CASE.search(text, clause.start, quantity.outer):
+        if is_base(text, clause, quantity) or _PER_CASE.search(text, clause.start, quantity.outer):
             continue
         kept.append(quantity)
     return kept
@@ -71,6 +73,8 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     begin = quantities[index - 1].outer_end if index else clause.start
     before = text[begin : quantity.outer]
     acted = governed(before, scene)
+    if quantity.measure != "count" and text[quantity.end : quantity.outer_end] in ("及以下", "及以上", "以下"):
+        return True  # 淘汰10万千瓦及以下燃煤机组
     if quantity.measure == "count":
         if not acted or not before:
             return _describes(before, rest) or _leads_on(scene, clause, quantities, index, before)
@@ -132,9 +136,10 @@ def governed(before: str, scene: Scene) -> bool:
     return not tail or bool(longest_end(tail, words["acts"])) or tail in words["openings"]
 
 
-def _is_base(text: str, clause: Clause, quantity: Quantity) -> bool:
+def is_base(text: str, clause: Clause, quantity: Quantity) -> bool:
     """Say whether the figure is where a change starts from: 从10%提高到15%."""
     rest = text[quantity.outer_end : clause.end]
+    rest = _FURTHER.sub("", rest, count=1)
     return (
         bool(_FROM.search(text[clause.start : quantity.outer]))
         and bool(_TO.match(rest))

@@ -8,7 +8,7 @@ from typing import Final
 
 from comparators.document import Span
 from comparators.facts.model import Comparator, Target
-from comparators.facts.targets_conditions import PREPOSITION, governed, is_fund, without_conditions
+from comparators.facts.targets_conditions import PREPOSITION, governed, is_base, is_fund, without_conditions
 from comparators.facts.targets_funding import is_grant, own_recipient, recipient, shares, upper_bound
 from comparators.facts.targets_governing import deadline_of, granted_until, is_annual, is_past
 from comparators.facts.targets_limits import LIFE, is_penalty, limit_of, penalties
@@ -63,7 +63,11 @@ def _judge_clause(scene: Scene, clause: Clause, state: _State) -> None:
     if not state.granted:  # 按1:1给予配套支持，最高不超过5000万元
         begin = max(scene.sentence(clause.start)[0], clause.start - 40)
         state.granted = _GIVES.search(scene.line.text, begin, clause.start) is not None
-    grants = [quantity for quantity in clause.quantities if is_grant(scene, clause, quantity, state.granted)]
+    grants = [
+        quantity
+        for quantity in clause.quantities
+        if is_grant(scene, clause, quantity, state.granted) and not is_base(scene.line.text, clause, quantity)
+    ]
     if grants:
         state.granted = True
         state.drafts.extend(_funding(scene, clause, grants, state))
@@ -105,14 +109,13 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     quantity, text = reading.quantity, scene.line.text
     if is_past(scene, clause, quantity) or _is_abstract(scene, reading, subject):
         return None
-    if quantity.unit == "所" and not reading.subject.reach and _is_name(reading, text):
+    if _counts_another(clause, reading, subject) or (
+        quantity.unit == "所" and not reading.subject.reach and _is_name(reading, text)
+    ):
         return None
-    bounded = limit_of(scene, clause, reading, subject)
+    bounded = _bound(scene, clause, reading, state, subject)
     if bounded is not None:
-        state.bounded, state.subject = True, _bounded_span(reading, subject)
         return bounded
-    if state.bounded and state.subject and quantity.comparator == "at_most" and _is_bare(scene, clause, quantity):
-        return make_target(scene, "limit", quantity, state.subject, "at_most", None)
     deadline = deadline_of(scene, clause, quantity, _order(reading, clause))
     if quantity.measure in ("time", "other") and not _is_measured(reading, text, subject):
         return None
@@ -129,27 +132,42 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     if not (annual or _is_committed(scene, clause, reading, state, deadline)):
         return None
     state.committed, state.subject = True, subject
-    comparator = quantity.comparator
-    if not quantity.explicit and quantity.measure == "count":
-        further = _FURTHER.search(text, reading.begin, quantity.outer)
-        comparator = scene.words.before.get(further[0], comparator) if further else comparator
-    if (
-        quantity.measure == "time"
-        and not quantity.explicit
-        and text[quantity.outer_end : quantity.outer_end + 1] == "内"
-    ):
-        comparator = "at_most"
+    comparator = _comparator(scene, reading)
     return make_target(scene, "annual" if annual else "goal", quantity, subject, comparator, deadline)
 
 
-def _bounded_span(reading: Reading, subject: Span | None) -> Span | None:
-    """Return what a rule bounds, for the bounds behind it: …控制在5%以内，最多不超过10亩."""
-    return subject if reading.form == "before" else None
+def _comparator(scene: Scene, reading: Reading) -> Comparator:
+    """Return how a result's quantity is meant, where a comparator may stand further off."""
+    quantity, text = reading.quantity, scene.line.text
+    if quantity.explicit:
+        return quantity.comparator
+    if quantity.measure == "count":
+        further = _FURTHER.search(text, reading.begin, quantity.outer)
+        return scene.words.before.get(further[0], quantity.comparator) if further else quantity.comparator
+    inside = quantity.measure == "time" and text[quantity.outer_end : quantity.outer_end + 1] == "内"
+    return "at_most" if inside else quantity.comparator
 
 
-def _is_bare(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
-    """Say whether nothing but its comparators stands before a quantity in its clause."""
-    return _BARE.fullmatch(scene.line.text, clause.start, quantity.start) is not None
+def _counts_another(clause: Clause, reading: Reading, subject: Span | None) -> bool:
+    """Say whether a count only sorts what another one counts: the 12类 of 12类45件民生实事."""
+    return (
+        subject is not None
+        and reading.form == "behind"
+        and any(other.start == subject[0] for other in clause.quantities)
+    )
+
+
+def _bound(scene: Scene, clause: Clause, reading: Reading, state: _State, subject: Span | None) -> Target | None:
+    """Return the limit that a rule sets, or a further one on the same thing: …控制在5%以内，最多不超过10亩."""
+    bounded = limit_of(scene, clause, reading, subject)
+    if bounded is not None:
+        state.bounded, state.subject = True, subject if reading.form == "before" else None
+        return bounded
+    quantity = reading.quantity
+    bare = _BARE.fullmatch(scene.line.text, clause.start, quantity.start) is not None
+    if state.bounded and state.subject and quantity.comparator == "at_most" and bare:
+        return make_target(scene, "limit", quantity, state.subject, "at_most", None)
+    return None
 
 
 def _clause_subject(scene: Scene, clause: Clause) -> Span | None:

@@ -40,6 +40,7 @@ _VAGUE: Final = frozenset("数几第前每多十百千万两〇零")
 # 不超过投资额的30%: the bound stands before what the share is of.
 _SHARE_OF: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于|控制在)[^，；。、：0-9]{1,24}的$")
 _EACH: Final = re.compile(r"每[\u4e00-\u9fff]{1,2}$")
+_VAGUE_PAIR: Final = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]*")
 _REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|跨越|迈上|跨上|不低于|不少于)$")
 _ROUND: Final = {"百": "100", "千": "1000", "十": "10", "百万": "100", "千万": "1000", "十万": "10"}
 _SPECIAL: Final = re.compile(r"[级强佳优甲]")
@@ -209,6 +210,8 @@ def _han_quantity(
 ) -> Quantity | None:
     """Return the quantity of a Chinese numeral: 三百家, 两个百分点, 一万亿元, 超千亿元; 万 and 亿 go to the unit."""
     numeral = match["han"]
+    if _VAGUE_PAIR.fullmatch(numeral):  # 三四家
+        return None
     head = numeral.rstrip("万亿")
     found = _unit(text, match.end(), words)
     if found is None:
@@ -220,7 +223,8 @@ def _han_quantity(
             if head != "十"
             else _make(text, start, unit_end, "10", numeral[1:] + unit, measure, True)
         )
-    if measure == "count" and numeral in ("一", "二"):  # 二轮土地承包 is the second one: two things are 两个
+    # 二轮土地承包 is the second one (two things are 两个), 三期 a third stage.
+    if measure == "count" and (numeral in ("一", "二") or unit == "期"):
         return None
     tail = numeral[len(head) :]
     value = parse_numeral(head) if head else Decimal(1)
@@ -246,6 +250,8 @@ def _round_quantity(
     """
     unit, measure, end = found
     numeral = match["han"]
+    if text[end : end + 1] in ("万", "千", "百"):  # 千家万户
+        return None
     before = text[max(0, start - 8) : start]
     if measure == "count":
         if not longest_end(before, words["acts"]) or numeral not in _ROUND:

@@ -30,13 +30,16 @@ _LONGEST: Final = 60
 _SHARE: Final = re.compile(r"(?:达到|占到|提高到|超过|占)[^，、]{2,16}的$")
 _EACH: Final = re.compile(r"(?:每(?:[百千万]?[人户亩生床村]|月|天|张|吨|辆|平方米|千瓦时|度电|公斤|立方米))+$")
 _AT_YEAR: Final = re.compile(r"(?:到|至)?20[0-9]{2}年(?:底|末)?的?$")
-_FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}$")
+_FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}(?:、[0-9.]+[^，、0-9]{1,8})?$")
 _DELIMITERS: Final = frozenset("，。；：！？")
 # Characters that make another word of a one-character opening: 对口, 以上, 在建.
 _NO_CAUSE: Final = re.compile(
     r"对[口外接标应照]|以[上下内后来及]|在[线建职校岗研册]|向[上阳]|从[业事]|为[民主]|由[此]|与[会]"
 )
 _PLACE_BEHIND: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])|赴")
+_ADJECTIVE: Final = re.compile(
+    r"[\u4e00-\u9fff](?:强|广|高|好|优|足|活|实|显著|突出|明显|完善|合理|鲜明|齐全|完备|先进)$"
+)
 _AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$")
 _PREDICATE: Final = re.compile(r"进行|予以|加以|给予|用于|投向")
 _LATER_ACT: Final = re.compile(r"[、并]")
@@ -260,6 +263,8 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     for match in re.finditer(r"[、并]|等", flat[start:end]):
         act = _act_at(text[start + match.end() : end], words)
         last = match[0] == "等" and start + match.end() == end
+        if match[0] == "、" and _ADJECTIVE.search(text, start, start + match.start()):
+            continue  # 吸引力强、带动面广的场景
         if match.start() and (last or (act and (match[0] == "等" or act not in words["ambiguous"]))):
             end = start + match.start()
             break
