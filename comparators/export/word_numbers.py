@@ -63,6 +63,7 @@ class Numbers:
         self.old, self.new = Lists(target), Lists(source)
         self._source, self._target = source, target
         self._known: dict[str, str] = {"0": "0"}
+        self._taken: set[str] = set()
         self._abstracts: dict[str, str] = {}
 
     def learn(self, pairs: Iterable[tuple[_ELEMENT, _ELEMENT]]) -> None:
@@ -74,12 +75,14 @@ class Numbers:
             before, after = self.old.place(old), self.new.place(new)
             if before is not None and after is not None:
                 votes[(after[0], before[0])] += 1
-        taken: set[str] = set()
         for (new_id, old_id), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
-            if new_id in self._known or old_id in taken or self.new.looks(new_id) != self.old.looks(old_id):
-                continue
+            self._take(new_id, old_id)
+
+    def _take(self, new_id: str, old_id: str) -> None:
+        """Have a list be one of the target's, where neither is spoken for and both look the same."""
+        if new_id not in self._known and old_id not in self._taken and self.new.looks(new_id) == self.old.looks(old_id):
             self._known[new_id] = old_id
-            taken.add(old_id)
+            self._taken.add(old_id)
 
     def wanted(self, old: _ELEMENT, new: _ELEMENT) -> Place | bool | None:
         """Return the place in the *source's* lists that a paragraph must take.
@@ -88,6 +91,8 @@ class Numbers:
         before, after = self.old.place(old), self.new.place(new)
         if after is None:
             return None if before is not None else False
+        if before is not None:
+            self._take(after[0], before[0])
         if before is not None and before == (self._known.get(after[0]), after[1]):
             return False
         return after

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from comparators.export.word_accept import accept_all
 from comparators.loading.docx_names import ALTERNATE, PPR, RPR, RUN, SDT_CONTENT, WORD_NS, M, T, W
 
 _ELEMENT = etree._Element
@@ -99,7 +100,11 @@ def _key(node: _ELEMENT) -> object:
         return "br", node.get(W + "type"), node.get(W + "clear")
     if tag == W + "sym":
         return "sym", (node.get(W + "char") or "").upper(), node.get(W + "font")
-    return tag, hashlib.sha1(etree.tostring(node, method="c14n", with_tail=False), usedforsecurity=False).digest()
+    if next(node.iter(*_REVISIONS), None) is not None:  # the same formula, whatever became of it
+        node = copy_of(node)
+        accept_all(node)
+    plain = etree.tostring(node, method="c14n", exclusive=True, with_tail=False)
+    return tag, hashlib.sha1(plain, usedforsecurity=False).digest()
 
 
 def read_pieces(paragraph: _ELEMENT, symbols: Symbols, view: View = "now", start: int = 0) -> list[Piece]:
