@@ -17,6 +17,7 @@ class ListingModel(QAbstractListModel, Generic[T]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown: list[T] = []
+        self._keys: list[Hashable] = []
         self._positions: dict[Hashable, int] = {}
 
     def key_of(self, item: T) -> Hashable:
@@ -34,12 +35,12 @@ class ListingModel(QAbstractListModel, Generic[T]):
 
     def show_items(self, items: list[T]) -> None:
         """Show other items: one stretch that came or went is inserted or removed, more is a new list."""
-        old, new = [self.key_of(each) for each in self._shown], [self.key_of(each) for each in items]
-        head = 0
-        while head < min(len(old), len(new)) and old[head] == new[head]:
+        old, new = self._keys, [self.key_of(each) for each in items]
+        head, most = 0, min(len(old), len(new))
+        while head < most and old[head] == new[head]:
             head += 1
         tail = 0
-        while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        while tail < most - head and old[-1 - tail] == new[-1 - tail]:
             tail += 1
         gone, come = len(old) - head - tail, len(new) - head - tail
         before = self._shown
@@ -50,27 +51,24 @@ class ListingModel(QAbstractListModel, Generic[T]):
             return
         if gone:
             self.beginRemoveRows(QModelIndex(), head, head + gone - 1)
-            self._take(items)
+            self._take(items, new)
             self.endRemoveRows()
         elif come:
             self.beginInsertRows(QModelIndex(), head, head + come - 1)
-            self._take(items)
+            self._take(items, new)
             self.endInsertRows()
         else:
-            self._take(items)
-        for number in range(head):
-            self._changed(number, before[number], items[number])
-        for number in range(1, tail + 1):
-            self._changed(len(items) - number, before[-number], items[-number])
+            self._take(items, new)
+        shift = len(items) - len(before)
+        stayed = [(n, n) for n in range(head)] + [(n, n + shift) for n in range(len(before) - tail, len(before))]
+        for was, now in stayed:
+            if before[was] is not items[now] and before[was] != items[now]:
+                self.dataChanged.emit(self.index(now), self.index(now))
 
-    def _take(self, items: list[T]) -> None:
+    def _take(self, items: list[T], keys: list[Hashable] | None = None) -> None:
         self._shown = items
-        self._positions = {self.key_of(item): number for number, item in enumerate(items)}
-
-    def _changed(self, number: int, before: T, after: T) -> None:
-        if before is not after and before != after:
-            index = self.index(number)
-            self.dataChanged.emit(index, index)
+        self._keys = [self.key_of(item) for item in items] if keys is None else keys
+        self._positions = {key: number for number, key in enumerate(self._keys)}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """See :class:`QAbstractItemModel`."""
