@@ -57,8 +57,7 @@ class Styles:
             return None
         root = self._target.root(part)
         if style.get(W + "default") in ("1", "true", "on"):
-            default = next((s for s in _styles(root, kind) if s.get(W + "default") in ("1", "true", "on")), None)
-            return None if default is None else default.get(W + "styleId")
+            return None  # the default needs no name
         name = _name(style)
         for other in _styles(root, kind):
             if _name(other) == name:

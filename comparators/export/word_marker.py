@@ -27,7 +27,7 @@ from comparators.export.word_streams import (
 )
 from comparators.export.word_tables import Tables
 from comparators.export.word_views import views
-from comparators.loading.docx_names import PPR, W
+from comparators.loading.docx_names import PPR, VAL, W
 
 _ELEMENT = etree._Element
 _BEFORE_CONTENT = frozenset({W + "tcPr", PPR, W + "sdtPr"})
@@ -189,6 +189,8 @@ class Marker:
         count = self.revisions.count
         try:
             made = self._marked(olds, news, self._plan(olds, news, match))
+            if match.whole and made:
+                self._restyle(made[-1], news[-1].node)
         except (ValueError, IndexError, TypeError, AttributeError):
             made = []
         if not made or not self._holds(made, olds, news):
@@ -224,7 +226,7 @@ class Marker:
         result = part_again(stream, nodes, news_nodes, self.bringer, self.revisions)
         made = [paragraph for paragraph, _ in result]
         for paragraph, counterpart in result:
-            if counterpart is not None and paragraph in nodes:
+            if counterpart is not None and paragraph in nodes and not self._restyle(paragraph, counterpart):
                 self._renumber(paragraph, counterpart)
         self._placed(olds, news, made)
         return made
@@ -232,6 +234,20 @@ class Marker:
     def _placed(self, olds: Sequence[Item], news: Sequence[Item], made: Sequence[_ELEMENT]) -> None:
         self.places.note("old", [(item.node, item.raw) for item in olds], made)
         self.places.note("new", [(item.node, item.raw) for item in news], made)
+
+    def _restyle(self, old: _ELEMENT, new: _ELEMENT) -> bool:
+        """Give a mark that now ends other text the style of that text, where it is another; say whether it was."""
+        if not self.bringer.formatted:
+            return False
+        wanted = self.bringer.paragraph(new).find(PPR)
+        before = old.find(PPR)
+        if _style(wanted) == _style(before):
+            return False
+        kept = (W + "rPr", W + "sectPr", W + "pPrChange")
+        names = [] if before is None else [str(child.tag).removeprefix(W) for child in before if child.tag not in kept]
+        properties = [] if wanted is None else [child for child in wanted if child.tag not in kept]
+        self.revisions.change_properties(old, properties, names)
+        return True
 
     def _renumber(self, old: _ELEMENT, new: _ELEMENT) -> None:
         """Have a paragraph counted in the list that the new document counts it in."""
@@ -313,6 +329,11 @@ class Marker:
         result.append(anchor)
         self._placed(olds, news, result)
         return result
+
+
+def _style(properties: _ELEMENT | None) -> str | None:
+    style = None if properties is None else properties.find(W + "pStyle")
+    return None if style is None else style.get(VAL)
 
 
 def _quoted(text: str) -> str:

@@ -149,10 +149,7 @@ def _words(element: etree._Element) -> Iterator[str]:
 def cells(root: etree._Element) -> list[list[list[list[str]]]]:
     """The tables as rows of cells of paragraphs."""
     return [
-        [
-            [[text(p) for p in cell.iter(W + "p")] for cell in _inside(row, "tc")]
-            for row in _inside(table, "tr")
-        ]
+        [[[text(p) for p in cell.iter(W + "p")] for cell in _inside(row, "tc")] for row in _inside(table, "tr")]
         for table in root.iter(W + "tbl")
     ]
 
