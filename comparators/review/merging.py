@@ -20,6 +20,7 @@ from typing import cast
 from comparators.document import Comment, Document
 from comparators.errors import InputError
 from comparators.folding import fold
+from comparators.messages import Language, known, say
 from comparators.review.acts import SAME_AS, Act, Value
 from comparators.review.anchors import make_anchor
 from comparators.review.annotations import SIDES, Anchor, Annotation, Side
@@ -31,6 +32,8 @@ from comparators.review.values import made_value
 
 WORD = "word"
 """The origin of annotations that came in a Word file."""
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 _SURE = 0.6
 """From here on a comment of a Word file is anchored in our draft; below, it keeps the file's own words and waits."""
@@ -297,27 +300,40 @@ class _Known:
 
     def __init__(self, session: Session, *, word: bool = True) -> None:
         self._session = session
+        codes = filter(known, ("word-highlight", "word-suggestion-delete"))
+        self._marks = {_lines(say(code, each, text="")) for code in codes for each in LANGUAGES}
         self._by_time: dict[tuple[str, str], list[Annotation]] = {}
+        self._answers: dict[tuple[str, str, str], list[Annotation]] = {}
         for subject in session.log.subjects():
             made = session.log.made(subject)
             if made is not None and (word or cast("dict[str, Value]", made.value).get("origin") != WORD):
                 annotation = session.annotation(subject)
                 for minute in _minutes(made.time):
                     self._by_time.setdefault((made.author, minute), []).append(annotation)
+                for reply in annotation.replies:
+                    for minute in _minutes(reply.time):
+                        key = (reply.author, minute, _words(reply.text))
+                        self._answers.setdefault(key, []).append(annotation)
 
     def find(self, author: str, date: str, text: str, quote: str) -> Annotation | None:
-        """Return the annotation that a comment is: by author and minute, words, and quote where several fit."""
-        said = _words(text)
-        fitting = [each for each in self._by_time.get((author, _minute(date)), ()) if self._says(each, said)]
+        """Return the annotation that a comment is, or answers: by author and minute, words, and quote.
+
+        Some programs tear threads apart: an answer may come back as a comment beside the one that it answers.
+        """
+        fitting = [each for each in self._by_time.get((author, _minute(date)), ()) if self._says(each, text)]
         fitting.sort(key=lambda each: (fold(each.anchor.quote if each.anchor else "") != fold(quote), each.id))
         if len(fitting) > 1 or (fitting and fitting[0].anchor and quote):
             return next((each for each in fitting if _near(each, quote)), None)
-        return fitting[0] if fitting else None
+        if fitting:
+            return fitting[0]
+        answered = self._answers.get((author, _minute(date), _words(text)), ())
+        return next((each for each in answered if _near(each, quote)), None)
 
-    def _says(self, annotation: Annotation, said: str) -> bool:
-        """Say whether a comment's words are an annotation's: one of the texts that it has or had is in them.
+    def _says(self, annotation: Annotation, text: str) -> bool:
+        """Say whether a comment's text is an annotation's: one of the texts that it has or had stands in it by itself.
 
-        The export adds to a comment's text what else the annotation says; one without any text is told by its quote.
+        The export puts what else an annotation says on lines of their own, and words in front of some of them
+        (建议改为：…); of one without any text it says only that something is marked.
         """
         opinion = annotation.opinion
         texts = {annotation.body, annotation.replacement or "", opinion.proposal if opinion else ""}
@@ -325,8 +341,11 @@ class _Known:
             history = self._session.history(annotation.id)
             texts |= {str(act.value) for act in history if act.field in ("body", "replacement")}
             texts |= {str(act.value.get("body", "")) for act in history if isinstance(act.value, dict)}
-        words = {_words(text) for text in texts} - {""}
-        return any(each in said if len(each) > 1 else each == said for each in words) or not words
+        said = _lines(text)
+        parts = {_lines(each) for each in texts} - {""}
+        if not parts:
+            return said == "" or said in self._marks
+        return any(re.search(rf"(?:^|[\n：:）)”】])\(?{re.escape(each)}(?:$|\n)", said) is not None for each in parts)
 
     def suggestion(self, proposal: Proposal) -> Annotation | None:
         """Return the suggestion that a tracked change is, where the review was exported with its suggestions."""
@@ -352,6 +371,11 @@ def _same_words(act: Act, author: str, time: str, text: str) -> bool:
 
 def _words(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+def _lines(text: str) -> str:
+    """Return a text without spaces and empty lines."""
+    return "\n".join(filter(None, map(_words, text.split("\n"))))
 
 
 def _minute(date: str) -> str:
