@@ -56,7 +56,7 @@ class Styles:
         if style is None:
             return None
         root = self._target.root(part)
-        if style.get(W + "default") in ("1", "true", "on"):
+        if _is_default(style):
             return None  # the default needs no name
         name = _name(style)
         for other in _styles(root, kind):
@@ -87,6 +87,11 @@ class Styles:
         if child is None:
             return
         mapped = self.of(child.get(VAL) or "", kind)
+        if mapped is None and tag == "basedOn":  # on the default, as far as there is one
+            part = self._target.related("styles")
+            root = None if part is None else self._target.root(part)
+            default = next((s for s in _styles(root, kind) if _is_default(s)), None) if root is not None else None
+            mapped = None if default is None else default.get(W + "styleId")
         if mapped is None:
             style.remove(child)
         else:
@@ -99,6 +104,10 @@ def _styles(root: _ELEMENT, kind: str) -> Iterator[_ELEMENT]:
 
 def _style(root: _ELEMENT, style_id: str, kind: str) -> _ELEMENT | None:
     return next((style for style in _styles(root, kind) if style.get(W + "styleId") == style_id), None)
+
+
+def _is_default(style: _ELEMENT) -> bool:
+    return style.get(W + "default") in ("1", "true", "on")
 
 
 def _name(style: _ELEMENT) -> str:

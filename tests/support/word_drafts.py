@@ -1,4 +1,4 @@
-"""Word files of drafts for the tests: runs, tables, breaks and links as they come, and edit scripts made up at random."""
+"""Word files of drafts for the tests: runs, tables, breaks and links, and edit scripts made up at random."""
 
 from __future__ import annotations
 
@@ -180,10 +180,11 @@ def _runs(text: str, chance: random.Random) -> tuple[Run, ...]:
 
 # Made-up drafts and edit scripts
 
-_WORDS = (
-    "临江省 加快 培育 未来产业 “先导区” 100项 ２０项 到2027年 ， 。 、 \u3000\u3000 \t \n \u200b 𠮷 重点企业 低空经济 具身智能 “ ” "
-    "(试行) （试行） 补助 最高 1000万元 省经信厅 AI + 3D 。 ， 推动 创新"
-).split(" ")
+_TEXT = (
+    "临江省 加快 培育 未来产业 “先导区” 100项 ２０项 到2027年 ， 。 、 \u3000\u3000 \t \n \u200b 𠮷 重点企业 "
+    "低空经济 具身智能 “ ” (试行) （试行） 补助 最高 1000万元 省经信厅 AI + 3D 。 ， 推动 创新"
+)
+_WORDS = _TEXT.split(" ")
 
 
 def sentence(chance: random.Random, length: int = 12) -> str:

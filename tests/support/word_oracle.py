@@ -38,33 +38,8 @@ def rejected(root: etree._Element) -> etree._Element:
 def _resolved(root: etree._Element, keep: tuple[str, ...], drop: tuple[str, ...]) -> etree._Element:
     for element in list(root.iter(*RANGES)):
         element.getparent().remove(element)
-    for row in list(root.iter(W + "tr")):
-        properties = row.find(W + "trPr")
-        if properties is None:
-            continue
-        if any(properties.find(W + kind) is not None for kind in drop):
-            row.getparent().remove(row)
-            continue
-        for kind in keep:
-            for element in properties.findall(W + kind):
-                properties.remove(element)
-        if not len(properties):
-            row.remove(properties)
-    for table in list(root.iter(W + "tbl")):
-        if next(table.iter(W + "tr"), None) is None:
-            table.getparent().remove(table)
-    marks: set[etree._Element] = set()
-    for paragraph in list(root.iter(W + "p")):
-        run = paragraph.find(f"{W}pPr/{W}rPr")
-        if run is None:
-            continue
-        for kind in drop:
-            for element in run.findall(W + kind):
-                run.remove(element)
-                marks.add(paragraph)
-        for kind in keep:
-            for element in run.findall(W + kind):
-                run.remove(element)
+    _rows(root, keep, drop)
+    marks = _marks(root, keep, drop)
     for kind in drop:
         for element in list(root.iter(W + kind)):
             if element.getparent() is not None:
@@ -82,6 +57,41 @@ def _resolved(root: etree._Element, keep: tuple[str, ...], drop: tuple[str, ...]
     for element in list(root.iter(W + "delText", W + "delInstrText")):
         element.tag = W + ("t" if element.tag == W + "delText" else "instrText")
     return root
+
+
+def _rows(root: etree._Element, keep: tuple[str, ...], drop: tuple[str, ...]) -> None:
+    for row in list(root.iter(W + "tr")):
+        properties = row.find(W + "trPr")
+        if properties is None:
+            continue
+        if any(properties.find(W + kind) is not None for kind in drop):
+            row.getparent().remove(row)
+            continue
+        for kind in keep:
+            for element in properties.findall(W + kind):
+                properties.remove(element)
+        if not len(properties):
+            row.remove(properties)
+    for table in list(root.iter(W + "tbl")):
+        if next(table.iter(W + "tr"), None) is None:
+            table.getparent().remove(table)
+
+
+def _marks(root: etree._Element, keep: tuple[str, ...], drop: tuple[str, ...]) -> set[etree._Element]:
+    """Take the revisions off paragraph marks; return the paragraphs whose mark goes."""
+    marks: set[etree._Element] = set()
+    for paragraph in list(root.iter(W + "p")):
+        run = paragraph.find(f"{W}pPr/{W}rPr")
+        if run is None:
+            continue
+        for kind in drop:
+            for element in run.findall(W + kind):
+                run.remove(element)
+                marks.add(paragraph)
+        for kind in keep:
+            for element in run.findall(W + kind):
+                run.remove(element)
+    return marks
 
 
 def _join(paragraph: etree._Element) -> None:
@@ -138,9 +148,7 @@ def _words(element: etree._Element) -> Iterator[str]:
             yield "\n" if kind == "textWrapping" else f"[{kind}]"
         elif name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "oMath", "sym"):
             yield f"[{name}]"
-        elif name in ("pPr", "rPr", "Fallback", "del", "moveFrom"):
-            continue
-        elif child.tag == W + "instrText":
+        elif name in ("pPr", "rPr", "Fallback", "del", "moveFrom") or child.tag == W + "instrText":
             continue
         else:
             yield from _words(child)
@@ -173,6 +181,13 @@ def canonical(root: etree._Element) -> bytes:
         for element in list(root.iter(W + name)):
             if not len(element) and not element.attrib and element.getparent() is not None:
                 element.getparent().remove(element)
+    _coalesce(root)
+    text_only = re.compile(rb">\s+<")
+    return text_only.sub(b"><", etree.tostring(root, method="c14n", with_comments=False))
+
+
+def _coalesce(root: etree._Element) -> None:
+    """Join runs, links and texts that were cut in two."""
     for link in list(root.iter(W + "hyperlink")):  # a paragraph cut inside a link has two
         before = link.getprevious()
         if before is not None and before.tag == link.tag and dict(before.attrib) == dict(link.attrib):
@@ -193,8 +208,6 @@ def canonical(root: etree._Element) -> bytes:
         if before is not None and before.tag == W + "t":
             before.text = (before.text or "") + (node.text or "")
             node.getparent().remove(node)
-    text_only = re.compile(rb">\s+<")
-    return text_only.sub(b"><", etree.tostring(root, method="c14n", with_comments=False))
 
 
 def _properties(run: etree._Element) -> bytes:

@@ -19,8 +19,21 @@ from tests.support import word_oracle as oracle
 from tests.support.word_drafts import Para, Run
 from tests.support.word_drafts import docx as draft
 
-OLD = "临江省低空经济行动方案\n（征求意见稿）\n各市人民政府：\n一、总体要求\n（一）指导思想。坚持创新引领。\n到2027年，建成起降点100个。\n"
-NEW = "临江省低空经济行动方案\n各市人民政府：\n一、总体要求\n（一）指导思想。坚持创新引领、安全为先。\n到2027年，建成起降点120个。\n二、保障措施\n加强组织领导。\n"
+OLD = """临江省低空经济行动方案
+（征求意见稿）
+各市人民政府：
+一、总体要求
+（一）指导思想。坚持创新引领。
+到2027年，建成起降点100个。
+"""
+NEW = """临江省低空经济行动方案
+各市人民政府：
+一、总体要求
+（一）指导思想。坚持创新引领、安全为先。
+到2027年，建成起降点120个。
+二、保障措施
+加强组织领导。
+"""
 PLAIN = WordOptions(explain="none", date="2026-05-18T09:00:00Z")
 
 

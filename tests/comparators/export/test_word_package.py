@@ -110,8 +110,8 @@ def test_a_style_that_the_old_draft_lacks_comes_along() -> None:
         for name in package.namelist():
             content = package.read(name)
             if name == "word/styles.xml":
-                extra = '<w:style w:type="paragraph" w:styleId="Extra"><w:name w:val="正文特殊"/></w:style></w:styles>'
-                content = content.replace(b"</w:styles>", extra.encode())
+                extra = '<w:style w:type="paragraph" w:styleId="Extra"><w:name w:val="正文特殊"/></w:style>'
+                content = content.replace(b"</w:styles>", (extra + "</w:styles>").encode())
             target.writestr(name, content)
     data = marked(old, patched.getvalue()).data
     assert "正文特殊" in zipfile.ZipFile(io.BytesIO(data)).read("word/styles.xml").decode()
