@@ -76,15 +76,25 @@ def test_progress_is_told(jobs: Jobs, outcome: Outcome, qtbot: QtBot) -> None:
 
 def test_cancelling_takes_no_time_and_nothing_comes_of_it(jobs: Jobs, outcome: Outcome, qtbot: QtBot) -> None:
     finished: list[str] = []
+    steps: list[int] = []
+
+    def counting(work: Work) -> None:
+        for number in range(2_000):
+            steps.append(number)
+            work.step("wording", 0.5)
+            time.sleep(0.005)
+
     jobs.finished.connect(finished.append)
-    run(jobs, outcome, stepping)
+    run(jobs, outcome, counting)
+    qtbot.waitUntil(lambda: len(steps) > 2)
     assert jobs.busy("open")
     assert jobs.cancel("open")
     assert not jobs.busy()
     assert finished == ["open"]
     assert outcome.dropped == 1
-    ended = jobs.shut_down(200)
-    assert ended, "the worker did not stop within 0.2 s"
+    taken = len(steps)
+    assert jobs.shut_down()
+    assert len(steps) <= taken + 1, "the worker went on past the next time it asked"
     qtbot.wait(20)
     assert (outcome.results, outcome.failures) == ([], [])
     assert not jobs.cancel("open")
