@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Literal, Protocol
 
-from comparators.alignment import align_documents
+from comparators.alignment.aligning import align_documents
 from comparators.alignment.pairs import Pair
 from comparators.document import Block, Document, Problem
-from comparators.facts.fact_changes import fact_changes
 from comparators.facts.model import FactChanges, PolicyFacts
 from comparators.lexicon import Lexicon, load_lexicon
 from comparators.options import CompareOptions, Noise
@@ -18,7 +18,6 @@ from comparators.wording.model import Edit, Replacement
 from comparators.wording.replacements import find_replacements
 from comparators.work import IDLE, Work
 
-BothFacts = Callable[[], tuple[PolicyFacts, PolicyFacts]]
 RowKind = Literal["equal", "changed", "added", "removed", "moved", "split", "merged", "renumbered"]
 
 
@@ -58,18 +57,60 @@ class Comparison:
     problems: tuple[Problem, ...] = ()
 
 
+class FactFinder(Protocol):
+    """Finds the facts of two documents and what became of them, here or in another process."""
+
+    def aligned(self, pairs: Sequence[Pair]) -> None:
+        """Be told which blocks stand beside which: asked once, before :attr:`changes`."""
+
+    @property
+    def facts(self) -> tuple[PolicyFacts, PolicyFacts]:
+        """The facts of the old document and those of the new one."""
+
+    @property
+    def changes(self) -> FactChanges:
+        """What became of the facts."""
+
+
+class FactsHere:
+    """Finds the facts in this process, once they are asked for."""
+
+    def __init__(self, old: Document, new: Document, lexicon: Lexicon) -> None:
+        self._old, self._new, self._lexicon = old, new, lexicon
+        self._pairs: Sequence[Pair] = ()
+
+    def aligned(self, pairs: Sequence[Pair]) -> None:
+        """Take the pairs of blocks."""
+        self._pairs = pairs
+
+    @cached_property
+    def facts(self) -> tuple[PolicyFacts, PolicyFacts]:
+        """The facts of both documents."""
+        from comparators.facts import Memory, extract_facts
+
+        memory = Memory()
+        return extract_facts(self._old, self._lexicon, memory), extract_facts(self._new, self._lexicon, memory)
+
+    @cached_property
+    def changes(self) -> FactChanges:
+        """What became of the facts."""
+        from comparators.facts.fact_changes import fact_changes
+
+        return fact_changes(self._old, self._new, *self.facts, self._pairs, self._lexicon)
+
+
 def compare(
     old: Document,
     new: Document,
     options: CompareOptions | None = None,
     lexicon: Lexicon | None = None,
     work: Work = IDLE,
-    facts: BothFacts | None = None,
+    finder: FactFinder | None = None,
 ) -> Comparison:
     """Compare two documents (as :func:`comparators.load` returns them) and return the comparison.
 
-    ``facts`` gives the facts of both, where the caller extracts them itself (in another process); it is asked only
-    once they are needed. Raises :class:`comparators.errors.UsageError` where a pin names a block that is not there, and
+    ``finder`` finds the facts of both, where the caller has it done elsewhere (in another process). Raises
+    :class:`comparators.errors.UsageError` where a pin names a block that is not there, and
     :class:`comparators.errors.Cancelled` once ``work`` says so.
     """
     options = options or CompareOptions()
@@ -78,7 +119,9 @@ def compare(
     alignment = align_documents(old, new, options, work)
     pairs = alignment.pairs
     work.step("facts", 0.0)
-    old_facts, new_facts = facts() if facts else both_facts(old, new, lexicon)
+    finder = finder or FactsHere(old, new, lexicon)
+    finder.aligned(pairs)
+    old_facts, new_facts = finder.facts
     differ = WordDiffer(_terms(lexicon, old_facts, new_facts))
     rows = tuple(
         _row(pair, old.blocks, new.blocks, differ, options) for pair in work.over("wording", pairs, len(pairs))
@@ -91,20 +134,12 @@ def compare(
         rows=rows,
         old_facts=old_facts,
         new_facts=new_facts,
-        changes=fact_changes(old, new, old_facts, new_facts, pairs, lexicon),
+        changes=finder.changes,
         replacements=find_replacements(
             ((_text(row.old, old.blocks), _text(row.new, new.blocks), row.edits) for row in rows), options
         ),
         problems=alignment.problems,
     )
-
-
-def both_facts(old: Document, new: Document, lexicon: Lexicon) -> tuple[PolicyFacts, PolicyFacts]:
-    """Return the facts of two documents."""
-    from comparators.facts import Memory, extract_facts
-
-    memory = Memory()
-    return extract_facts(old, lexicon, memory), extract_facts(new, lexicon, memory)
 
 
 def _terms(lexicon: Lexicon, *facts: PolicyFacts) -> frozenset[str]:

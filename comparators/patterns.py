@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,22 +20,28 @@ _MOST = 4_000  # expressions kept; beyond, those that this run did not use are d
 
 
 @contextmanager
-def kept_patterns() -> Iterator[Callable[[], None]]:
+def kept_patterns() -> Iterator[None]:
     """Let ``re.compile`` take expressions from the store, and keep the new ones when this is left.
 
-    Gives a function that keeps them at once, for a process that ends without leaving. Does nothing where this Python's
-    ``re`` is not made as we know it.
+    Does nothing where this Python's ``re`` is not made as we know it.
     """
     patterns = _Patterns.of_this_python()
     if patterns is None:
-        yield lambda: None
+        yield
         return
     patterns.compiler.compile = patterns.compile
     try:
-        yield patterns.keep
+        yield
     finally:
         patterns.compiler.compile = patterns.original
         patterns.keep()
+
+
+def keep_patterns() -> None:
+    """Keep what is new at once: for a process that ends without leaving :func:`kept_patterns`."""
+    owner = getattr(getattr(getattr(re, "_compiler", None), "compile", None), "__self__", None)
+    if isinstance(owner, _Patterns):
+        owner.keep()
 
 
 class _Patterns:

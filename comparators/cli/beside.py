@@ -1,7 +1,7 @@
-"""The facts of both drafts, extracted in a second process while this one aligns: on long drafts that halves the wait.
+"""The facts of both drafts, found in a second process while this one reads, aligns and compares the words.
 
-Where that cannot be (no ``fork``, one processor, other threads, a short draft) or goes wrong, they are extracted here:
-the result is the same.
+Where that cannot be (no ``fork``, one processor, other threads) or goes wrong, they are found here: the result is the
+same.
 """
 
 from __future__ import annotations
@@ -11,79 +11,194 @@ import marshal
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from comparators.comparison import BothFacts, both_facts
-from comparators.document import Document
-from comparators.facts.model import Industry, ListCount, PolicyFacts, Responsibility, Target
-from comparators.lexicon import Lexicon
-from comparators.wording.tokens import load_segmenter
+if TYPE_CHECKING:
+    from comparators.alignment.pairs import Pair
+    from comparators.comparison import FactFinder
+    from comparators.document import Document
+    from comparators.facts.model import FactChanges, PolicyFacts
+    from comparators.lexicon import Lexicon
 
-_WORTH_IT = 30_000  # code points of both drafts together: below, a process costs more than it saves
-_KINDS: tuple[Callable[..., Any], ...] = (Industry, Target, ListCount, Responsibility)  # as in PolicyFacts
+_ROOM = 1 << 20  # bytes that a pipe may hold, so that the one who writes need not wait for the one who reads
+_LENGTH = 8  # bytes that say how long a message is
+
+
+class Helper:
+    """The second process as seen from this one; without one (``None``) everything is done here."""
+
+    def __init__(self, channel: Channel | None) -> None:
+        self.channel = channel
+
+    def take(self, document: Document) -> None:
+        """Hand over the old draft, then the new one, as soon as each is read."""
+        if self.channel is not None:
+            from comparators.cli.packing import pack_document
+
+            self.channel.send(lambda: pack_document(document))
+
+    def finder(self, old: Document, new: Document, lexicon: Lexicon) -> FactFinder:
+        """Return what gives the facts of the two drafts that were handed over."""
+        from comparators.comparison import FactsHere
+
+        here = FactsHere(old, new, lexicon)
+        return here if self.channel is None else _FactsBeside(self.channel, here)
+
+
+class _FactsBeside:
+    """Takes the facts from the second process, and from here where it came to grief: what went wrong will show."""
+
+    def __init__(self, channel: Channel, here: FactFinder) -> None:
+        self._channel = channel
+        self._here = here
+        self._both: tuple[PolicyFacts, PolicyFacts] | None = None
+
+    def aligned(self, pairs: Sequence[Pair]) -> None:
+        from comparators.cli.packing import pack_pairs
+        from comparators.wording.tokens import load_segmenter
+
+        self._here.aligned(pairs)
+        self._channel.send(lambda: pack_pairs(pairs))
+        load_segmenter()  # its dictionary takes a while, and comparing the words is what comes next
+
+    @cached_property
+    def facts(self) -> tuple[PolicyFacts, PolicyFacts]:
+        from comparators.cli.packing import unpack_facts
+
+        packed = self._channel.receive()
+        if packed is None:
+            return self._here.facts
+        self._both = unpack_facts(packed[0]), unpack_facts(packed[1])
+        return self._both
+
+    @cached_property
+    def changes(self) -> FactChanges:
+        from comparators.cli.packing import unpack_changes
+
+        packed = self._channel.receive() if self._both is not None else None
+        return self._here.changes if packed is None or self._both is None else unpack_changes(packed, *self._both)
+
+
+class Channel:
+    """A pair of pipes between two processes that carries messages :mod:`marshal` knows."""
+
+    def __init__(self, reader: int, writer: int) -> None:
+        self._reader = os.fdopen(reader, "rb")
+        self._writer = writer
+        self._broken = False
+
+    def send(self, make: Callable[[], Any]) -> None:
+        """Send what ``make`` returns, unless the other side has gone."""
+        if self._broken:
+            return
+        data = marshal.dumps(make())
+        view = memoryview(len(data).to_bytes(_LENGTH, "big") + data)
+        try:
+            while view:
+                view = view[os.write(self._writer, view) :]
+        except OSError:
+            self._broken = True
+
+    def receive(self) -> Any:
+        """Return the next message, ``None`` once the other side has gone."""
+        try:
+            length = self._reader.read(_LENGTH)
+            data = self._reader.read(int.from_bytes(length, "big"))
+            return marshal.loads(data)  # noqa: S302  (our own process wrote it)
+        except (OSError, EOFError, ValueError, TypeError):
+            self._broken = True
+            return None
+
+    def close(self) -> None:
+        """Close both pipes."""
+        with contextlib.suppress(OSError):
+            self._reader.close()
+        with contextlib.suppress(OSError):
+            os.close(self._writer)
 
 
 @contextmanager
-def facts_beside(old: Document, new: Document, lexicon: Lexicon) -> Iterator[BothFacts]:
-    """Give a function that returns the facts of both documents; the other process is gone when this is left."""
-    if not _possible(old, new):
-        yield lambda: both_facts(old, new, lexicon)
+def helper() -> Iterator[Helper]:
+    """Give a helper that starts at once to get ready; its process is gone when this is left."""
+    if not _possible():
+        yield Helper(None)
         return
-    reader, writer = os.pipe()
+    (to_read, answer), (question, to_write) = os.pipe(), os.pipe()
+    for pipe in (answer, to_write):
+        _widen(pipe)
     child = os.fork()
     if child == 0:
-        _extract(old, new, lexicon, reader, writer)
-    os.close(writer)
-
-    def facts() -> tuple[PolicyFacts, PolicyFacts]:
-        load_segmenter()  # its dictionary takes a while, and comparing the words is what comes next
-        with os.fdopen(os.dup(reader), "rb") as pipe:
-            data = pipe.read()
-        try:
-            packed_old, packed_new = marshal.loads(data)  # noqa: S302  (our own process wrote it)
-        except (EOFError, ValueError, TypeError):  # it came to grief: what went wrong will show here too
-            return both_facts(old, new, lexicon)
-        return _unpacked(packed_old), _unpacked(packed_new)
-
+        os.close(to_read)
+        os.close(to_write)
+        _help(question, answer)
+    os.close(question)
+    os.close(answer)
+    channel = Channel(to_read, to_write)
     try:
-        yield facts
+        yield Helper(channel)
     finally:
-        os.close(reader)
+        channel.close()
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
 
 
-def _possible(old: Document, new: Document) -> bool:
+def _possible() -> bool:
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return False
-    if len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)) < 2:
-        return False
-    return sum(len(block.text) for document in (old, new) for block in document.blocks) >= _WORTH_IT
+    return len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)) > 1
 
 
-def _extract(old: Document, new: Document, lexicon: Lexicon, reader: int, writer: int) -> None:
-    """In the child: extract, write, and end without a word whatever happens."""
+def _widen(pipe: int) -> None:
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
+
+
+def _help(reader: int, writer: int) -> None:
+    """In the second process: do the work, and end without a word whatever happens."""
     try:
-        os.close(reader)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
-        data = marshal.dumps(tuple(map(_packed, both_facts(old, new, lexicon))))
-        with os.fdopen(writer, "wb") as pipe:
-            pipe.write(data)
+        _answer(Channel(reader, writer))
     finally:
         os._exit(0)
 
 
-def _packed(facts: PolicyFacts) -> tuple[Any, ...]:
-    return tuple(
-        tuple(tuple(getattr(fact, each.name) for each in fields(fact)) for fact in found)
-        for found in (facts.industries, facts.targets, facts.list_counts, facts.responsibilities)
-    )
+def _answer(channel: Channel) -> None:
+    """Find the facts of the two documents that come, then what became of them once their pairs have come."""
+    from queue import SimpleQueue
 
+    inbox: SimpleQueue[Any] = SimpleQueue()
 
-def _unpacked(packed: tuple[Any, ...]) -> PolicyFacts:
-    return PolicyFacts(*(tuple(make(*values) for values in found) for make, found in zip(_KINDS, packed, strict=True)))
+    def read() -> None:
+        for _ in range(3):
+            inbox.put(channel.receive())
+
+    # Read by a thread of its own, so that the sender need not wait until the facts of the old draft are found.
+    threading.Thread(target=read, daemon=True).start()
+
+    from comparators.cli.packing import pack_changes, pack_facts, unpack_document, unpack_pairs
+    from comparators.facts import Memory, extract_facts, get_ready
+    from comparators.facts.fact_changes import fact_changes
+    from comparators.lexicon import load_lexicon
+    from comparators.patterns import keep_patterns
+
+    get_ready()
+    lexicon = load_lexicon()
+    memory = Memory()
+    documents, found = [], []
+    for _ in range(2):
+        document = unpack_document(inbox.get())
+        documents.append(document)
+        found.append(extract_facts(document, lexicon, memory))
+    keep_patterns()
+    channel.send(lambda: tuple(map(pack_facts, found)))
+    pairs = unpack_pairs(inbox.get())
+    changes = fact_changes(documents[0], documents[1], found[0], found[1], pairs, lexicon)
+    keep_patterns()
+    channel.send(lambda: pack_changes(changes, found[0], found[1]))

@@ -70,20 +70,23 @@ def _about(word: str, language: Language) -> int:
 
 
 def _compare(request: Request, interrupts: Interrupts) -> int:
+    from comparators.cli.beside import helper
+
     check_outputs(request.outputs, request.files)
     for name, _ in request.outputs:
         if name in _RENDERERS:
             _part(*_RENDERERS[name], what=f"part-{name}", language=request.language)
-    with Progress(request.language, request.quiet) as progress:
+    with Progress(request.language, request.quiet) as progress, helper() as beside:
         work = Work(progress, interrupts.asked)
-        old, new = _load(request.files[0], work), _load(request.files[1], work)
-        from comparators.cli.beside import facts_beside
+        old = _load(request.files[0], work)
+        beside.take(old)
+        new = _load(request.files[1], work)
+        beside.take(new)
         from comparators.comparison import compare
         from comparators.lexicon import load_lexicon
 
         lexicon = load_lexicon()
-        with facts_beside(old, new, lexicon) as facts:
-            comparison = compare(old, new, request.options, lexicon, work, facts)
+        comparison = compare(old, new, request.options, lexicon, work, beside.finder(old, new, lexicon))
         results = []
         for done, (name, place) in enumerate(request.outputs):
             work.step("writing", done / len(request.outputs))
