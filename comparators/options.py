@@ -38,5 +38,5 @@ class LoadLimits:
     max_ratio: int = 200
     max_parts: int = 20_000
     max_depth: int = 1_000
-    max_text: int = 60_000_000
+    max_text: int = 10_000_000
     max_pages: int = 5_000
