@@ -104,10 +104,17 @@ class OutputActions(QObject):
         if not paths:
             return
         documents = dict(window.state.documents())
-        window.commands.allow(comparison=True, session=False)
+        self._hold(held=True)
         window.controller.jobs.run(
             "merge", lambda _: merge(session, paths, documents), self._merged, self._merge_failed
         )
+
+    def _hold(self, *, held: bool) -> None:
+        """Let nobody write to the review while a merge does."""
+        window, session = self._window, self._window.state.session
+        held = held or session is None or session.read_only
+        window.commands.allow(comparison=True, session=not held)
+        window.workspace.annotations.set_read_only(held)
 
     def _merge_failed(self, failure: Failure) -> None:
         self._refresh()
@@ -132,7 +139,7 @@ class OutputActions(QObject):
         """Show what a merge brought."""
         window, session = self._window, self._window.state.session
         if session is not None:
-            window.commands.allow(comparison=True, session=not session.read_only)
+            self._hold(held=False)
             window.state.undo_stack.clear()
             window.state.annotations_touched()
             window.state.ticks_touched()
