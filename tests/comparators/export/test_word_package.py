@@ -137,7 +137,8 @@ def test_earlier_revisions_are_kept_beneath_the_new_ones() -> None:
 
     body = (
         '<w:p><w:r><w:t>前文</w:t></w:r><w:ins w:id="5" w:author="x"><w:r><w:t>插入的文字</w:t></w:r></w:ins>'
-        '<w:del w:id="6" w:author="x"><w:r><w:delText>删去的</w:delText></w:r></w:del><w:r><w:t>后文。</w:t></w:r></w:p>'
+        '<w:del w:id="6" w:author="x"><w:r><w:delText>删去的</w:delText></w:r></w:del>'
+        "<w:r><w:t>后文。</w:t></w:r></w:p>"
     )
     plain = text("占位")
     package = zipfile.ZipFile(io.BytesIO(plain))
