@@ -126,6 +126,12 @@ def helper() -> Iterator[Helper]:
     if not _possible():
         yield Helper(None)
         return
+    # What both will need is imported before they part.
+    import comparators.cli.packing
+    import comparators.folding
+    import comparators.labels
+    import comparators.lexicon  # noqa: F401
+
     (to_read, answer), (question, to_write) = os.pipe(), os.pipe()
     for pipe in (answer, to_write):
         _widen(pipe)
