@@ -36,7 +36,7 @@ class OutputError(DuigaoError):
     exit_status = 4
 
 
-class Cancelled(DuigaoError):
+class Cancelled(DuigaoError):  # noqa: N818  (no error: the person asked for it)
     """The person stopped the work."""
 
     exit_status = 130

@@ -497,14 +497,3 @@ class ComparisonView(QAbstractScrollArea):
             side = "new" if side == "old" else "old"
         self.selection.begin(Place(row, side, 0))
         self.viewport().update()
-
-    def switch_side(self) -> None:
-        """Move the caret to the other side of its row."""
-        caret = self.selection.caret
-        row = caret.row if caret is not None else max(self._current, 0)
-        side: Side = "old" if caret is None or caret.side == "new" else "new"
-        if 0 <= row < len(self.rows):
-            cell = self.rows[row].old if side == "old" else self.rows[row].new
-            if cell is not None:
-                self.selection.begin(Place(row, side, 0))
-                self.caret_moved()

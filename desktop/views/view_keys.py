@@ -118,3 +118,14 @@ def _enter(view: ComparisonView, row: int) -> bool:
         (view.jump_clicked if shown.kind == "moved" else view.fold_clicked).emit(row)
         return True
     return False
+
+
+def switch_side(view: ComparisonView) -> None:
+    """Move the caret to the other side of its row."""
+    if not view.rows:
+        return
+    here = _here(view)
+    side: Side = "old" if here.side == "new" else "new"
+    if _length(view, here.row, side) >= 0:
+        view.selection.begin(Place(here.row, side, 0))
+        view.caret_moved()

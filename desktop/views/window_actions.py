@@ -14,6 +14,7 @@ from desktop.dialogs.opinion import OpinionDraft
 from desktop.presenters.display import View
 from desktop.views.output_actions import OutputActions
 from desktop.views.text_selection import BlockStretch
+from desktop.views.view_keys import switch_side
 
 if TYPE_CHECKING:
     from desktop.views.main_window import MainWindow
@@ -185,7 +186,7 @@ class WindowActions(QObject):
 
     def other_side(self) -> None:
         """Move the caret to the other side of its row."""
-        self._window.workspace.view.switch_side()
+        switch_side(self._window.workspace.view)
 
     # -- views ---------------------------------------------------------------------------------------------------
 
