@@ -119,11 +119,15 @@ def _shorten(text: str) -> str:
 
 def _rarity(old: Side, new: Side) -> dict[str, float]:
     """Return how much each pair of characters says: the logarithm of how many blocks there are for one with it."""
-    counter: Counter[str] = Counter()
-    total = 0
+    texts: Counter[str] = Counter()
     for side in (old, new):
-        step = max(1, len(side) // _SAMPLE)
-        for text in side.keys[::step]:
-            counter.update(set(map("".join, itertools.pairwise(text))))
-            total += 1
+        texts.update(side.keys[:: max(1, len(side) // _SAMPLE)])
+    total = texts.total()
+    # Most texts stand in both documents: counting is done once for all that stand as often.
+    counter: Counter[str] = Counter()
+    for often in sorted(set(texts.values())):
+        same = (text for text, count in texts.items() if count == often)
+        found = Counter(itertools.chain.from_iterable(set(map("".join, itertools.pairwise(text))) for text in same))
+        for gram, count in found.items():
+            counter[gram] += often * count
     return {gram: log2(1 + 2 * total / (count + 1)) for gram, count in counter.items()}

@@ -23,7 +23,8 @@ _FOLD: Final = _WIDTH | _MARKS
 _UNFOLDED: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in _FOLD) + "]")
 _SPACE: Final = re.compile(r"[\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
 _SPACES: Final = re.compile(r"[^\S\t]+|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]+")
-_THOUSANDS: Final = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+# The comma first: what an expression begins with is looked for fastest.
+_THOUSANDS: Final = re.compile(r"，(?<=[0-9]，)(?=[0-9]{3}(?![0-9]))")
 _ENCLOSED: Final = re.compile(
     r"（[^（）\t]{0,300}）|“[^“”\t]{0,200}”|《[^《》\t]{0,200}》|【[^【】\t]{0,200}】|〔[^〔〕\t]{0,60}〕"
 )
