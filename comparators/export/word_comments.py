@@ -13,7 +13,8 @@ from comparators.export.word_package import WordPackage, to_bytes
 from comparators.export.word_pieces import DELETED, INSERTED, Symbols, cut, read_pieces, split_ancestors
 from comparators.export.word_places import SideName, Spot
 from comparators.export.word_revisions import Revisions, element
-from comparators.loading.docx_names import ID, MC, PPR, W14, W15, WORD_NS, W
+from comparators.export.word_views import mark_is_gone
+from comparators.loading.docx_names import ID, MC, PPR, W14, W15, WORD_NS, P, W
 from comparators.loading.docx_styles import whole
 
 _ELEMENT = etree._Element
@@ -123,6 +124,9 @@ class Comments:
     def _freed(self, node: _ELEMENT, *, after: bool) -> _ELEMENT:
         """Return the node beside which to put something so that it stands in no revision: they are cut there."""
         parent = node.getparent()
+        paragraph = next(node.iterancestors(P), None)
+        if paragraph is not None and mark_is_gone(paragraph, self._symbols, "now"):
+            return node  # it goes with its paragraph, which must not stay for its sake
         while parent is not None and parent.tag in INSERTED | DELETED:
             following = node.getnext() if after else node
             above = parent.getparent()

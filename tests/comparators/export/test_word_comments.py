@@ -197,3 +197,15 @@ def test_no_comment_part_is_made_where_nothing_is_said(pair) -> None:
     names = zipfile.ZipFile(io.BytesIO(written(pair))).namelist()
     assert not [name for name in names if "comments" in name or "people" in name]
     assert etree.fromstring(zipfile.ZipFile(io.BytesIO(written(pair))).read("word/document.xml")) is not None
+
+
+def test_a_paragraph_removed_before_a_table_goes_whole_though_it_is_commented() -> None:
+    grid = Table((row("任务", "单位"), row("布局先导区", "省经信厅")))
+    old = draft([line("一、总体要求"), line("建设元宇宙公共服务平台3个。"), grid, line("完。")])
+    new = draft([line("一、总体要求"), grid, line("完。")])
+    comparison = compare(read(old), read(new))
+    data = mark_up(comparison, old, new, QUIET, [note(comparison, "old", "元宇宙")]).data
+    accept = oracle.accepted(oracle.part(data))
+    assert oracle.paragraphs(accept) == oracle.paragraphs(oracle.part(new))
+    assert covered(data) == "元宇宙"
+    assert [each.text for each in read(data).comments] == ["请核实"]
