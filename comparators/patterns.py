@@ -73,8 +73,11 @@ class _Patterns:
         made = self._known.get(key)
         if made is None:
             made = self._made(pattern, flags)
-            self._new = True
-        self._used[key] = made
+            if not _is_made_up(pattern):
+                self._used[key] = made
+                self._new = True
+        else:
+            self._used[key] = made
         all_flags, code, groups, names = made
         indexed: list[str | None] = [None] * (groups + 1)
         for name, index in names.items():
@@ -98,3 +101,13 @@ class _Patterns:
         self._new = False
         known = {**(look_up(_PLACE, self._stamp) or {}), **self._used}
         keep(_PLACE, self._stamp, known if len(known) <= _MOST else self._used)
+
+
+def _is_made_up(pattern: str) -> bool:
+    """Say whether an expression stands in no program: put together, of a draft's words perhaps, to be used just once.
+
+    What is given to ``re.compile`` is meant to be used again.
+    """
+    frame: Any = sys._getframe(3)  # of ``re.compile``, ``re.search`` …, that called ``re._compile``, that called us
+    caller = frame.f_back
+    return frame.f_code.co_name != "compile" and caller is not None and pattern not in caller.f_code.co_consts

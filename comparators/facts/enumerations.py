@@ -8,7 +8,7 @@ which class or act makes an item an industry; that is decided in ``industries_li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -137,6 +137,11 @@ class Enumeration:
     rest: int
 
 
+def _longest_first(words: Iterable[str]) -> list[str]:
+    """Return words in the order in which they are tried, the same in every run."""
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
 def trimmed(text: str, start: int) -> Piece:
     """Return ``text`` without outer white space as a piece that begins at ``start``."""
     bare = text.lstrip()
@@ -155,12 +160,12 @@ class ActFinder:
 
     def __init__(self, verbs: frozenset[str], ranking: frozenset[str]) -> None:
         """``verbs`` add to the core verbs, ``ranking`` are the adverbs that rank a list."""
-        self._verbs = sorted({*CORE_VERBS, *verbs}, key=len, reverse=True)
+        self._verbs = _longest_first({*CORE_VERBS, *verbs})
         every = "|".join(map(re.escape, self._verbs))
-        manner = "|".join(sorted({*_MANNERS, *ranking}, key=len, reverse=True))
+        manner = "|".join(_longest_first({*_MANNERS, *ranking}))
         both = rf"(?:(?:{manner}|{every})(?:和(?={every}))?)*(?P<verb>{every})"
         self._run = re.compile(both)
-        words = "|".join(sorted(ranking or CORE_RANKING, key=len, reverse=True))
+        words = "|".join(_longest_first(ranking or CORE_RANKING))
         self._ranked = re.compile(rf"(?:{words}){both}")
 
     def find(self, text: str) -> tuple[Act, int, int] | None:

@@ -205,8 +205,8 @@ class _Walk:
             return True
         if not 2 <= len(title) <= 8:
             return False
-        text = self.document.blocks[section.first_block].text
-        return re.search(rf"(?:发挥|依托|支持|立足|以){re.escape(title)}", text[:200]) is not None
+        text = self.document.blocks[section.first_block].text[:200]
+        return title in text and any(word + title in text for word in ("发挥", "依托", "支持", "立足", "以"))
 
     def leads(self) -> None:
         """Read ``未来制造。发展…`` in boxes and ``——新材料。…`` under headings that announce industries."""

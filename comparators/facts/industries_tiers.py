@@ -35,7 +35,9 @@ def class_tier(klass: str, lexicon: Lexicon) -> str:
     match = _TRACK.search(klass)
     if match:
         return match[0]
-    return max((each for each in lexicon.ranking_classes if each in klass), key=len, default="")
+    return max(
+        (each for each in lexicon.ranking_classes if each in klass), key=lambda each: (len(each), each), default=""
+    )
 
 
 def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:

@@ -53,6 +53,8 @@ _PLACES: Final = re.compile(
 _OPEN: Final = {"（": "）", "【": "】", "〔": "〕", "[": "]", "《": "》"}
 _BRACKET: Final = re.compile(r"[（）【】〔〕\[\]《》]")
 _SEPARATOR: Final = re.compile(r"[、，；/\t]|以及|(?P<soft>[和及与])")
+# What brackets, places, separators and joins begin with: nothing else ends a piece.
+_MARKS: Final = re.compile(r"[（【〔\[《各有相沿全、，；/\t以和及与牵会商]")
 _SOFT_LEFT: Final = re.compile(
     r"(?:[部委局厅办院会行署府司团联室处]|中心|公司|集团|银行|政府|单位|部门)(?:（[^（）]*）)?$"
 )
@@ -91,19 +93,27 @@ def find_responsibilities(
     blocks = document.blocks
     skip = -1
     for position, block in enumerate(blocks):
-        if position == skip or not _HINT.search(block.text):
+        if position == skip:
             continue
-        follower = blocks[position + 1] if position + 1 < len(blocks) else None
-        if block.text not in known:
-            line = fold_line(block.text)
-            read = (_read(line, start, end, block, lexicon) for start, end in _notes(line.text))
-            known[block.text] = [record for record in read if record is not None]
-        records = known[block.text]
+        records = known.get(block.text)
+        if records is None:
+            records = known[block.text] = list(_records(block, lexicon)) if _HINT.search(block.text) else []
+        if not records:
+            continue
         found.extend(_in(block, record) for record in records)
-        if records and follower and _continues(fold_line(block.text), follower):
+        follower = blocks[position + 1] if position + 1 < len(blocks) else None
+        if follower and _continues(fold_line(block.text), follower):
             found[-1] = _extend(found[-1], follower, lexicon)
             skip = position + 1
     return tuple(found)
+
+
+def _records(block: Block, lexicon: Lexicon) -> Iterator[Responsibility]:
+    line = fold_line(block.text)
+    for start, end in _notes(line.text):
+        record = _read(line, start, end, block, lexicon)
+        if record is not None:
+            yield record
 
 
 def _in(block: Block, record: Responsibility) -> Responsibility:
@@ -223,7 +233,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the pieces between separators, keeping brackets and 各市、县〔市、区〕政府 whole."""
     position = piece = start
     while position < end:
-        char = text[position]
+        next_mark = _MARKS.search(text, position, end)
+        if next_mark is None:
+            break
+        position, char = next_mark.start(), next_mark[0]
         places = _PLACES.match(text, position, end) if char in "各有相沿全" and position == piece else None
         if places and len(places[0]) > 1:
             position = places.end()

@@ -87,7 +87,8 @@ def _by_word(table: Table) -> dict[str, Comparator]:
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of ``words``, the longest first; nothing where there are none."""
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
 
 
 def longest_end(text: str, words: frozenset[str] | Mapping[str, object], longest: int = 8) -> str:

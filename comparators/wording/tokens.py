@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from comparators.folding import drop_spaces, fold_words
 
@@ -117,14 +118,10 @@ class Tokenizer:
     def __init__(self, terms: Iterable[str]) -> None:
         self._segment: Segment | None = None
         self._terms: dict[str, list[str]] = {}
-        self._name_start: re.Pattern[str] | None = None
         names = {fold_words(drop_spaces(term)) for term in terms}
         for term in sorted(names, key=lambda each: (-len(each), each)):
             if 2 <= len(term) <= _LONGEST_NAME:
                 self._terms.setdefault(term[:2], []).append(term)
-        if self._terms:
-            firsts, seconds = (re.escape("".join({head[i] for head in self._terms})) for i in (0, 1))
-            self._name_start = re.compile(f"[{firsts}](?=[{seconds}])")
 
     def words(self, text: str) -> list[str]:
         """Return the words of ``text``, without any regrouping."""
@@ -183,15 +180,14 @@ class Tokenizer:
 
     def _names(self, window: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of names and of short quoted terms (without their quotation marks)."""
-        start = self._name_start.search(window) if self._name_start else None
-        while start and self._name_start:
-            place = start.start()
-            end = place + 1
-            for term in self._terms.get(window[place : place + 2], ()):
+        terms, end = self._terms, 0
+        for place, head in enumerate(map("".join, pairwise(window))):
+            if place < end or head not in terms:
+                continue
+            for term in terms[head]:
                 if window.startswith(term, place):
                     end = place + len(term)
                     yield place, end
                     break
-            start = self._name_start.search(window, end)
         for match in _QUOTED.finditer(window):
             yield match.start() + 1, match.end() - 1
