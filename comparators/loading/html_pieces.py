@@ -35,8 +35,16 @@ _WRAPPED: Final = re.compile(
     r"(?<=[\u2e80-\u9fff\uf900-\uffef“”‘’—…])[ \t]*\n[ \t\n]*(?=[\u2e80-\u9fff\uf900-\uffef“”‘’—…])"
 )
 _ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_NOTE_TARGET: Final = re.compile(r"#(?:_ftn|_edn|sdfootnote|sdendnote|fn|footnote)")
+_NOTE_MARK: Final = re.compile(r"\s*(?:[\[〔(（]?\d{1,3}[\])）〕]?|[①-⑳]|\*{1,3}|↩\ufe0e?)\s*")
 _BREAK: Final = "\x1e"
 _LONG_CELL: Final = 150
+
+
+def _is_note_mark(link: Element) -> bool:
+    """Say whether a link is the mark of a footnote, as Word, LibreOffice and converters of Markdown write it."""
+    target = (link.get("href") or "").lower()
+    return _NOTE_TARGET.match(target) is not None and _NOTE_MARK.fullmatch("".join(link.itertext())) is not None
 
 
 @dataclass(slots=True)
@@ -90,7 +98,7 @@ class Walker:
         tag = element.tag
         if element is not root:
             stack.append(("tail", element, place))
-        if not isinstance(tag, str) or tag in _SKIPPED:
+        if not isinstance(tag, str) or tag in _SKIPPED or (tag == "a" and _is_note_mark(element)):
             return
         if tag == "br":
             self._run.parts.append(_BREAK)

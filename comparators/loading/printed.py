@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import statistics
 from collections import Counter
@@ -14,6 +15,7 @@ from comparators.document import Block, BlockKind, Container, Layout, Problem, S
 from comparators.loading.furniture import head_key, is_page_number
 from comparators.loading.joining import SOFT_HYPHEN, are_printers, without_printers_spaces
 from comparators.loading.lines import Line, Paragraph, ascii_digits
+from comparators.loading.note_marks import Anchor, place_notes, plain, with_notes, without_marks
 from comparators.loading.printed_columns import Flow, flows_of
 from comparators.loading.printed_tables import find_tables
 from comparators.loading.sheets import Segment, Sheet, Table, segments_of
@@ -45,20 +47,22 @@ def read_sheets(sheets: Sequence[Sheet], problems: list[Problem], work: Work) ->
     body = _body_size(pages)
     _take_out_furniture(pages, problems)
     _set_notes_apart(pages, body)
+    _find_marks(pages)
     _drop_repeated_headers(pages, problems)
     lines: list[Line] = []
     boxes: dict[int, tuple[Container, int]] = {}
+    anchors: list[Anchor] = []
     groups = 0
     for page in pages:
         flows = flows_of(page.segments, page.tables, page.sheet.width)
         for flow in flows:
             if flow.container != "body":
                 groups += 1
-            made = _lines_of(flow, page.sheet.number, body, first=flow is flows[0])
+            made = _lines_of(flow, page.sheet.number, body, first=flow is flows[0], anchors=anchors)
             boxes.update({id(line): (flow.container, groups) for line in made if flow.container != "body"})
             lines += made
     notes = [line for page in pages for line in _lines_of(Flow(page.notes), page.sheet.number, body, first=False)]
-    return _blocks(lines, notes, boxes, problems)
+    return _blocks(lines, notes, anchors, boxes, problems)
 
 
 def _body_size(pages: Iterable[_Page]) -> float:
@@ -136,9 +140,23 @@ def _set_notes_apart(pages: Sequence[_Page], body: float) -> None:
         while start and segments[start - 1].size <= _NOTE_SIZE * body:
             start -= 1
         low = start < len(segments) and segments[start].base > 0.5 * page.sheet.height
-        if start and low and _NOTE_MARK.match(segments[start].text):
-            page.notes = segments[start:]
+        if start and low and _NOTE_MARK.match(plain(segments[start].text)):
+            page.notes = [_with_text(segment, plain(segment.text)) for segment in segments[start:]]
             page.segments = segments[:start]
+
+
+def _find_marks(pages: Sequence[_Page]) -> None:
+    """Keep apart the raised marks that a note on their page begins with; what else is raised is text (10³)."""
+    for page in pages:
+        notes = [note.text for note in page.notes]
+        page.segments = [_with_text(segment, with_notes(segment.text, notes)) for segment in page.segments]
+        for table in page.tables:
+            table.boxed = [_with_text(segment, with_notes(segment.text, notes)) for segment in table.boxed]
+            table.rows = [tuple(without_marks(with_notes(cell, notes))[0] for cell in row) for row in table.rows]
+
+
+def _with_text(segment: Segment, text: str) -> Segment:
+    return segment if text is segment.text else dataclasses.replace(segment, text=text)
 
 
 def _drop_repeated_headers(pages: Sequence[_Page], problems: list[Problem]) -> None:
@@ -161,9 +179,10 @@ def _drop_repeated_headers(pages: Sequence[_Page], problems: list[Problem]) -> N
         )
 
 
-def _lines_of(flow: Flow, page: int, body: float, first: bool) -> list[Line]:
-    """Turn a flow's segments into lines, measured in ems from the flow's left edge."""
+def _lines_of(flow: Flow, page: int, body: float, first: bool, anchors: list[Anchor] | None = None) -> list[Line]:
+    """Turn a flow's segments into lines, measured in ems from the flow's left edge; note marks go to ``anchors``."""
     if flow.rows:
+        flow.rows = [tuple(without_marks(cell)[0] for cell in cells) for cells in flow.rows]
         return [
             Line("\t".join(cells).strip("\t"), number, page=page, page_start=first and number == 1, cells=cells)
             for number, cells in enumerate(flow.rows, 1)
@@ -180,9 +199,10 @@ def _lines_of(flow: Flow, page: int, body: float, first: bool) -> list[Line]:
         start, end, measure = (row.left - left) / em, (row.right - left) / em, (right - left) / em
         step = row.base - rows[number - 2].base if number > 1 else leading
         middle = abs((start + end) / 2 - measure / 2) < 0.8
+        text, marks = without_marks(row.text)
         lines.append(
             Line(
-                row.text,
+                text,
                 number,
                 max(0.0, start),
                 end,
@@ -195,19 +215,28 @@ def _lines_of(flow: Flow, page: int, body: float, first: bool) -> list[Line]:
                 centered=middle and start > 2.6 and end < measure - 2,
             )
         )
-    return lines
+        if anchors is not None:
+            anchors += [(page, mark, lines[-1]) for mark in marks]
+    return [line for line in lines if line.text]
 
 
 def _blocks(
-    lines: Sequence[Line], notes: Sequence[Line], boxes: dict[int, tuple[Container, int]], problems: list[Problem]
+    lines: Sequence[Line],
+    notes: Sequence[Line],
+    anchors: Sequence[Anchor],
+    boxes: dict[int, tuple[Container, int]],
+    problems: list[Problem],
 ) -> tuple[Block, ...]:
     measure = statistics.median([line.measure for line in lines if line.measure] or [0.0])
     habits = Habits(True, measure or 28.0, indented=is_indented(lines, measure))
     placed: list[tuple[Paragraph, BlockKind, Container, int]] = []
-    for paragraph in join_titles(_by_container(lines, boxes, habits), habits):
+    paragraphs = join_titles(_by_container(lines, boxes, habits), habits)
+    noted, rest = place_notes(unwrap(notes, habits), anchors, paragraphs, lines)
+    for index, paragraph in enumerate(paragraphs):
         container, group = boxes.get(id(paragraph.first), ("body", -1))
         placed.append((paragraph, "table" if container == "table" else "paragraph", container, group))
-    placed += [(paragraph, "note", "footnote", -1) for paragraph in unwrap(notes, habits)]
+        placed += [(note, "note", "footnote", -1) for note in noted.get(index, ())]
+    placed += [(paragraph, "note", "footnote", -1) for paragraph in rest]
     blocks: list[Block] = []
     printers, gone = are_printers([paragraph.text for paragraph, *_ in placed]), 0
     for paragraph, kind, container, group in placed:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import statistics
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+
+from comparators.loading.note_marks import raised
 
 _LATIN: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,;:!?%)(/'\"-]")
 # A gap wider than this many ems parts a line into segments (columns, cells); narrower ones are spaces or none.
@@ -116,7 +119,7 @@ def _with_raised(lines: list[list[Run]]) -> list[list[Run]]:
     merged: list[list[Run]] = []
     for line in lines:
         if merged and _belongs(merged[-1], line):
-            merged[-1] = merged[-1] + line
+            merged[-1] = _joined(merged[-1], line)
         else:
             merged.append(line)
     return merged
@@ -130,6 +133,20 @@ def _belongs(upper: list[Run], lower: list[Run]) -> bool:
     near = abs(statistics.median(run.base for run in lower) - statistics.median(run.base for run in upper)) < 0.6 * size
     left, right = min(run.left for run in large), max(run.right for run in large)
     return near and all(left - size <= run.left <= right + size for run in small)
+
+
+def _joined(upper: list[Run], lower: list[Run]) -> list[Run]:
+    """Join two lines of which one is small; what is small and raised may be the mark of a note."""
+    if statistics.median(run.size for run in upper) >= statistics.median(run.size for run in lower):
+        return upper + lower
+    parts: list[Run] = []
+    for run in sorted(upper, key=lambda r: r.left):
+        last = parts[-1] if parts else None
+        if last and run.left - last.right < 0.5 * run.size:
+            parts[-1] = Run(last.text + run.text, last.left, run.right, last.base, last.size, last.bold)
+        else:
+            parts.append(run)
+    return [dataclasses.replace(run, text=raised(run.text)) for run in parts] + lower
 
 
 def _segments(line: Sequence[Run]) -> list[Segment]:

@@ -128,3 +128,12 @@ def test_deep_nesting_is_read_or_refused_but_loses_nothing() -> None:
 def test_a_page_without_content_is_refused() -> None:
     with pytest.raises(InputError):
         load("<!-- nothing -->")
+
+
+def test_the_marks_of_notes_are_no_text() -> None:
+    page = (
+        '<p>建成先导区<a href="#_ftn1" name="_ftnref1"><sup>[1]</sup></a>20个，见<a href="#t1">表1</a>。</p>'
+        '<div id="ftn1"><p><a href="#_ftnref1">[1]</a> 先导区由省政府设立。</p></div>'
+    )
+    document = html.read(page.encode(), "稿.html", LoadLimits(), IDLE)
+    assert [block.text for block in document.blocks] == ["建成先导区20个，见表1。", "先导区由省政府设立。"]

@@ -208,3 +208,20 @@ def test_what_the_recogniser_reads_is_marked_as_recognised(monkeypatch: pytest.M
 def test_a_picture_page_among_text_pages_is_told() -> None:
     document = load(PdfPage().put(90, 100, "一、总体要求"), PdfPage(picture=True))
     assert "第2页" in problem_text(next(p for p in document.problems if p.code == "pdf-pages-without-text"))
+
+
+def test_the_raised_mark_of_a_note_is_no_part_of_a_number_and_leads_the_note_to_its_place() -> None:
+    page = PdfPage()
+    page.put(80, 100, "一、主要目标")
+    page.put(80, 130, "到2028年，建成低空产业先导区").put(304, 124, "1", 9).put(309, 130, "20个，平台面积10")
+    page.put(437, 124, "3", 9).put(442, 130, "平方米。")
+    page.put(80, 160, "二、重点任务")
+    page.put(80, 760, "1", 16).put(88, 760, "低空产业先导区，是指省政府同意设立的区域。", 9)
+    document = pdf.read(write_pdf([page]), "稿.pdf", LoadLimits(), IDLE)
+    assert texts(document) == [
+        "一、主要目标",
+        "到2028年，建成低空产业先导区20个，平台面积103平方米。",
+        "低空产业先导区，是指省政府同意设立的区域。",
+        "二、重点任务",
+    ]
+    assert document.blocks[2].kind == "note"
