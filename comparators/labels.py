@@ -13,7 +13,7 @@ from typing import Final, Literal
 from comparators.numerals import parse_numeral
 
 LabelForm = Literal[
-    "volume",  # 第一编
+    "volume",  # 第一编, 第一篇
     "division",  # 第一部分
     "chapter",  # 第一章
     "section",  # 第一节
@@ -39,6 +39,7 @@ _TO_ASCII: Final = {ord("０") + n: ord("0") + n for n in range(10)}
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FORM_OF_UNIT: Final[dict[str, LabelForm]] = {
     "编": "volume",
+    "篇": "volume",
     "部分": "division",
     "章": "chapter",
     "节": "section",
@@ -80,7 +81,7 @@ _H = "[零〇○一二三四五六七八九十百]"
 _D = "[0-9０-９]"
 _PATTERN: Final = re.compile(
     rf"""\s*(?:
-      第{_S}(?P<unit_no>{_H}{{1,7}}|{_D}{{1,4}}){_S}(?P<unit>部分|[编章节条款项目])(?:{_S}之{_S}(?P<sub>{_H}{{1,3}}))?
+      第{_S}(?P<unit_no>{_H}{{1,7}}|{_D}{{1,4}}){_S}(?P<unit>部分|[编篇章节条款项目])(?:{_S}之{_S}(?P<sub>{_H}{{1,3}}))?
     | (?P<han>{_H}{{1,5}}){_S}(?P<han_mark>[、.．])
     | (?P<paren>[（(]{_S}(?:(?P<paren_han>{_H}{{1,5}})|(?P<paren_digits>{_D}{{1,3}})){_S}[）)])
     | (?P<decimal>{_D}{{1,2}}(?:[.．]{_D}{{1,2}}){{1,4}})(?![0-9０-９])

@@ -69,6 +69,7 @@ _SCALE: Final = re.compile(
     rf"(?:[^、“”（）]{{2,24}}(?:{_CLASS_WORD})(?:和|及|与|以及))?(?:[百千万]+亿级|世界级|国家级)?(?:的)?"
 )
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
+_GOING_ON: Final = re.compile(r"\s*(?:以及|和|及)")
 _HALF_ACT: Final = re.compile(r"(?:进一步|大力|着力|持续|深入)?(?:加快|加速|加强|强化|促进)(?:推进)?")
 # 打造成为支柱产业、民生产业 says what one industry becomes.
 _BECOMING: Final = re.compile(r"成为|为(?!主)")
@@ -201,23 +202,28 @@ def find_enumerations(text: str, acts: ActFinder, start: int = 0) -> Iterator[En
     if _WANTED.search(text) is None or not ("、" in text or "等" in text or "”“" in text):
         return
     plain = masked(text)
+    last: Enumeration | None = None
     for clause in _CLAUSE.finditer(plain, start):
         segment = clause[0]
         if "、" not in segment and "等" not in segment and _QUOTED_ROW.search(segment) is None:
             continue
         if _WANTED.search(segment) is not None:
-            yield from _in_clause(plain, clause.start(), clause.end(), acts)
+            goes_on = last is not None and last.rest == clause.start() - 1 and _GOING_ON.match(segment)
+            for each in _in_clause(plain, clause.start(), clause.end(), acts, last.act if last and goes_on else None):
+                last = each
+                yield each
 
 
-def _in_clause(plain: str, start: int, end: int, acts: ActFinder) -> Iterator[Enumeration]:
-    position, inherited = start, Act()
+def _in_clause(plain: str, start: int, end: int, acts: ActFinder, before: Act | None = None) -> Iterator[Enumeration]:
+    """Yield the lists of one clause; ``before`` is the act of the clause before where this one goes on with 以及."""
+    position, inherited = start, before or Act()
     for match in CLASS.finditer(plain, start, end):
         found = _closed_by(plain, max(position, match.start() - _LONGEST), match)
         if found is None:
             continue
         listed, etc, count, klass = found
         pieces = _pieces(plain, *listed)
-        opened = _opening(pieces, acts, inherited if position > start else None)
+        opened = _opening(pieces, acts, inherited if position > start or before else None)
         if opened is None and pieces and _DEVELOPED.match(plain, match.end(), end):
             opened = _around(pieces)
         if opened is None or any(acts.leads(piece.text) for piece in opened[2][1:]):

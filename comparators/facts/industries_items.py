@@ -39,6 +39,7 @@ _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)[：:]$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
 _REGIONAL: Final = re.compile(r"区域|空间|各市|各地|各区|分市|分区|市县|地区|片区")
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
+_CONTAINED: Final = re.compile(r"[（(][^（()）]*[）)]$")
 _PLACE_JOINTS: Final = re.compile(r"[、和与及]")
 _PLACE_IN_TITLE: Final = re.compile(
     r"(?:支持|推动|推进|促进|鼓励)(?P<place>.{2,12}?)(?:加快|打造|建设|做[大强优]|争创|争当|率先|创建|发展|提升|振兴|高质量)"
@@ -228,7 +229,7 @@ class _Walk:
             self._lead_entries(path, tiers[path], found)
 
     def _lead_region(self, block: Block, lead: str, heading: str) -> bool:
-        place = printed_name(lead)
+        place = _CONTAINED.sub("", printed_name(lead))
         parts = _PLACE_JOINTS.split(place)
         if all(
             part in self.places or (looks_like_place(part) and _REGIONAL.search(heading) is not None) for part in parts

@@ -47,8 +47,8 @@ _OTHER_PURPOSE: Final = re.compile(
     r"研究|攻关|人才|标准|法律|法规|政策|场景|科学|技术|改革|试点|基金|贷款|平台|实验室|中心|项目|合作|应用"
 )
 _AREA: Final = re.compile(
-    r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进)?(?P<area>[^，。；：、]{2,10}(?:、[^，。；：、]{2,10}){0,4}?)"
-    r"(?:要|应)?(?:依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))"
+    r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进)?(?P<area>[^，。；：、]{2,10}?(?:、[^，。；：、]{2,10}?){0,4}?)"
+    r"(?:要|应)?(?:依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))"
 )
 _PARTS: Final = re.compile(r"[、和与及]")
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
@@ -179,8 +179,8 @@ def _sentence_regions(block: Block, read: list[Enumeration], places: frozenset[s
     found: dict[int, str] = {}
     for each in read:
         start = max(block.text.rfind(mark, block.title_end, each.span[0]) for mark in "。；;\n") + 1
-        opening = _AREA.match(block.text, max(start, block.title_end), each.span[0])
-        if opening is None:
+        opening = _AREA.match(block.text, max(start, block.title_end, block.number_end), each.span[0])
+        if opening is None or (each.lead.strip() and opening["area"] not in each.lead):
             continue
         area = printed_name(opening["area"])
         if opening["centre"] or all(part in places or looks_like_place(part) for part in _PARTS.split(area)):

@@ -50,6 +50,7 @@ _PLACES: Final = re.compile(
     r"(?:[、和及与](?:自治[区州县]|直辖市|[市州区县旗盟]+|功能区|开发区|新区)(?:（[^（）]{1,14}）|〔[^〔〕]{1,14}〕|\[[^\[\]]{1,14}\])?)*"
     r"(?:人民政府|党委政府|党委和政府|党委、政府|政府|管委会|党委)?(?=[、，；。）和及等]|按|负责|牵头|配合|落实|$)"
 )
+_OWN_BODY: Final = re.compile(r"[省市县区州]|国家|中国|各")
 _OPEN: Final = {"（": "）", "【": "】", "〔": "〕", "[": "]", "《": "》"}
 _BRACKET: Final = re.compile(r"[（）【】〔〕\[\]《》]")
 _SEPARATOR: Final = re.compile(r"[、，；/\t]|以及|(?P<soft>[和及与])")
@@ -144,8 +145,10 @@ def _notes(text: str) -> Iterator[Span]:
 
 
 def _is_roll(inner: str) -> bool:
-    """Say whether brackets that close a paragraph hold nothing but two or more bodies: （省财政厅、省税务局）."""
+    """Say whether brackets that close a paragraph hold nothing but bodies: （省财政厅、省税务局）, （市规划局）."""
     names = [inner[start:end] for start, end in _pieces(inner, 0, len(inner))]
+    if len(names) == 1:
+        return len(names[0]) > 3 and _OWN_BODY.match(names[0]) is not None and _BODY_END.search(names[0]) is not None
     return len(names) > 1 and all(_BODY_END.search(name) and len(name) > 2 for name in names)
 
 

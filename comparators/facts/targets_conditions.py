@@ -14,7 +14,9 @@ LEVEL: Final = re.compile(
     r"的(?:规模|标准|比例|幅度|速度|增速)(?=配建|配置|配备|供应|设置|执行|确定|安排|给予|增长|递增|推进|建设|[，。；])|的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|台阶|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
 )
 # 不少于5000亩优先保障重大项目; 按1%执行.
-PUT_TO_USE: Final = re.compile(r"(?:专项|专门|优先|重点|主要)(?:用于|保障|支持|安排)|用于|执行|返还|计提")
+PUT_TO_USE: Final = re.compile(
+    r"(?:专项|专门|优先|重点|主要)(?:用于|保障|支持|安排)|用于|执行|返还|计提|收取|提取|征收|缴纳"
+)
 _PARTICLE: Final = re.compile(r"(?:了|出|起|着|好|完|各|至少|不少于|超过|约|近)+$")
 _FROM: Final = re.compile(r"(?:从|由|自|较|比)(?:[^，。；、]{0,24}|[^，。；、]{0,16}[0-9.]+[^，。；、0-9]{1,6}、)$")
 _TO: Final = re.compile(
@@ -29,6 +31,7 @@ _PER_CASE: Final = re.compile(
 )
 # 从209元、280元提高到217元、290元.
 _FURTHER: Final = re.compile(r"^(?:[、和][0-9.]+[^，。；、0-9到至]{1,6}?(?=[、和提增调上降]))+")
+_REACHES: Final = re.compile(r"(?:覆盖|惠及)$")
 _FUND: Final = re.compile(r"(?:设立|组建|成立|发起|打造|形成|建立|构建)")
 _CASES: Final = re.compile(
     r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件)|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
@@ -73,14 +76,13 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     begin = quantities[index - 1].outer_end if index else clause.start
     before = text[begin : quantity.outer]
     acted = governed(before, scene)
-    if quantity.measure != "count" and text[quantity.end : quantity.outer_end] in ("及以下", "及以上", "以下"):
-        return True  # 淘汰10万千瓦及以下燃煤机组
     if quantity.measure == "count":
         if not acted or not before:
             return _describes(before, rest) or _leads_on(scene, clause, quantities, index, before)
         return False
-    if rest == "的" or (quantity.end != quantity.outer_end and rest.startswith("的") and _ends_weak(before, words)):
-        return True
+    attribute = _is_sized(text, quantity, before, rest, words)
+    if attribute is not None:
+        return attribute
     if quantity.measure == "time" and (rest.startswith("内") or quantity.comparator == "at_most"):
         return False
     following = quantities[index + 1] if index + 1 < len(quantities) else None
@@ -95,6 +97,16 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     if not acted and quantity.measure == "rate":
         return bool(before) and not PREPOSITION.search(before) and "的" in rest
     return not acted and bool(before.strip("、和与及—-约"))
+
+
+def _is_sized(text: str, quantity: Quantity, before: str, rest: str, words: QuantityWords) -> bool | None:
+    """Say whether a size with its comparator opens an attribute, ``None`` where the form does not tell."""
+    after = text[quantity.end : quantity.outer_end]
+    if after in ("及以下", "及以上", "以下"):
+        return True  # 淘汰10万千瓦及以下燃煤机组
+    if quantity.measure == "rate" and _REACHES.search(before):
+        return False  # 覆盖80%以上的城市社区
+    return True if rest == "的" or (after and rest.startswith("的") and _ends_weak(before, words)) else None
 
 
 def is_fund(before: str, rest: str) -> bool:

@@ -17,7 +17,7 @@ from comparators.numerals import HAN_NUMERAL
 
 _RULED: Final = re.compile(r"不得|不应|不能|应当|须|必须|原则上|一般不|可达|可至|允许|上限|下限|最长|最高不")
 # 将不低于80%的净收益用于奖励.
-_SPENT: Final = re.compile(r"的[^，]{2,20}(?:用于|投向)")
+_SPENT: Final = re.compile(r"的[^，]{2,20}(?:用于|投向|让渡|让利|奖励|分配|返还)")
 _LONGEST_NAMED: Final = re.compile(r"最长|最高|最多")
 _LEAST_NAMED: Final = re.compile(r"最低|最短|最少")
 _BY_RULE: Final = re.compile(r"原则上|不得|一般")
@@ -77,9 +77,8 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         return None
     open_ended = deadline is None and not scene.goal
     loan = quantity.measure == "money" and scene.words.named("loans", name[-8:])
-    if _STRONG_BOUND.search(name) or (
-        open_ended and (bound or loan or _RULED.search(sentence) or text.startswith("的标准", quantity.outer_end))
-    ):
+    ruling = bound or _RULED.search(sentence) or text.startswith("的标准", quantity.outer_end)
+    if _STRONG_BOUND.search(name) or (loan and not scene.goal) or (open_ended and ruling):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     return None
 

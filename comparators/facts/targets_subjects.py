@@ -41,7 +41,7 @@ _ADJECTIVE: Final = re.compile(
     r"[\u4e00-\u9fff](?:强|广|高|好|优|足|活|实|显著|突出|明显|完善|合理|鲜明|齐全|完备|先进)$"
 )
 _AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$")
-_PREDICATE: Final = re.compile(r"进行|予以|加以|给予|用于|投向")
+_PREDICATE: Final = re.compile(r"进行|予以|加以|给予|用于|投向|让渡给?")
 _LATER_ACT: Final = re.compile(r"[、并]")
 
 

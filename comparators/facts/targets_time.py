@@ -59,6 +59,10 @@ class Mark:
     years: tuple[int, ...] = ()
 
 
+# 有效期至2027年12月31日 is no date of issue.
+_TERM: Final = re.compile(r"施行|实施|有效|废止|截[至止]|期满")
+
+
 def reference_year(document: Document) -> int:
     """Return the year from which the document looks ahead, 0 if unknown.
 
@@ -84,7 +88,7 @@ def reference_year(document: Document) -> int:
 def _short(document: Document) -> Iterator[str]:
     """Yield the folded texts that may be a date by themselves or under a name."""
     for block in document.blocks:
-        if len(block.text) <= _DATE_LENGTH and "施行" not in block.text:
+        if len(block.text) <= _DATE_LENGTH and _TERM.search(block.text) is None:
             yield fold_line(block.text).text
 
 
