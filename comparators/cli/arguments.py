@@ -42,7 +42,7 @@ class Request:
     outputs: tuple[tuple[str, str], ...] = ()
     options: CompareOptions = CompareOptions()  # noqa: RUF009  (frozen)
     author: str = DEFAULT_AUTHOR
-    explain: str = "facts"
+    explain: str = "none"
     table: TableOptions = TableOptions()  # noqa: RUF009  (frozen)
     language: Language = "zh"
     quiet: bool = False
@@ -113,7 +113,7 @@ def read_compare(arguments: Sequence[str], language: Language) -> Request:
         add(f"--{name}", metavar="OLD=NEW", action="append", type=_pin(f"--{name}"), default=[], help=help_text)
     add("--no-moves", action="store_true", help=parser.say("cli-help-no-moves"))
     explain = _one_of("--explain", EXPLAIN)
-    add("--explain", metavar="|".join(EXPLAIN), type=explain, default="facts", help=parser.say("cli-help-explain"))
+    add("--explain", metavar="|".join(EXPLAIN), type=explain, default="none", help=parser.say("cli-help-explain"))
     _table_choices(parser)
     _common(parser)
     given = parser.parse_args(list(arguments))

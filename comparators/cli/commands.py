@@ -16,17 +16,17 @@ from comparators.cli.interrupts import Interrupts
 from comparators.cli.outputs import check_outputs, deliver, write_text
 from comparators.cli.progress import Progress
 from comparators.errors import UsageError
-from comparators.messages import Language, say
+from comparators.messages import Language, problem_text, say
 from comparators.work import Work
 
 if TYPE_CHECKING:
     from comparators.comparison import Comparison
-    from comparators.document import Document
+    from comparators.document import Document, Problem
 
 # Outputs whose module may be missing from this build: the module, and the function called in it with
 # (comparison, request), which returns the file's bytes.
 _RENDERERS = {
-    "word": ("comparators.export.word_markup", "render"),
+    "word": ("comparators.export.word_markup", "render"),  # what it returns has the bytes and ``problems``
     "table": ("comparators.export.comparison_table", "render"),
     "session": ("comparators.review.drafts", "render"),
 }
@@ -89,11 +89,14 @@ def _compare(request: Request, interrupts: Interrupts) -> int:
 
         lexicon = load_lexicon()
         comparison = compare(old, new, request.options, lexicon, work, beside.finder(old, new, lexicon))
-        results = []
+        results, problems = [], []
         for done, (name, place) in enumerate(request.outputs):
             work.step("writing", done / len(request.outputs))
-            results.append((place, _render(name, comparison, request)))
+            data, told = _render(name, comparison, request)
+            results.append((place, data))
+            problems += told
     deliver(results, interrupts, request.language)
+    _tell(problems, request)
     if not request.outputs and not request.quiet:
         from comparators.export.summary import comparison_summary
 
@@ -101,18 +104,26 @@ def _compare(request: Request, interrupts: Interrupts) -> int:
     return 0
 
 
-def _render(name: str, comparison: Comparison, request: Request) -> bytes:
+def _tell(problems: Sequence[Problem], request: Request) -> None:
+    """Say on standard error, a line each, what an output could not hold as it should."""
+    if request.quiet or sys.stderr is None:
+        return
+    for line in dict.fromkeys(problem_text(problem, request.language) for problem in problems):
+        sys.stderr.write(" ".join(line.split()) + "\n")
+
+
+def _render(name: str, comparison: Comparison, request: Request) -> tuple[bytes, Sequence[Problem]]:
     if name == "json":
         from comparators.export.json import comparison_json
 
-        return comparison_json(comparison, request.language)
+        return comparison_json(comparison, request.language), ()
     if name == "html":
         from comparators.export.html import comparison_html
 
-        return comparison_html(comparison, request.language)
+        return comparison_html(comparison, request.language), ()
     module, function = _RENDERERS[name]
-    rendered: bytes = _part(module, function, f"part-{name}", request.language)(comparison, request)
-    return rendered
+    rendered = _part(module, function, f"part-{name}", request.language)(comparison, request)
+    return (rendered.data, rendered.problems) if name == "word" else (rendered, ())
 
 
 def _inspect(request: Request, interrupts: Interrupts) -> int:

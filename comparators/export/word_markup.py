@@ -234,8 +234,8 @@ class Asked(Protocol):
         ...
 
 
-def render(comparison: Comparison, request: Asked) -> bytes:
-    """Return what ``compare --word`` writes."""
+def render(comparison: Comparison, request: Asked) -> Marked:
+    """Return what ``compare --word`` writes, and what is to be told about it."""
     from comparators.loading import read_bytes
 
     limits = LoadLimits()
@@ -246,4 +246,4 @@ def render(comparison: Comparison, request: Asked) -> bytes:
         moves=request.options.moves,
         language=request.language,
     )
-    return write_word(comparison, old, new, options)
+    return mark_up(comparison, old, new, options)

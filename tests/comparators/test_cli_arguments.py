@@ -155,3 +155,7 @@ def test_without_outputs_a_summary_is_shown_unless_quiet(drafts: list[str], caps
 def test_progress_is_not_shown_where_no_terminal_is(drafts: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", *drafts, "--json", "-"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_nothing_is_explained_in_the_word_file_unless_asked_for() -> None:
+    assert read_compare(["a", "b"], "zh").explain == "none"

@@ -23,6 +23,19 @@ RANGES = [f"{W}{kind}Range{end}" for kind in ("moveFrom", "moveTo") for end in (
 CHANGES = [W + name for name in ("pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange")]
 
 
+def patched(data: bytes, *changes: tuple[str, str], name: str = "word/document.xml") -> bytes:
+    """The package with the first occurrence of each text in a part replaced by another."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for each in before.namelist():
+            content = before.read(each)
+            for text_before, text_after in changes if each == name else ():
+                assert text_before.encode() in content
+                content = content.replace(text_before.encode(), text_after.encode(), 1)
+            after.writestr(each, content)
+    return out.getvalue()
+
+
 def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
     return etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read(name))
 

@@ -330,7 +330,7 @@ def test_dots_may_be_switched_off(comparison: Comparison) -> None:
 
 def test_wordings_replaced_all_through_stand_in_the_notes_and_not_in_rows(comparison: Comparison) -> None:
     document = opened(comparison)
-    assert "全文“共同体”统一修订为“联合体”，共 3 处，不再逐条列示。" in paragraphs(document)
+    assert "全文“创新共同体”统一修订为“创新联合体”，共 3 处，不再逐条列示。" in paragraphs(document)
     listed = "".join(map("".join, numbered(document)))
     assert "梯度培育库" not in listed
     assert "场景清单" not in listed

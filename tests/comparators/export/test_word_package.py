@@ -13,6 +13,7 @@ import docx as python_docx
 import pytest
 
 from comparators import compare
+from comparators.cli import main
 from comparators.document import Document
 from comparators.export.word_markup import Marked, mark_up
 from comparators.export.word_options import WordOptions
@@ -183,3 +184,46 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+
+
+def run(folder: Path, *more: str) -> bytes:
+    """What the command writes for the drafts 旧.docx and 新.docx in a folder."""
+    out = folder / "out.docx"
+    assert main(["compare", str(folder / "旧.docx"), str(folder / "新.docx"), "--word", str(out), *more]) == 0
+    return out.read_bytes()
+
+
+def test_rejecting_what_the_command_writes_leaves_the_old_draft_with_no_comment_but_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = samples()
+    (tmp_path / "旧.docx").write_bytes(old)
+    (tmp_path / "新.docx").write_bytes(new)
+    made = run(tmp_path)
+    oracle.assert_all(old, new, made)
+    names = [W + f"comment{name}" for name in ("Reference", "RangeStart", "RangeEnd")]
+    marks = [[each.get(W + "id") for each in oracle.part(data).iter(*names)] for data in (old, made)]
+    assert marks[0] == marks[1]  # the old draft's own and no other
+    assert capsys.readouterr() == ("", "")
+
+
+def test_what_could_not_be_marked_is_told_in_a_line_unless_quiet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = oracle.patched(
+        text("第一段。", "占位"),
+        (
+            "占位",
+            "有旧修订</w:t></w:r></w:p><w:p><w:pPr><w:rPr>"
+            '<w:del w:id="7" w:author="x"/></w:rPr></w:pPr><w:r><w:t>并入下段</w:t></w:r></w:p>'
+            "<w:p><w:r><w:t>的文字",
+        ),
+    )
+    (tmp_path / "旧.docx").write_bytes(old)
+    (tmp_path / "新.docx").write_bytes(text("第一段。", "另一段。"))
+    run(tmp_path)
+    shown = capsys.readouterr().err
+    assert "修订" in shown
+    assert shown.count("\n") == 1
+    run(tmp_path, "--quiet")
+    assert capsys.readouterr().err == ""
