@@ -21,6 +21,8 @@ _SENTENCE_END: Final = re.compile(r"[。；！？\t]")
 _LONGEST: Final = 600
 _WINDOW: Final = 80
 _LONGEST_TITLE: Final = 24
+# 应当符合下列条件：(一)…: what follows says which cases are meant.
+_CONDITIONS: Final = re.compile(r"(?:下列|以下|如下)(?:基本|相应)?条件[：:]$")
 _LISTED: Final = re.compile(r"[—–\-]{1,3}|[·•●○■◆▪▶★*]|[一二三四五六七八九十]是|（?[0-9]{1,2}[）)]|[①-⑳]")
 
 
@@ -109,6 +111,9 @@ def section_kinds(document: Document, words: QuantityWords) -> SectionKinds:
         title = fold_line(section.title).text
         if tasks.match(title):
             continue
+        lead = document.blocks[section.first_block].text
+        if lead.endswith(("：", ":")) and _CONDITIONS.search(lead):
+            past_paths.add(section.path)
         if goals.search(title):
             goal_paths.add(section.path)
         elif len(title) <= _LONGEST_TITLE and (
