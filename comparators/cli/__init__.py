@@ -29,6 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     interrupts = Interrupts()
     try:
         with interrupts, kept_patterns():
+            if arguments[:1] == ["review"]:
+                from comparators.cli.review import main as review
+
+                return review(arguments[1:], language)
             from comparators.cli.commands import run
 
             return run(arguments, language, interrupts)

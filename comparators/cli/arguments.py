@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn, cast
 
+from comparators.cli.complaints import HelpAsked, complaint
 from comparators.errors import UsageError
 from comparators.export.comparison_table_options import COLUMNS, MARKS, ROWS, TableOptions
 from comparators.messages import Language, say
@@ -19,18 +20,6 @@ from comparators.options import NOISES, CompareOptions
 OUTPUTS = ("json", "html", "word", "table", "session")
 EXPLAIN = ("facts", "all", "none")
 DEFAULT_AUTHOR = "对稿"
-
-# argparse's own English complaints (stable from 3.11 on) and what we say instead.
-_COMPLAINTS = (
-    (re.compile(r"the following arguments are required: (?P<names>.+)"), "usage-missing"),
-    (re.compile(r"unrecognized arguments: (?P<argument>.+)"), "usage-unknown-argument"),
-    (re.compile(r"argument (?P<option>[^:]+): expected (?:one|at least one) argument"), "usage-missing-value"),
-    (re.compile(r"argument (?P<option>[^:]+): ignored explicit argument"), "usage-no-value"),
-)
-
-
-class HelpAsked(Exception):  # noqa: N818  (no error: the person asked)
-    """Carries the help text that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +69,6 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         return super().format_help().replace("usage: ", say("cli-usage-label", self.language), 1)
-
-
-def complaint(command: str, message: str) -> UsageError:
-    """Return argparse's own complaint about the arguments of ``command`` as one of ours."""
-    for pattern, code in _COMPLAINTS:
-        if found := pattern.search(message):
-            return UsageError(code, command=command, **found.groupdict())
-    return UsageError("usage-other", command=command, reason=message)
 
 
 class _Help(argparse.Action):

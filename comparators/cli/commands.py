@@ -11,7 +11,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
 
-from comparators.cli.arguments import HelpAsked, Request, read_compare, read_inspect, read_open
+from comparators.cli.arguments import Request, read_compare, read_inspect, read_open
+from comparators.cli.complaints import HelpAsked
 from comparators.cli.interrupts import Interrupts
 from comparators.cli.outputs import check_outputs, deliver, write_text
 from comparators.cli.progress import Progress

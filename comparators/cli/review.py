@@ -14,18 +14,25 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from comparators.cli.complaints import HelpAsked
 from comparators.cli.review_arguments import COMMANDS, read_review
 from comparators.cli.review_json import act_value, annotation_value, annotation_values, conflict_value, encode
-from comparators.cli.review_words import words
 from comparators.errors import UsageError
-from comparators.messages import Language
 from comparators.review.annotations import DECISION_TERMS, Annotation, AnnotationKind, Opinion
 from comparators.review.session import Session
 
 if TYPE_CHECKING:
+    from comparators.messages import Language
     from comparators.review.salvage import Salvaged
 
 Say = Callable[..., str]
+
+
+def words(language: Language) -> Say:
+    """Return what says the entries of the review commands in ``language``."""
+    from comparators.cli.review_words import words as read_words
+
+    return read_words(language)
 
 
 def main(arguments: Sequence[str], language: Language) -> int:
@@ -40,8 +47,10 @@ def main(arguments: Sequence[str], language: Language) -> int:
         return main([*arguments[skipped:], f"--lang={language}"], language)
     if command not in COMMANDS:
         raise UsageError("review-unknown-command", command=command, commands=", ".join(COMMANDS))
-    given = read_review(command, rest, language)
-    _HANDLERS[command](given)
+    try:
+        _HANDLERS[command](read_review(command, rest, language))
+    except HelpAsked as asked:
+        _print(str(asked), language)
     return 0
 
 
@@ -49,9 +58,22 @@ def main(arguments: Sequence[str], language: Language) -> int:
 
 
 def _print(text: str, language: Language) -> None:
-    from comparators.cli.outputs import write_text
+    """Put text on standard output, in whatever characters it can show."""
+    _put_out(text.encode(getattr(sys.stdout, "encoding", None) or "utf-8", "backslashreplace"), language)
 
-    write_text(text, language)
+
+def _put_out(data: bytes, language: Language) -> None:
+    """Put bytes on standard output: at once where that works, else by way of what tells failures."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except (AttributeError, OSError):
+        from comparators.cli.outputs import write_standard_output
+
+        write_standard_output(data, language)
 
 
 def _tell(given: Namespace, code: str, **params: str | int) -> None:
@@ -67,13 +89,12 @@ def _deliver(given: Namespace, **fields: Any) -> None:
 
 
 def _write(place: str, data: bytes, given: Namespace) -> None:
-    from comparators.cli.outputs import write_standard_output
+    if place == "-":
+        _put_out(data, given.lang)
+        return
     from comparators.errors import OutputError
     from comparators.files import same_file, write_whole
 
-    if place == "-":
-        write_standard_output(data, given.lang)
-        return
     if same_file(Path(place), Path(given.file)):
         raise OutputError("output-over-input", path=place, source=given.file)
     write_whole(Path(place), lambda out: _put(out, data))
@@ -203,9 +224,9 @@ def _delete(given: Namespace) -> None:
 
 
 def _list(given: Namespace) -> None:
-    from comparators.cli.review_listing import find, list_text
+    from comparators.cli.review_listing import find, list_text, needles
 
-    with Session.open(given.file, read_only=True) as session:
+    with Session.sifted(given.file, needles(given)) as session:
         found = find(session, given)
         placements = None
         if given.places or given.unplaced:

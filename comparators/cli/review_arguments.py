@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from comparators.cli.arguments import HelpAsked, complaint
+from comparators.cli.complaints import HelpAsked, complaint
 from comparators.errors import UsageError
-from comparators.messages import Language
 from comparators.review.annotations import DECISION_TERMS, DECISIONS, KINDS, SIDES
+
+if TYPE_CHECKING:
+    from comparators.messages import Language
 
 AUTHOR = "对稿"
 STATES = ("open", "resolved")

@@ -2,43 +2,70 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from comparators.review.acts import Act, Value
 from comparators.review.annotations import DECISION_TERMS, Annotation
+from comparators.review.migrations import MADE
 from comparators.review.session import Conflict, Session
 
 if TYPE_CHECKING:
     from comparators.review.anchors import Placement
 
 Say = Callable[..., str]
+Test = Callable[[Act, Mapping[str, Value]], bool]
 _SHORT = 8
 _HIGH = 0.9
 
 
 def find(session: Session, given: Namespace) -> tuple[Annotation, ...]:
     """Return the annotations that fit every filter."""
-    equal = {"kind": given.kind, "state": given.state, "category": given.category, "assigned_to": given.assign}
-    usual = {"kind": "comment", "state": "open"}
+    tests = tuple(_tests(given))
+    return session.find(lambda made, values: all(test(made, values) for test in tests))
 
-    def wanted(made: Act, values: Mapping[str, Value]) -> bool:
-        if given.by is not None and made.author != given.by:
-            return False
-        if any(each is not None and values.get(name, usual.get(name, "")) != each for name, each in equal.items()):
-            return False
-        anchor = values.get("anchor")
-        if given.side is not None and not (isinstance(anchor, list) and anchor[0] == given.side):
-            return False
-        tags = values.get("tags")
-        if given.tag is not None and not (isinstance(tags, list) and given.tag in tags):
-            return False
-        if given.decision is not None and not _decided(values.get("opinion"), given.decision):
-            return False
-        return given.text is None or _holds(values, given.text)
 
-    return session.find(wanted)
+def needles(given: Namespace) -> tuple[str, ...]:
+    """Return what the line of an annotation must hold to fit the filters, if nothing was done to it since."""
+    names = (("category", given.category), ("assigned_to", given.assign))
+    found = [f'"{name}":{_spelt(each)}' for name, each in names if each]
+    if given.kind not in (None, "comment"):  # a comment is not written down as one
+        found.append(f'"kind":"{given.kind}"')
+    if given.side is not None:
+        found.append(f'"anchor":["{given.side}"')
+    if given.by is not None:
+        found.append(f"{_spelt(given.by)}{MADE}")
+    found += [_spelt(each) for each in (given.tag,) if each]
+    found += [_spelt(each)[1:-1] for each in (given.text,) if each]
+    return tuple(found)
+
+
+def _spelt(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _tests(given: Namespace) -> Iterator[Test]:
+    """Yield a test for each filter that was given, the cheap ones first."""
+    if given.by is not None:
+        yield lambda made, values: made.author == given.by
+    equal = (("kind", given.kind, "comment"), ("state", given.state, "open"), ("category", given.category, ""))
+    for name, wanted, usual in (*equal, ("assigned_to", given.assign, "")):
+        if wanted is not None:
+            yield _equals(name, wanted, usual)
+    if given.side is not None:
+        yield lambda made, values: isinstance(values.get("anchor"), list) and values["anchor"][0] == given.side  # type: ignore[index]
+    if given.tag is not None:
+        yield lambda made, values: given.tag in (values.get("tags") or ())  # type: ignore[operator]
+    if given.decision is not None:
+        yield lambda made, values: _decided(values.get("opinion"), given.decision)
+    if given.text is not None:
+        yield lambda made, values: _holds(values, given.text)
+
+
+def _equals(name: str, wanted: str, usual: str) -> Test:
+    return lambda made, values: values.get(name, usual) == wanted
 
 
 def _decided(opinion: Value, decision: str) -> bool:
@@ -46,11 +73,14 @@ def _decided(opinion: Value, decision: str) -> bool:
 
 
 def _holds(values: Mapping[str, Value], text: str) -> bool:
+    for name in ("body", "replacement", "category"):
+        value = values.get(name)
+        if isinstance(value, str) and text in value:
+            return True
     anchor, opinion = values.get("anchor"), values.get("opinion")
-    texts = [values.get("body"), values.get("replacement"), values.get("category")]
-    texts += [anchor[5]] if isinstance(anchor, list) and len(anchor) > 5 else []
-    texts += list(opinion.values()) if isinstance(opinion, dict) else []
-    return any(isinstance(each, str) and text in each for each in texts)
+    if isinstance(anchor, list) and text in str(anchor[5]):
+        return True
+    return isinstance(opinion, dict) and any(text in each for each in opinion.values() if isinstance(each, str))
 
 
 def list_text(annotations: Sequence[Annotation], placements: Mapping[str, Placement] | None, say: Say) -> str:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
@@ -53,6 +52,8 @@ def new_id() -> str:
 
 def now() -> str:
     """Return this moment in ISO 8601 with the local offset, to the second."""
+    from datetime import datetime
+
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
@@ -157,6 +158,10 @@ class Log:
         """Return the act that made a subject, ``None`` where no act did."""
         act = self._acts.get(subject)
         return act if act is not None and act.field == "made" and act.subject == subject else None
+
+    def is_plain(self, subject: str) -> bool:
+        """Say whether nothing was done to a subject but the making of it."""
+        return len(self._heads.get(subject, ())) == 1
 
     def field_names(self, subject: str) -> Sequence[str]:
         """Return the names of a subject's fields."""

@@ -32,6 +32,10 @@ SEGMENT = 128
 """So many acts are packed together."""
 
 
+MADE = ',null,"made",'
+"""What stands in the line of an act that made an annotation."""
+
+
 def spell(act: Act) -> str:
     """Return an act as the line of JSON that the file holds; a subject that the act itself makes is left out."""
     row = [*act[:4], None if act.subject == act.id else act.subject, act.field, act.value, *act.base]
@@ -51,10 +55,13 @@ def read_lines(lines: str) -> list[Act]:
 
 def act_of(row: list[object]) -> Act:
     """Return the act of a row as :func:`spell` lays it out; ``ValueError`` where it is none."""
-    if len(row) < 7 or not isinstance(row[0], str) or not isinstance(row[1], int) or not isinstance(row[5], str):
+    try:
+        name, clock, time, author, subject, field, value, *base = row
+    except (TypeError, ValueError) as error:
+        raise ValueError("no act") from error
+    if not isinstance(name, str) or not isinstance(clock, int) or not isinstance(field, str):
         raise ValueError("no act")
-    subject = row[0] if row[4] is None else row[4]
-    return Act(row[0], row[1], row[2], row[3], subject, row[5], row[6], tuple(row[7:]))  # type: ignore[arg-type]
+    return Act(name, clock, time, author, subject or name, field, value, tuple(base))  # type: ignore[arg-type]
 
 
 def pack(lines: Iterable[str]) -> bytes:

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from comparators.errors import InputError, UsageError
-from comparators.options import CompareOptions, Noise
 from comparators.review.acts import AUTOMATIC, SAME_AS, Act, Log, Register, Value, new_id, now
 from comparators.review.annotations import (
     REASON_REQUIRED,
@@ -25,6 +23,7 @@ from comparators.review.annotations import (
     Side,
     State,
 )
+from comparators.review.conflicts import Conflict, in_conflict
 from comparators.review.store import SourceFile, Store
 from comparators.review.values import (
     EDITABLE,
@@ -36,20 +35,8 @@ from comparators.review.values import (
 
 if TYPE_CHECKING:
     from comparators.document import Document
+    from comparators.options import CompareOptions, Noise
     from comparators.review.anchors import Placement
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A field that people set differently without knowing of each other: every version, the last one standing.
-
-    The field ``deleted`` is in conflict where somebody took away what somebody else went on writing; the versions
-    are then the taking away and what was written, and the annotation stays until a person decides.
-    """
-
-    subject: str
-    field: str
-    versions: tuple[Act, ...]
 
 
 class Session:
@@ -115,6 +102,20 @@ class Session:
     def open(cls, path: str | Path, author: str = "", *, read_only: bool = False, lazy: bool = False) -> Session:
         """Open a review file (see :meth:`comparators.review.store.Store.open` for what may be wrong with it)."""
         return cls(Store.open(Path(path), read_only=read_only), author, lazy=lazy)
+
+    @classmethod
+    def sifted(cls, path: str | Path, needles: Sequence[str]) -> Session:
+        """Open a review for :meth:`find` alone, without the annotations that lack one of ``needles``.
+
+        See :meth:`comparators.review.store.Store.acts_holding`. Nothing can be written.
+        """
+        session = cls.open(path, read_only=True, lazy=True)
+        try:
+            session._log = Log(session._store.acts_holding(needles))
+        except InputError:
+            session.close()
+            raise
+        return session
 
     def close(self) -> None:
         """Close the file."""
@@ -193,6 +194,8 @@ class Session:
 
     def options(self) -> CompareOptions:
         """Return the choices of the comparison as they stand, pins included."""
+        from comparators.options import CompareOptions
+
         pins: list[tuple[int, int]] = []
         unpins: list[tuple[int, int]] = []
         for subject in sorted(self.log.subjects()):
@@ -303,13 +306,14 @@ class Session:
         known = {each for head in deleted.heads for each in (*head.base, head.id)}
         if subject not in known:
             return ()
-        return tuple(
+        unseen = (
             head
             for field, register in self.log.fields(subject).items()
             if not field.startswith(AUTOMATIC)
             for head in register.heads
             if head.id not in known
         )
+        return tuple(sorted(unseen, key=lambda act: act.order))
 
     def annotation(self, annotation_id: str) -> Annotation:
         """Return one annotation as it stands, deleted or not. Raises :class:`UsageError` for an unknown id."""
@@ -332,10 +336,15 @@ class Session:
         It is asked with the act that made an annotation and the values of its fields as they stand (those never set
         are missing): that costs a tenth of making every annotation of a large review first.
         """
-        found = []
-        for subject in self.log.subjects():
-            made = self.log.made(subject)
-            if made is not None and wanted(made, self._values(made)) and not self.deleted(subject):
+        found, log = [], self.log
+        for subject in log.subjects():
+            made = log.made(subject)
+            if made is None:
+                continue
+            if log.is_plain(subject):
+                if wanted(made, cast("dict[str, Value]", made.value)):
+                    found.append(made)
+            elif wanted(made, self._values(made)) and not self.deleted(subject):
                 found.append(made)
         found.sort(key=lambda act: (act.time, act.id))
         return tuple(self.annotation(act.id) for act in found)
@@ -365,7 +374,7 @@ class Session:
         found = []
         for subject in sorted(self.log.subjects()):
             for field, register in sorted(self.log.fields(subject).items()):
-                if _in_conflict(subject, field, register):
+                if in_conflict(subject, field, register):
                     found.append(Conflict(subject, field, register.heads))
                 elif field == "deleted" and register.value and (unseen := self._unseen(subject, register)):
                     found.append(Conflict(subject, field, (register.act, *unseen)))
@@ -450,7 +459,7 @@ class Session:
     def _annotation(self, name: str) -> Annotation:
         made = cast("Act", self.log.made(name))
         values = self._values(made)
-        if len(self.log.field_names(name)) == 1:  # nothing but the making of it
+        if self.log.is_plain(name):
             return annotation_from(name, made, values, ())
         fields = {field: each for field, each in self.log.fields(name).items() if not field.startswith(AUTOMATIC)}
         replies = [
@@ -459,7 +468,7 @@ class Session:
             if not self.deleted(act.id)
         ]
         last = max((each.act for field, each in fields.items() if field != "reply"), key=lambda act: act.order)
-        conflicts = {field for field, each in fields.items() if _in_conflict(name, field, each)}
+        conflicts = {field for field, each in fields.items() if in_conflict(name, field, each)}
         if "deleted" in fields and fields["deleted"].value and self._unseen(name, fields["deleted"]):
             conflicts.add("deleted")
         return annotation_from(
@@ -478,14 +487,6 @@ def change_key(old_text: str, new_text: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def _in_conflict(subject: str, field: str, register: Register) -> bool:
-    if field == "reply" or field.startswith(AUTOMATIC) or not register.in_conflict:
-        return False
-    if subject.startswith("source:"):  # one draft under two names is one draft
-        return len({str(cast("Mapping[str, Value]", head.value)["sha256"]) for head in register.heads}) > 1
-    return True
-
-
 def _check_opinion(opinion: Opinion | None) -> None:
     if opinion is not None and opinion.decision in REASON_REQUIRED and not opinion.decision_reason.strip():
         raise UsageError("review-reason-required")
@@ -493,3 +494,6 @@ def _check_opinion(opinion: Opinion | None) -> None:
 
 def _source_value(source: SourceFile) -> dict[str, Value]:
     return {"sha256": source.sha256, "name": source.name}
+
+
+__all__ = ["Conflict", "Session", "SourceFile", "change_key"]

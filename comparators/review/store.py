@@ -11,20 +11,29 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
 import sqlite3
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from comparators.errors import InputError, OutputError
-from comparators.files import check_place
 from comparators.review import migrations
 from comparators.review.acts import Act
 from comparators.review.locking import FileLock
 from comparators.review.migrations import SCHEMA_VERSION
+from comparators.review.sqlite_files import (
+    connect,
+    connect_to_read,
+    identity,
+    input_error,
+    output_error,
+    sync_folder,
+    transaction,
+)
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 APPLICATION_ID = 0x44474147
 """``DGAG`` in the database header: says that this SQLite file is a review."""
@@ -57,14 +66,14 @@ class Store:
         connection: sqlite3.Connection,
         lock: FileLock | None,
         blocked: Blocked = "",
-        copy: tempfile.TemporaryDirectory[str] | None = None,
+        copy: TemporaryDirectory[str] | None = None,
     ) -> None:
         self.path = path
         self.blocked: Blocked = blocked
         self._connection = connection
         self._lock = lock
         self._copy = copy
-        self._identity = _identity(path)
+        self._identity = identity(path)
 
     @property
     def read_only(self) -> bool:
@@ -85,6 +94,8 @@ class Store:
         notes: Mapping[str, str] | None = None,
     ) -> Store:
         """Write a new review file and open it. Raises :class:`OutputError`; then nothing is left behind."""
+        from comparators.files import check_place
+
         check_place(path)
         if path.exists():
             raise OutputError("review-exists", path=str(path))
@@ -95,11 +106,11 @@ class Store:
         try:
             _write_new(draft, sources, acts, notes or {})
             draft.replace(path)
-            _sync_folder(path.parent)
-            return cls(path, _connect(path, "rw"), lock)
+            sync_folder(path.parent)
+            return cls(path, connect(path, "rw"), lock)
         except sqlite3.Error as error:
             lock.release()
-            raise _output_error(path, error) from error
+            raise output_error(path, error) from error
         except OSError as error:
             lock.release()
             raise OutputError("review-not-written", path=str(path), reason=error.strerror or str(error)) from error
@@ -132,13 +143,13 @@ class Store:
             if lock is not None:
                 lock.release()
             if isinstance(error, (sqlite3.Error, ValueError)):
-                raise _input_error(path, error) from error
+                raise input_error(path, error) from error
             raise
 
     @classmethod
     def _opened(cls, path: Path, lock: FileLock | None, blocked: Blocked) -> Store:
         if lock is not None:
-            connection = _connect(path, "rw")
+            connection = connect(path, "rw")
             try:
                 if check_schema(path, connection) < SCHEMA_VERSION:
                     migrations.migrate(connection)
@@ -152,7 +163,7 @@ class Store:
                 connection.close()
                 raise
             return cls(path, connection, lock)
-        connection, copy = _connect_to_read(path)
+        connection, copy = connect_to_read(path)
         try:
             if check_schema(path, connection) < SCHEMA_VERSION:
                 memory = sqlite3.connect(":memory:", isolation_level=None)
@@ -188,7 +199,31 @@ class Store:
             lines = [line for (line,) in self._connection.execute("SELECT act FROM acts ORDER BY seq")]
             yield from migrations.read_lines("\n".join(lines))
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-            raise _input_error(self.path, error) from error
+            raise input_error(self.path, error) from error
+
+    def acts_holding(self, needles: Sequence[str]) -> Iterator[Act]:
+        """Yield the acts without those that made an annotation which nothing else was done to and that lacks a needle.
+
+        A needle is a piece of an act as :func:`migrations.spell` writes it. To read the lines of a large review takes
+        a fraction of the time that it takes to make values of them. Raises :class:`InputError` as :meth:`acts` does.
+        """
+        try:
+            texts = [migrations.unpack(packed) for (packed,) in self._connection.execute("SELECT acts FROM segments")]
+            texts += [line for (line,) in self._connection.execute("SELECT act FROM acts")]
+            kept, aside = [], {}
+            for text in texts:
+                for line in text.split("\n"):
+                    # Escaped characters might hide a needle.
+                    if migrations.MADE in line and "\\" not in line and not all(each in line for each in needles):
+                        aside[line[2:34]] = line
+                    else:
+                        kept.append(line)
+            acts = migrations.read_lines("\n".join(kept))
+            yield from acts
+            touched = {act.subject for act in acts} & aside.keys()
+            yield from migrations.read_lines("\n".join(aside[name] for name in sorted(touched)))
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            raise input_error(self.path, error) from error
 
     def clock(self) -> int:
         """Return the greatest clock of all acts, without reading them."""
@@ -198,7 +233,7 @@ class Store:
             ).fetchone()
             return int(row[0])
         except sqlite3.DatabaseError as error:
-            raise _input_error(self.path, error) from error
+            raise input_error(self.path, error) from error
 
     def append(
         self,
@@ -215,7 +250,7 @@ class Store:
         """
         self.check_writable()
         try:
-            with _transaction(self._connection):
+            with transaction(self._connection):
                 _insert(self._connection, sources, acts, notes or {})
                 if keep is not None:
                     kept = tuple(keep)
@@ -223,7 +258,7 @@ class Store:
                     self._connection.execute(f"DELETE FROM sources WHERE sha256 NOT IN ({marks})", kept)  # noqa: S608
                     self._connection.execute("DELETE FROM cache")
         except sqlite3.Error as error:
-            raise _output_error(self.path, error) from error
+            raise output_error(self.path, error) from error
 
     def check_writable(self) -> None:
         """Raise :class:`OutputError` where nothing can be written: held elsewhere, read-only, or taken away."""
@@ -231,7 +266,7 @@ class Store:
             raise OutputError("review-locked", path=str(self.path), holder=self.holder)
         if self._lock is None:
             raise OutputError("review-read-only", path=str(self.path))
-        if _identity(self.path) != self._identity:
+        if identity(self.path) != self._identity:
             # What is written to a file that lost its name would be lost with it.
             raise OutputError("review-vanished", path=str(self.path))
 
@@ -240,6 +275,8 @@ class Store:
 
         Raises :class:`OutputError`; then nothing is left behind.
         """
+        from comparators.files import check_place
+
         check_place(path)
         draft = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
         try:
@@ -250,9 +287,9 @@ class Store:
             finally:
                 target.close()
             draft.replace(path)
-            _sync_folder(path.absolute().parent)
+            sync_folder(path.absolute().parent)
         except sqlite3.Error as error:
-            raise _output_error(path, error) from error
+            raise output_error(path, error) from error
         except OSError as error:
             raise OutputError("review-not-written", path=str(path), reason=error.strerror or str(error)) from error
         finally:
@@ -264,7 +301,7 @@ class Store:
         try:
             row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         except sqlite3.DatabaseError as error:
-            raise _input_error(self.path, error) from error
+            raise input_error(self.path, error) from error
         return "" if row is None else str(row[0])
 
     # -- sources and cache --------------------------------------------------------------------------------------
@@ -274,14 +311,14 @@ class Store:
         try:
             return dict(self._connection.execute("SELECT sha256, name FROM sources"))
         except sqlite3.DatabaseError as error:
-            raise _input_error(self.path, error) from error
+            raise input_error(self.path, error) from error
 
     def source(self, sha256: str) -> SourceFile:
         """Return a source byte for byte. Raises :class:`InputError` where it is lost or its bytes have changed."""
         try:
             row = self._connection.execute("SELECT name, data FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
         except sqlite3.DatabaseError as error:
-            raise _input_error(self.path, error) from error
+            raise input_error(self.path, error) from error
         if row is None:
             raise InputError("review-source-lost", path=str(self.path))
         found = SourceFile(row[0], row[1])
@@ -306,7 +343,7 @@ class Store:
             self.check_writable()
             held = self._connection.execute("SELECT total(length(data)) FROM sources").fetchone()[0]
             if len(packed) <= held / CACHE_SHARE:
-                with _transaction(self._connection):
+                with transaction(self._connection):
                     self._connection.execute("INSERT OR REPLACE INTO cache VALUES(?, ?)", (key, packed))
 
     def check(self) -> str:
@@ -317,53 +354,10 @@ class Store:
             return str(error)
 
 
-@contextlib.contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-        raise
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    # One thread at a time uses a review, but a long merge runs on another than the one that opened it.
-    connection = sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA trusted_schema=OFF")
-    return connection
-
-
-def _connect_to_read(path: Path) -> tuple[sqlite3.Connection, tempfile.TemporaryDirectory[str] | None]:
-    """Open a file for reading only. Where a killed program left a journal that cannot be played back there, a copy."""
-    journal = path.with_name(path.name + "-journal")
-    try:
-        connection = _connect(path, "ro")
-    except sqlite3.OperationalError:
-        if not journal.exists():
-            raise
-    else:
-        return connection, None
-    folder = tempfile.TemporaryDirectory(prefix="duigao-")
-    try:
-        copy = Path(folder.name) / "review.duigao"
-        shutil.copyfile(path, copy)
-        shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
-        return _connect(copy, "rw"), folder
-    except OSError as error:
-        folder.cleanup()
-        raise sqlite3.OperationalError(str(error)) from error
-
-
 def _is_stubborn(path: Path) -> bool:
     """Say whether a file that seemed writable is not: on a read-only medium, or with no room to migrate it."""
     try:
-        connection, copy = _connect_to_read(path)
+        connection, copy = connect_to_read(path)
     except sqlite3.Error:
         return False
     connection.close()
@@ -377,7 +371,7 @@ def _write_new(draft: Path, sources: Sequence[SourceFile], acts: Iterable[Act], 
     connection = sqlite3.connect(draft, isolation_level=None)
     try:
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        with _transaction(connection):
+        with transaction(connection):
             connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
             for statement in migrations.SCHEMA:
                 connection.execute(statement)
@@ -427,39 +421,3 @@ def check_schema(path: Path, connection: sqlite3.Connection) -> int:
         raise InputError("review-newer", path=str(path), version=version, known=SCHEMA_VERSION)
     connection.execute("SELECT count(*) FROM meta").fetchone()
     return version
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where the system can."""
-    with contextlib.suppress(OSError, AttributeError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _input_error(path: Path, error: Exception) -> InputError:
-    name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return InputError("review-unreadable", path=str(path), reason=str(error))
-    return InputError("review-damaged", path=str(path), reason=str(error))
-
-
-def _output_error(path: Path, error: sqlite3.Error) -> OutputError:
-    name = getattr(error, "sqlite_errorname", "") or ""
-    if name in ("SQLITE_FULL", "SQLITE_IOERR_WRITE"):
-        return OutputError("review-disk-full", path=str(path))
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return OutputError("review-read-only", path=str(path))
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return OutputError("review-locked", path=str(path), holder=FileLock.holder(path))
-    return OutputError("review-not-written", path=str(path), reason=str(error))

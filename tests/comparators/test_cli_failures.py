@@ -140,7 +140,6 @@ def test_what_this_build_lacks_is_told_in_one_sentence(
     for arguments in (
         ["compare", str(good), str(good), "--word", str(good.parent / "x.docx")],
         ["compare", str(good), str(good), "--table", str(good.parent / "x.docx")],
-        ["review", "list", "x.duigao"],
         ["open", str(good), str(good)],
         [],
     ):

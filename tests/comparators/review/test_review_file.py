@@ -70,6 +70,14 @@ def test_a_source_is_kept_byte_for_byte(path: Path) -> None:
         assert session.source_name("new") == "b.pdf"
 
 
+def test_odd_names_of_files_make_no_difference(tmp_path: Path) -> None:
+    for name in ("百分之100%.duigao", "问?号#井 号.duigao", "a&b=c.duigao"):
+        with new_review(tmp_path / name) as session:
+            session.add(note("一"))
+        with Session.open(tmp_path / name) as session:
+            assert len(session.annotations()) == 1
+
+
 def test_what_was_taken_away_can_be_brought_back_with_its_answers(path: Path) -> None:
     with new_review(path) as session:
         made = session.add(note("一"))
