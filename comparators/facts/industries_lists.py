@@ -100,11 +100,13 @@ def _candidates(
     document: Document, acts: ActFinder, titles: TitleFacts, places: frozenset[str], memory: dict[Any, Any]
 ) -> Iterator[_Found]:
     background = _background(document)
+    regions = {path: _above(path, titles.regions) for path in {block.section for block in document.blocks}}
+    own = {path for path in regions if _is_own(path, titles)}
     for block in document.blocks:
-        region = _region_of(block, titles)
+        region = titles.leads.get(block.index) or regions[block.section]
         if block.kind == "title" or block.section in background:
             continue
-        if not region and (f"#{block.index}" in titles.own or _is_own(block.section, titles)):
+        if not region and (block.section in own or f"#{block.index}" in titles.own):
             continue
         key = (block.text, block.number_end, block.title_end, bool(region) or block.section in titles.announced)
         if key not in memory:
@@ -140,13 +142,6 @@ def _is_own(path: str, titles: TitleFacts) -> bool:
             return True
         path = path.rpartition("/")[0]
     return False
-
-
-def _region_of(block: Block, titles: TitleFacts) -> str:
-    """Return the city of the regional item that ``block`` stands in."""
-    if block.index in titles.leads:
-        return titles.leads[block.index]
-    return _above(block.section, titles.regions)
 
 
 def _above(path: str, regions: dict[str, str]) -> str:

@@ -21,7 +21,7 @@ def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
     With ``contrast`` (another list in its paragraph ranks) two-part acts such as 巩固提升 or 加快布局 rank too.
     """
     text = act.text
-    starts = [at for adverb in lexicon.ranking_adverbs or CORE_RANKING if (at := text.find(adverb)) >= 0]
+    starts = [text.find(adverb) for adverb in lexicon.ranking_adverbs or CORE_RANKING if adverb in text]
     if starts and min(starts) < len(text) - len(act.verb):
         return text[min(starts) :]
     ends = [each for each in lexicon.ranking_acts if text.endswith(each)]
@@ -52,7 +52,10 @@ def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
 def heading_tiers(document: Document, acts: ActFinder, lexicon: Lexicon) -> tuple[str, ...]:
     """Return for each section of ``document`` the tier that its own heading or the nearest above it gives."""
     tiers: list[str] = []
+    known: dict[str, str] = {}
     for section in document.sections:
         above = tiers[section.parent] if 0 <= section.parent < len(tiers) else ""
-        tiers.append(heading_tier(section.title, acts, lexicon) or above)
+        if section.title not in known:
+            known[section.title] = heading_tier(section.title, acts, lexicon)
+        tiers.append(known[section.title] or above)
     return tuple(tiers)

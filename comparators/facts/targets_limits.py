@@ -67,7 +67,7 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     if subject is None or subject[0] == subject[1] or reading.form != "before":
         return None
     name = text[slice(*subject)]
-    bound = any(name.endswith(word) for word in scene.words["bounded"])
+    bound = name.endswith(tuple(scene.words["bounded"]))
     deadline = deadline_of(scene, clause, quantity, 0)
     ruled = quantity.prior and scene.words.before.get(_first_prior(quantity, scene)) in ("at_most", "at_least")
     kept = quantity.prior.startswith("控制") or text[quantity.outer - 3 : quantity.outer] == "控制在"
