@@ -24,7 +24,7 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-test
 	@bash .ci/system-libraries
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not bench" $(PYTEST)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not bench" -n auto $(PYTEST)
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m tests.benchmarks $(BENCH)
