@@ -81,7 +81,7 @@ _WANTED: Final = re.compile(_CLASS_WORD)
 # 云浦市、江城市发展A、B: the act stands behind the last of several cities.
 _PLACE_BEFORE: Final = re.compile(r"[市县区州省地][\u4e00-\u9fff]")
 _PLACES_START: Final = re.compile(
-    r"地(?!理|热|质|下|方特)|市(?!场)|县|省|城市|区(?!块)|企业|高校|院所|单位|部门|机构|方面|环节|方式|形式|模式|措施"
+    r"地(?!理|热|质|下|方特)|市(?!场)|县(?!域)|省|城市|区(?!块)|企业|高校|院所|单位|部门|机构|方面|环节|方式|形式|模式|措施"
 )
 _TWO_KINDS: Final = re.compile(
     r"(?:战略性新兴|新兴|未来|优势|支柱|传统|特色)(?:和|及|与|、)(?=新兴|未来|优势|支柱|潜力)"

@@ -56,6 +56,9 @@ _SINGLE: Final = re.compile(
 _RATED: Final = re.compile(
     r"(?P<who>[^，。；0-9按对给为]{2,12}(?:企业|单位|个人|机构|人员|者|户|毕业生|家庭|地区))按照?"
 )
+_SELECTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家项名支](?:以上|左右)?(?P<who>[^，、0-9]{2,20})$")
+# 个人最高500万元安家补贴、团队最高5000万元资助.
+_OWN_LISTED: Final = re.compile(r"[^，、0-9]{2,8}、(?:对)?(?P<who>[^，、0-9]{2,12})")
 _COUNTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家名项支人位](?:以上|左右|，|$)")
 _PARTS: Final = re.compile(r"、|(?<![共])和(?![谐])|以及|(?<![普涉波触危])及(?![其时格])|与")
 _RANK_ONLY: Final = re.compile(r"(?:级|型|类|以[上下]|年|次)$")
@@ -141,6 +144,8 @@ def upper_bound(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
 def own_recipient(scene: Scene, before: Quantity, quantity: Quantity) -> Span | None:
     """Return the recipient named between two amounts of a clause: 国家级的奖励200万元、省级的奖励50万元."""
     own = _OWN.fullmatch(scene.flat, before.outer_end, quantity.outer)
+    if own is None and quantity.prior:
+        own = _OWN_LISTED.fullmatch(scene.flat, before.outer_end, quantity.outer)
     return own.span("who") if own and not _NOT_WHO.match(own["who"]) else None
 
 
@@ -202,6 +207,9 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
         counted = subject_before(scene.line.text, earlier, digit.start(), scene.words)
         if counted.act and counted.end - counted.start >= 2:
             return counted.start, counted.end
+    listed = _SELECTED.search(text, earlier, earlier_end)
+    if listed is not None:  # 每年遴选30个示范项目，每个项目…
+        return listed.span("who")
     some = _SOME.match(text, earlier, earlier_end)
     span = _trimmed(text, some.end() if some else earlier, earlier_end)
     return span if span[1] - span[0] >= 2 else None
