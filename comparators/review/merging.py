@@ -194,6 +194,9 @@ class _Taker:
                 continue
             theirs = self._their_anchor(place)
             quote = theirs.quote if theirs else ""
+            if (comment.author, comment.date) in self._returned.ours:  # the program's own words about a change
+                self.done += 1
+                continue
             native = self._known.find(comment.author, comment.date, comment.text, quote)
             name = _name("comment", comment.author, _minute(comment.date), _words(comment.text), fold(quote))
             if native is not None:

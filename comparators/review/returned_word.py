@@ -36,6 +36,14 @@ _DELETED = (W + "del", W + "moveFrom")
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _SKIPPED = frozenset({PPR, RPR, FALLBACK, TEXTBOX_CONTENT, W + "instrText", W + "delInstrText", W + "sdtPr"})
 
+Saying = tuple[str, str]
+"""Who wrote a revision and when: all those that one export makes have the same."""
+
+_OURS = 0.8
+"""From this share of the lines that only the new draft has, revisions are those from the old draft to the new."""
+
+_MOST_SAYINGS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -83,31 +91,54 @@ class Returned:
     base: Document
     comments: tuple[tuple[Comment, Stretch | None], ...]
     proposals: tuple[Proposal, ...]
+    ours: frozenset[Saying] = frozenset()
 
 
 def read_returned(data: bytes, path: str, drafts: Mapping[str, Document]) -> tuple[str, Returned]:
     """Read a returned .docx; also say on which of ``drafts`` (by side) it was made.
 
     Raises :class:`comparators.errors.InputError` where the file cannot be read. The base is the one of all readings
-    (everything rejected, or one author's changes accepted) that has most lines in common with a draft.
+    that has most lines in common with a draft: everything rejected, or the changes of one author and moment accepted,
+    as a file exported from the review holds the changes from the old draft to the new one. Such a reading is taken
+    where it has nearly all the lines that only the new draft has.
     """
     traced = trace(data, path, LoadLimits())
     tokens = tuple(_tokens(traced.roots[traced.package.main]))
-    authors = {each.author for token in tokens for each in (token.inserted, token.deleted) if each is not None}
-    known = {side: Counter(block.text for block in draft.blocks) for side, draft in drafts.items()}
-    best: tuple[int, int, str, frozenset[str]] | None = None
-    for accepted in (frozenset[str](), *(frozenset({author}) for author in sorted(authors))):
-        lines = Counter(line.strip() for line in _base(tokens, accepted).split("\n"))
-        for rank, side in enumerate(("old", "new")):
-            if side in known:
-                score = (sum((lines & known[side]).values()), 2 * (not accepted) + rank, side, accepted)
-                best = score if best is None or score[:2] > best[:2] else best
-    side, accepted = (best[2], best[3]) if best is not None else ("new", frozenset[str]())
-    return side, _returned(tokens, accepted, path, traced.document.comments)
+    known = {side: Counter(_line(block) for block in draft.blocks) for side, draft in drafts.items()}
+    said = Counter(
+        (each.author, each.date) for token in tokens for each in (token.inserted, token.deleted) if each is not None
+    )
+    nothing = ours = frozenset[Saying]()
+    lines = _lines(tokens, nothing)
+    if "new" in known:
+        own = known["new"] - known.get("old", Counter())
+        best = max(_share(own, lines), _OURS)
+        for saying, _ in said.most_common(_MOST_SAYINGS):
+            share = _share(own, _lines(tokens, frozenset({saying})))
+            if share > best:
+                best, ours = share, frozenset({saying})
+    if ours:
+        return "new", _returned(tokens, ours, path, traced.document.comments)
+    side = max(known, key=lambda each: (sum((lines & known[each]).values()), each == "new"), default="new")
+    return side, _returned(tokens, ours, path, traced.document.comments)
+
+
+def _line(block: Block) -> str:
+    """Return a block as it stands in the file: without the number that Word computes."""
+    return block.text[block.source.generated :].strip()
+
+
+def _lines(tokens: tuple[_Token, ...], accepted: frozenset[Saying]) -> Counter[str]:
+    return Counter(line.strip() for line in _base(tokens, accepted).split("\n"))
+
+
+def _share(wanted: Counter[str], lines: Counter[str]) -> float:
+    """Return how many of the lines wanted are there, 0 to 1; 0 where none is wanted."""
+    return sum((wanted & lines).values()) / sum(wanted.values()) if wanted else 0.0
 
 
 def _returned(
-    tokens: tuple[_Token, ...], accepted: frozenset[str], path: str, comments: tuple[Comment, ...]
+    tokens: tuple[_Token, ...], accepted: frozenset[Saying], path: str, comments: tuple[Comment, ...]
 ) -> Returned:
     text = _base(tokens, accepted)
     places = _Places(text)
@@ -123,7 +154,7 @@ def _returned(
     for comment in comments:
         ends = ranges.get(comment.id) or ranges.get(comment.reply_to) or []
         placed.append((comment, places.stretch(min(ends), max(ends)) if ends else None))
-    return Returned(base, tuple(placed), tuple(_proposals(tokens, accepted, places)))
+    return Returned(base, tuple(placed), tuple(_proposals(tokens, accepted, places)), accepted)
 
 
 class _Places:
@@ -146,17 +177,21 @@ class _Places:
 # -- the base text and what is proposed for it ------------------------------------------------------------------
 
 
-def _is_base(token: _Token, accepted: frozenset[str]) -> bool:
-    if token.inserted is not None and token.inserted.author not in accepted:
+def _saying(revision: Revision) -> Saying:
+    return revision.author, revision.date
+
+
+def _is_base(token: _Token, accepted: frozenset[Saying]) -> bool:
+    if token.inserted is not None and _saying(token.inserted) not in accepted:
         return False
-    return token.deleted is None or token.deleted.author not in accepted
+    return token.deleted is None or _saying(token.deleted) not in accepted
 
 
-def _base(tokens: tuple[_Token, ...], accepted: frozenset[str]) -> str:
+def _base(tokens: tuple[_Token, ...], accepted: frozenset[Saying]) -> str:
     return "".join(token.text for token in tokens if token.text and _is_base(token, accepted)).removesuffix("\n")
 
 
-def _proposals(tokens: tuple[_Token, ...], accepted: frozenset[str], places: _Places) -> Iterator[Proposal]:
+def _proposals(tokens: tuple[_Token, ...], accepted: frozenset[Saying], places: _Places) -> Iterator[Proposal]:
     """Yield each run of changes by one person that nothing unchanged interrupts."""
     at = start = 0
     quote, replacement = "", ""
@@ -187,11 +222,11 @@ def _proposal(who: Revision, places: _Places, start: int, quote: str, replacemen
     return Proposal(who.author, who.date, places.stretch(start, start + len(quote)), quote, replacement)
 
 
-def _revision(token: _Token, accepted: frozenset[str]) -> Revision | None:
+def _revision(token: _Token, accepted: frozenset[Saying]) -> Revision | None:
     """Return who proposes what a token shows; ``None`` for text as it is in the draft."""
-    if token.inserted is not None and token.inserted.author not in accepted:
+    if token.inserted is not None and _saying(token.inserted) not in accepted:
         return token.inserted
-    if token.deleted is not None and token.deleted.author not in accepted:
+    if token.deleted is not None and _saying(token.deleted) not in accepted:
         return token.deleted
     return None
 
