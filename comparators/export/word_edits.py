@@ -69,8 +69,11 @@ class Editor:
                 made.append(wrapper)
         return made
 
-    def delete_all(self, top: _ELEMENT, cuts: Sequence[int]) -> list[list[_ELEMENT]]:
-        """Mark all of a paragraph as deleted, cut at ``cuts``; return the revisions of each stretch."""
+    def delete_all(self, top: _ELEMENT, cuts: Sequence[int], *, stays: bool = False) -> list[list[_ELEMENT]]:
+        """Mark all of a paragraph as deleted, cut at ``cuts``; return the revisions of each stretch.
+
+        Marks of comments go too, as in Word, unless the paragraph itself ``stays``.
+        """
         pieces = read_pieces(top, self._symbols)
         end = pieces[-1].at + len(pieces[-1].text) if pieces else 0
         places = [0, *cuts, end]
@@ -80,8 +83,9 @@ class Editor:
         for start, stop in itertools.pairwise(places):
             units = [piece for piece in pieces if start <= piece.at < stop]
             made.append(self._wrap(units))
-        for run in [run for run in top.iterchildren(RUN) if run.find(W + "commentReference") is None]:
-            self._revisions.wrap([run], "del")  # nothing to read in it, yet it would keep the paragraph
+        for run in list(top.iterchildren(RUN)):
+            if not stays or run.find(W + "commentReference") is None:
+                self._revisions.wrap([run], "del")  # nothing to read in it, yet it would keep the paragraph
         return made
 
     # Taking out

@@ -322,7 +322,7 @@ class Marker:
             inserted = self.added_paragraph(Item("p", item.node, item.raw))
             anchor.addprevious(inserted)
             result.append(inserted)
-        self.editor.delete_all(anchor, [])
+        self.editor.delete_all(anchor, [], stays=True)
         pieces = read_pieces(news[-1].node, self.symbols)
         self.editor.insert_all(anchor, pieces, [(0, len(news[-1].raw))])
         self._renumber(anchor, news[-1].node)

@@ -186,7 +186,11 @@ class BlockReader:
         """End what is still waiting for a paragraph to run on into, since none follows."""
         if self._pending is not None:
             unended, self._pending = self._pending, None
-            self._end(unended, place)
+            if unended.inline.text.strip():
+                self._end(unended, place)
+            else:  # its mark is gone and nothing is left of it: not even its automatic number
+                for mark in unended.inline.marks:
+                    self._place_mark(mark, None)
 
     def _end(self, unended: _Unended, place: Place) -> None:
         """Turn what was read into a block, or into a piece of the table row that is being read."""

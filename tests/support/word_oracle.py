@@ -7,10 +7,12 @@ properties; a row that goes takes its cells along, a table without rows is none.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -20,7 +22,10 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 ADDED, GONE = ("ins", "moveTo"), ("del", "moveFrom")
 RANGES = [f"{W}{kind}Range{end}" for kind in ("moveFrom", "moveTo") for end in ("Start", "End")]
-CHANGES = [W + name for name in ("pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange")]
+CHANGES = [
+    W + f"{name}Change"
+    for name in ("pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr", "numbering")
+]
 
 
 def patched(data: bytes, *changes: tuple[str, str], name: str = "word/document.xml") -> bytes:
@@ -153,7 +158,7 @@ def _words(element: etree._Element) -> Iterator[str]:
     for child in element.iterchildren(tag=etree.Element):
         name = etree.QName(child).localname
         if child.tag == W + "t":
-            yield child.text or ""
+            yield _shown(child)
         elif child.tag == W + "tab" and element.tag == W + "r":
             yield "\t"
         elif child.tag in (W + "br", W + "cr"):
@@ -165,6 +170,12 @@ def _words(element: etree._Element) -> Iterator[str]:
             continue
         else:
             yield from _words(child)
+
+
+def _shown(node: etree._Element) -> str:
+    """What Word shows of a text: spaces at its edges only where it says that they are to be kept."""
+    said = next((each.get(XML_SPACE) for each in (node, *node.iterancestors()) if each.get(XML_SPACE)), "")
+    return (node.text or "") if said == "preserve" else (node.text or "").strip(" \t\r\n")
 
 
 def cells(root: etree._Element) -> list[list[list[list[str]]]]:
@@ -232,7 +243,7 @@ def revision_ids(data: bytes) -> list[str]:
     """The ids of all revisions, and of comments and notes with their kind, in all parts."""
     found: list[str] = []
     archive = zipfile.ZipFile(io.BytesIO(data))
-    names = {W + name for name in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "moveFromRangeStart")}
+    names = {W + name for name in (*ADDED, *GONE, "moveFromRangeStart", "moveToRangeStart")} | set(CHANGES)
     for name in archive.namelist():
         if name.startswith("word/") and name.endswith(".xml"):
             found += [e.get(W + "id") for e in etree.fromstring(archive.read(name)).iter(*names)]
@@ -252,6 +263,41 @@ def undeclared(data: bytes) -> list[str]:
         and f"/{name}".lower() not in overrides
         and name.rpartition(".")[2].lower() not in suffixes
     ]
+
+
+def dangling(data: bytes) -> list[str]:
+    """The relationships that lead to no part, and the ones used in a part that it does not have."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    names = {name.lower() for name in archive.namelist()}
+    found: list[str] = []
+    for name in archive.namelist():
+        folder, _, file = name.rpartition("/")
+        if file.endswith(".rels"):
+            source = folder.removesuffix("_rels") + file.removesuffix(".rels")
+            known = set()
+            for entry in etree.fromstring(archive.read(name)):
+                known.add(entry.get("Id"))
+                target = (entry.get("Target") or "").partition("#")[0]
+                base = "/" + folder.removesuffix("_rels")
+                where = posixpath.normpath(posixpath.join(base, unquote(target))).lstrip("/").lower()
+                if entry.get("TargetMode") != "External" and target and where not in names:
+                    found.append(f"{name} {target}")
+            if source in archive.namelist() and source.endswith(".xml"):
+                space = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+                for element in etree.fromstring(archive.read(source)).iter(etree.Element):
+                    used = [value for key, value in element.attrib.items() if key.startswith(space) and value]
+                    found += [f"{source} {value}" for value in used if value not in known]
+    return found
+
+
+def unlike_pairs(root: etree._Element) -> list[str]:
+    """The moves whose halves do not both stand there, and ranges that begin or end alone."""
+    found: list[str] = []
+    for kind in ("moveFrom", "moveTo", "comment"):
+        starts, ends = ([e.get(W + "id") for e in root.iter(f"{W}{kind}Range{end}")] for end in ("Start", "End"))
+        found += [f"{kind} {each}" for each in {*starts} ^ {*ends}]
+    names = [{e.get(W + "name") for e in root.iter(f"{W}{kind}RangeStart")} for kind in ("moveFrom", "moveTo")]
+    return [*found, *(str(each) for each in names[0] ^ names[1])]
 
 
 def marked_characters(root: etree._Element) -> int:
@@ -340,6 +386,8 @@ def assert_all(old: bytes, new: bytes, out: bytes, *, settled: bool = False) -> 
     ids = revision_ids(out)
     assert len(ids) - len(set(ids)) <= len(revision_ids(old)) - len(set(revision_ids(old))), "ids"
     assert set(undeclared(out)) <= set(undeclared(old)), "undeclared"
+    assert set(dangling(out)) <= set(dangling(old)), "dangling"
+    assert set(unlike_pairs(made)) <= set(unlike_pairs(before)), "ranges"
     allowed = {
         main_part(old),
         "[Content_Types].xml",

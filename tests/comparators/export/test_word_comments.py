@@ -209,3 +209,14 @@ def test_a_paragraph_removed_before_a_table_goes_whole_though_it_is_commented() 
     assert oracle.paragraphs(accept) == oracle.paragraphs(oracle.part(new))
     assert covered(data) == "元宇宙"
     assert [each.text for each in read(data).comments] == ["请核实"]
+
+
+def test_an_old_comment_on_a_paragraph_that_was_removed_does_not_keep_an_empty_one() -> None:
+    grid = Table((row("任务", "单位"), row("布局先导区", "省经信厅")))
+    plain = draft([line("一、总体要求"), line("建设公共服务平台3个。"), grid, line("完。")])
+    first = compare(read(plain), read(plain))
+    old = mark_up(first, plain, plain, QUIET, [note(first, "old", "平台")]).data
+    new = draft([line("一、总体要求"), grid, line("完。")])
+    data = mark_up(compare(read(old), read(new)), old, new, QUIET).data
+    oracle.assert_all(old, new, data)
+    assert [each.text for each in read(data).comments] == ["请核实"]

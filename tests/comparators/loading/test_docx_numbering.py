@@ -143,6 +143,15 @@ def test_a_paragraph_that_a_revision_deletes_is_not_counted() -> None:
     assert listed(numbered("甲") + gone + numbered("丙"), CHAPTERS) == ["一、甲", "二、丙"]
 
 
+def test_a_deleted_paragraph_before_a_table_leaves_no_number_behind() -> None:
+    gone = p(
+        "<w:del><w:r><w:delText>乙</w:delText></w:r></w:del>",
+        properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>',
+    )
+    table = f"<w:tbl><w:tr><w:tc>{p('任务')}</w:tc><w:tc>{p('单位')}</w:tc></w:tr></w:tbl>"
+    assert listed(numbered("甲") + gone + table + numbered("丙"), CHAPTERS) == ["一、甲", "任务\t单位", "二、丙"]
+
+
 @pytest.mark.parametrize(
     ("text", "suffix", "body", "printed"),
     [
