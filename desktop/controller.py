@@ -21,6 +21,7 @@ from comparators.messages import error_text
 from comparators.options import CompareOptions, Noise
 from comparators.review.acts import now
 from comparators.review.annotations import Side
+from comparators.review.salvage import Salvaged, salvage
 from comparators.review.session import Session
 from comparators.review.store import SourceFile
 from desktop.jobs import Failure, Jobs
@@ -37,6 +38,7 @@ REVIEW_SUFFIX = ".duigao"
 class Controller(QObject):
     """Does what is asked. ``failed`` carries a sentence and details; ``told`` a short word for the status bar.
 
+    ``damaged`` carries the path of a review that cannot be read whole, and the sentence that says so.
     ``glanced`` carries a side, a :class:`desktop.opening.Glance` or ``None``, and what is wrong with the file.
     """
 
@@ -45,6 +47,7 @@ class Controller(QObject):
     opened_already = Signal()
     glanced = Signal(str, object, str)
     saved = Signal(str)
+    damaged = Signal(str, str)
 
     def __init__(
         self,
@@ -111,12 +114,18 @@ class Controller(QObject):
         if held is not None and held.path.exists() and Path(path).exists() and held.path.samefile(path):
             self.opened_already.emit()
             return
+        session = None
         try:
             session = Session.open(path, self.author)
             old, new, options = session.source("old"), session.source("new"), session.options()
             lexicon = self.lexicon()
         except DuigaoError as error:
-            self.fail(_failure(error))
+            if session is not None:
+                session.close()
+            if error.code == "review-damaged":
+                self.damaged.emit(path, error_text(error, self._words.language))
+            else:
+                self.fail(_failure(error))
             return
 
         def failed(failure: Failure) -> None:
@@ -132,6 +141,29 @@ class Controller(QObject):
         )
         if session.read_only:
             self.told.emit(self._words("此文件正由另一程序编辑或不可写：只能阅读"))
+
+    def rescue(self, path: str) -> None:
+        """Save what can be saved of a damaged review into a new file beside it, say what that is, and open it."""
+        damaged = Path(path)
+        target = damaged.with_name(f"{damaged.stem}{self._words('（抢救）')}{REVIEW_SUFFIX}")
+        number = 2
+        while target.exists():
+            target = damaged.with_name(f"{damaged.stem}{self._words('（抢救）')}{number}{REVIEW_SUFFIX}")
+            number += 1
+
+        def done(saved: Salvaged) -> None:
+            self.told.emit(
+                self._words(
+                    "已抢救到 {name}：批注 {notes} 条、回复 {replies} 条、文稿 {drafts} 份",
+                    name=target.name,
+                    notes=saved.annotations,
+                    replies=saved.replies,
+                    drafts=len(saved.sources),
+                )
+            )
+            self.open_review(str(target))
+
+        self.jobs.run("open", lambda _: salvage(damaged, target), done, self.fail)
 
     def _show(self, session: Session, opened: Opened) -> None:
         self._note_closed()

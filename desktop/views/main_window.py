@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         self.navigator.sides_counted.connect(self.bar.find_bar.set_sides)
         self.navigator.place_changed.connect(self.bar.set_place)
         self.controller.failed.connect(self.show_failure)
+        self.controller.damaged.connect(self.offer_rescue)
         self.controller.told.connect(self.tell)
         self.controller.saved.connect(self._saved)
         jobs = self.controller.jobs
@@ -445,6 +446,12 @@ class MainWindow(QMainWindow):
     def tell(self, text: str) -> None:
         """Say something in the status bar."""
         self.told.setText(text)
+
+    def offer_rescue(self, path: str, sentence: str) -> None:
+        """Offer to save what can be saved of a damaged review; the damaged file itself is never touched."""
+        question = sentence + "\n" + self.words("要把还能读出的内容另存成一个新文件吗？原文件不动。")
+        if self.ports.confirm(self, self.words("对稿"), question, self.words("抢救"), self.words("不用")):
+            self.controller.rescue(path)
 
     def show_failure(self, sentence: str, details: str) -> None:
         """Say what went wrong: on the start page where nothing is open, else in a dialog."""

@@ -216,3 +216,39 @@ def test_the_book_of_checks_leads_to_what_is_open(reviewer: Person) -> None:
     changes = [item for item in reviewer.window.presenter.items if item.substance or item.kind == "moved"]
     assert reviewer.row == changes[3].row
     dialog.close()
+
+
+# -- a damaged review --------------------------------------------------------------------------------------------------
+
+
+def damage(person: Person, path: Path) -> Path:
+    """Close the open review and leave a copy of it with a page overwritten in the middle."""
+    shutil.copy(person.session.path, path)
+    data = bytearray(path.read_bytes())
+    for at in range(4_096, 8_192):
+        data[at] = 0
+    path.write_bytes(bytes(data))
+    person.keys("Ctrl+W")
+    return path
+
+
+def test_what_can_be_saved_of_a_damaged_review_is_saved_and_opened(short: Person, tmp_path: Path) -> None:
+    short.window.annotator.add("comment", None, body="重要的话")
+    path = damage(short, tmp_path / "坏了.duigao")
+    before = path.read_bytes()
+    short.answers.confirms = [True]
+    short.window.controller.open_review(str(path))
+    short.wait()
+    assert not short.on_start_page
+    assert [each.body for each in short.notes] == ["重要的话"]
+    assert "抢救" in short.session.path.name
+    assert path.read_bytes() == before
+
+
+def test_nobody_has_to_rescue(short: Person, tmp_path: Path) -> None:
+    path = damage(short, tmp_path / "坏了.duigao")
+    short.answers.confirms = [False]
+    short.window.controller.open_review(str(path))
+    short.wait()
+    assert short.on_start_page
+    assert [each.name for each in tmp_path.glob("*.duigao")] == ["坏了.duigao"]
