@@ -12,20 +12,24 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 
 from rapidfuzz.distance import Levenshtein
 
 from comparators.document import Document
 from comparators.folding import fold_in_place
 from comparators.review.anchors import How, Placement, after, before, between, unplaced
-from comparators.review.annotations import Anchor
+from comparators.review.annotations import Anchor, Side
+from comparators.review.fitting import fit
 
 GRAM = 3
-_RARE = 400
-"""A gram that stands in more places than this says nothing about where."""
+_VOTES = 1_000
+"""So many places of grams are looked at to find where a quote may be."""
 _PROBES = 240
 """So many grams of a long quote vote for its place."""
 _OCCURRENCES = 3_000
+_MANY = 200
+"""Of a quote that stands in more places only those with some of its context, or the nearest, are looked at."""
 _WEIGHED = 48
 """So many occurrences of a repeated quote are weighed by their context."""
 _CANDIDATES = 8
@@ -170,6 +174,31 @@ class Placer:
         rivals = (each for each in found if _apart(each, exact) and each.likeness >= 0.4 and each.end > each.start)
         return max(rivals, key=lambda each: (each.around, -each.start), default=None)
 
+    def anchor(self, place: Placement, side: Side) -> Anchor:
+        """Return the anchor of a place in this document, as :func:`make_anchor` does, without reading all of it."""
+        blocks = self._blocks
+        quote = between(blocks, place.block, place.start, place.last_block, place.end)
+        return Anchor(
+            side,
+            place.block,
+            place.start,
+            place.last_block,
+            place.end,
+            quote,
+            before(blocks, place.block, place.start),
+            after(blocks, place.last_block, place.end),
+            blocks[place.block].section,
+            self._source,
+            bool(quote) and self._stands_once(quote),
+        )
+
+    def _stands_once(self, quote: str) -> bool:
+        folded = _fold(quote)
+        if not folded:
+            return len(_scan(self._text, quote, 2)) == 1
+        found = self._folded.find(folded, 20)
+        return len(found) == 1 or sum(self._text.startswith(quote, self._folded.start(at)) for at in found) == 1
+
     def spots(self, anchor: Anchor) -> list[tuple[int, int, int, int]]:
         """Return where prefix, quote and suffix stand together, as folded: block and code points, first and last."""
         prefix, quote = _fold(anchor.prefix), _fold(anchor.quote)
@@ -217,6 +246,10 @@ class Placer:
     def _choose(self, anchor: Anchor, quote: str, prefix: str, suffix: str, found: Sequence[int]) -> Placement:
         """Choose among several places of the quote by context, then section, then nearness to the old place."""
         near = self._folded.at(self._starts[min(anchor.block, len(self._starts) - 1)] + anchor.start)
+        if len(found) > _MANY:
+            found = self._narrowed(quote, prefix, suffix) or nsmallest(
+                _MANY, found, key=lambda at: (abs(at - near), at)
+            )
         quick = sorted(found, key=lambda at: (-self._quick(prefix, suffix, at, at + len(quote)), abs(at - near)))
         scored = []
         for at in quick[:_WEIGHED]:
@@ -224,12 +257,12 @@ class Placer:
             section = self._section(at) == anchor.section
             scored.append((around + 0.04 * section, -abs(at - near), at, around))
         scored.sort(reverse=True)
-        best, second = scored[0], scored[1]
+        best, second = scored[0], scored[1][3] if len(scored) > 1 else 0.0
         exact = _Found(best[2], best[2] + len(quote), 1.0, best[3])
         rival = self._rival(anchor, quote, prefix, suffix, exact)
         if rival is not None and _outweighs(rival, exact):
             return self._placement(rival.start, rival.end, 0.7, "similar")
-        clear = best[3] - max(second[3], rival.around if rival is not None else 0.0)
+        clear = best[3] - max(second, rival.around if rival is not None else 0.0)
         if (best[3] >= 0.85 and clear >= 0.3) or (best[3] >= 0.6 and clear >= 0.4):
             confidence = 0.97
         else:
@@ -243,6 +276,12 @@ class Placer:
         if offset >= 0 and self._text.startswith(anchor.quote, offset):
             return self._at(offset, offset + len(anchor.quote), round(confidence, 3), how)
         return self._placement(start, end, confidence, how)
+
+    def _narrowed(self, quote: str, prefix: str, suffix: str) -> list[int]:
+        """Return the places of a very frequent quote that have a little of its context on either side."""
+        left, right = prefix[-4:], suffix[:4]
+        before = {at + len(left) for at in self._folded.find(left + quote, _MANY)} if left else set()
+        return sorted(before | set(self._folded.find(quote + right, _MANY) if right else ()))
 
     def _quick(self, prefix: str, suffix: str, start: int, end: int) -> int:
         """Count how many characters next to a place are those of the context."""
@@ -332,22 +371,29 @@ class Placer:
         return self._placement(head[0].start, tail[0].end, sure, "similar")
 
     def _candidates(self, whole: str) -> list[int]:
-        """Return where ``whole`` may begin in the folded text: where its rarer grams agree on a place."""
+        """Return where ``whole`` may begin in the folded text: where its rarer grams agree on a place.
+
+        The rarest grams vote first, up to a number of votes that does not grow with the document.
+        """
         grams = self._folded.grams
         width = max(24, len(whole) // 6)
-        votes: dict[int, float] = {}
         last = len(whole) - GRAM + 1
-        for at in range(0, last, max(1, last // _PROBES)):
-            places = grams.get(whole[at : at + GRAM], ())
-            if not places or len(places) > _RARE:
-                continue
-            weight = 1.0 / len(places) ** 0.5
+        probes = [(grams.get(whole[at : at + GRAM], ()), at) for at in range(0, last, max(1, last // _PROBES))]
+        votes: dict[int, float] = {}
+        left = _VOTES
+        for places, at in sorted(probes, key=lambda probe: (len(probe[0]), probe[1])):
+            left -= len(places)
+            if left < 0:
+                break
+            weight = 1.0 / len(places) ** 0.5 if places else 0.0
             for place in places:
                 bin_ = (place - at) // width
                 votes[bin_] = votes.get(bin_, 0.0) + weight
-        joint = {bin_: vote + votes.get(bin_ + 1, 0.0) for bin_, vote in votes.items()}
-        ranked = sorted(joint, key=lambda bin_: (-joint[bin_], bin_))
-        return [bin_ * width for bin_ in ranked[:_CANDIDATES]]
+        few = 0.25 * max(votes.values(), default=0.0)
+        strong = [bin_ for bin_, vote in votes.items() if vote >= few]
+        joint = {at: votes.get(at, 0.0) + votes.get(at + 1, 0.0) for bin_ in strong for at in (bin_ - 1, bin_)}
+        ranked = nsmallest(_CANDIDATES, joint, key=lambda bin_: (-joint[bin_], bin_))
+        return [bin_ * width for bin_ in ranked]
 
     def _best(self, prefix: str, quote: str, suffix: str, begins: Sequence[int]) -> list[_Found]:
         """Fit prefix, quote and suffix to the text at each of the places, best first."""
@@ -357,7 +403,7 @@ class Placer:
         for begin in begins:
             low = max(0, begin - slack)
             high = min(len(self._folded.text), begin + len(whole) + 2 * slack)
-            start, end = _fit(whole, len(prefix), len(prefix) + len(quote), self._folded.text[low:high])
+            start, end = fit(whole, len(prefix), len(prefix) + len(quote), self._folded.text[low:high])
             start, end = start + low, end + low
             likeness = _alike(quote, self._folded.text[start:end]) if quote else 1.0
             found[start, end] = _Found(start, end, likeness, self._around(prefix, suffix, start, end))
@@ -409,73 +455,3 @@ def _sure_of_similar(found: _Found, rival: float, length: int) -> float:
 def _apart(one: _Found, other: _Found) -> bool:
     """Say whether two stretches are different places rather than two readings of one."""
     return one.end <= other.start or other.end <= one.start
-
-
-def _fit(whole: str, start: int, end: int, text: str) -> tuple[int, int]:
-    """Lay ``whole`` over ``text`` and return where its ``start`` and ``end`` come to lie.
-
-    The ends of ``text`` that are no part of ``whole`` are cut off first, so that they do not pull at it.
-    """
-    low, high = _trim(whole, text)
-    operations = Levenshtein.opcodes(whole, text[low:high])
-    first = last = None
-    runs: list[list[int]] = []
-    for operation in operations:
-        if operation.tag == "equal":
-            runs.append([operation.src_start, operation.src_end, operation.dest_start, operation.dest_end, 1])
-        elif runs and not runs[-1][4]:
-            runs[-1][1], runs[-1][3] = operation.src_end, operation.dest_end
-        else:
-            runs.append([operation.src_start, operation.src_end, operation.dest_start, operation.dest_end, 0])
-    for begin, stop, there, until, equal in runs:
-        if first is None and begin <= start <= stop:
-            first = _lead(start, begin, stop, there, until, bool(equal))
-        if last is None and begin <= end <= stop and (end > begin or end == start):
-            last = _tail(end, begin, stop, there, until, bool(equal))
-    first = 0 if first is None else first
-    last = high - low if last is None else last
-    return low + min(first, last), low + max(first, last)
-
-
-def _lead(at: int, begin: int, stop: int, there: int, until: int, equal: bool) -> int | None:
-    """Return where a quote's beginning lies in a run, ``None`` where the next run says it better."""
-    if equal:
-        return there + at - begin if at < stop else None
-    if begin == stop or at == stop:  # something new stands before the quote
-        return until
-    if at == begin:
-        return there
-    return there + min(until - there, at - begin)
-
-
-def _tail(at: int, begin: int, stop: int, there: int, until: int, equal: bool) -> int:
-    """Return where a quote's end lies in a run."""
-    if equal:
-        return there + at - begin
-    if at == stop:
-        return until
-    return max(there, until - (stop - at))
-
-
-def _trim(whole: str, text: str) -> tuple[int, int]:
-    """Return the stretch of ``text`` that ``whole`` covers best, by where its first and last pieces stand."""
-    from rapidfuzz.fuzz import partial_ratio_alignment
-
-    if len(whole) >= len(text):
-        return 0, len(text)
-    found = partial_ratio_alignment(whole, text)
-    if found is None or found.dest_end <= found.dest_start:
-        return 0, len(text)
-    slack = max(8, len(whole) // 3)
-    low, high = max(0, found.dest_start - slack), min(len(text), found.dest_end + slack)
-    # Leave out what stands before the first and after the last piece that both have in common.
-    matches = [
-        op for op in Levenshtein.opcodes(whole, text[low:high]) if op.tag == "equal" and op.src_end - op.src_start > 1
-    ]
-    if not matches:
-        return found.dest_start, found.dest_end
-    lead, tail = matches[0], matches[-1]
-    return (
-        low + max(0, lead.dest_start - lead.src_start),
-        low + min(high - low, tail.dest_end + len(whole) - tail.src_end),
-    )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from comparators.document import Document
 from comparators.review.acts import AUTOMATIC, Act, Value
-from comparators.review.anchors import HIGH_CONFIDENCE, Placement, make_anchor, unplaced
+from comparators.review.anchors import HIGH_CONFIDENCE, Placement, unplaced
 from comparators.review.annotations import Anchor, Annotation, Side
 from comparators.review.placing import Placer
 from comparators.review.values import anchor_of, anchor_value
@@ -49,21 +49,19 @@ def trail(session: Session, annotation: Annotation) -> tuple[Step, ...]:
     return (*placed, (root, annotation.anchor, 1.0))
 
 
-def place(placer: Placer, steps: tuple[Step, ...], source: str, memo: dict[str, Placement]) -> Placement:
+def place(placer: Placer, steps: tuple[Step, ...], source: str) -> Placement:
     """Return where an annotation stands: by its anchor on this very draft, else by the newest that finds a place."""
     best: Placement | None = None
-    for act, anchor, sure in sorted(steps, key=lambda step: step[1].source != source):
-        found = memo.get(act.id)
-        if found is None:
-            found = memo[act.id] = placer.place(anchor)
-        if found.placed:
-            confidence = round(found.confidence * sure, 3)
-            if confidence != found.confidence:
-                found = Placement(found.block, found.start, found.last_block, found.end, confidence, found.how)
-            if confidence >= HIGH_CONFIDENCE:
-                return found
-            if best is None or confidence > best.confidence:
-                best = found
+    for _, anchor, sure in sorted(steps, key=lambda step: step[1].source != source):
+        found = placer.place(anchor)
+        if not found.placed:
+            continue
+        confidence = round(found.confidence * sure, 3)
+        found = Placement(found.block, found.start, found.last_block, found.end, confidence, found.how)
+        if confidence >= HIGH_CONFIDENCE or anchor.source == source:
+            return found
+        if best is None or confidence > best.confidence:
+            best = found
     return best if best is not None else unplaced(steps[-1][1])
 
 
@@ -88,7 +86,7 @@ def placements(
         memory = kept[side][1]
         known = memory.get(each.id)
         if known is None or known[0] is not each:  # the annotation as it stands is a new value once it changed
-            known = memory[each.id] = (each, place(placers[side], trail(session, each), sources[side], {}))
+            known = memory[each.id] = (each, place(placers[side], trail(session, each), sources[side]))
         found[each.id] = known[1]
     return found
 
@@ -110,10 +108,10 @@ def _reanchored(session: Session, side: Side, document: Document, source: str) -
         steps = trail(session, each)
         if any(anchor.source == source for _, anchor, _ in steps):
             continue
-        found = place(placer, steps, source, {})
+        found = place(placer, steps, source)
         if not found.placed:
             continue
-        fresh = make_anchor(document, side, found.block, found.start, found.last_block, found.end, source)
+        fresh = placer.anchor(found, side)
         newest = steps[0][1]
         same = (fresh.quote, fresh.prefix, fresh.suffix) == (newest.quote, newest.prefix, newest.suffix)
         if same and found.confidence >= HIGH_CONFIDENCE and found.how != "context":
