@@ -96,7 +96,7 @@ def test_the_drafts_have_the_features_of_real_word_files() -> None:
         assert {"body", "box", "table", "footnote"} <= containers
         assert any(block.source.generated for block in draft.blocks)
         assert draft.comments
-        assert 5_000 <= sum(len(block.text) for block in draft.blocks) <= 7_000
+        assert 5_800 <= sum(len(block.text) for block in draft.blocks) <= 7_000
         assert inspect(draft).industries
 
 
