@@ -408,8 +408,15 @@ def check_header(path: Path) -> None:
         raise InputError("review-unreadable", path=str(path), reason=reason) from error
     if header.startswith(HEADER) and len(header) == 100:
         return
-    is_ours = path.suffix.lower() == ".duigao" or header.startswith(HEADER)
+    is_ours = header.startswith(HEADER) or (path.suffix.lower() == ".duigao" and not _is_text(header))
     raise InputError("review-damaged" if is_ours else "review-not-ours", path=str(path), reason="header")
+
+
+def _is_text(beginning: bytes) -> bool:
+    """Say whether a file begins as text does, which no review ever did, however damaged it is."""
+    text = beginning.decode("utf-8", "ignore")
+    cut_short = len(beginning) - len(text.encode()) <= 3
+    return bool(text) and cut_short and all(char.isprintable() or char.isspace() for char in text)
 
 
 def check_schema(path: Path, connection: sqlite3.Connection) -> int:

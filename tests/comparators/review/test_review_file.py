@@ -241,12 +241,14 @@ def test_what_is_no_review_is_told_as_such(path: Path, tmp_path: Path) -> None:
     with sqlite3.connect(other) as connection:
         connection.execute("CREATE TABLE t(x)")
     connection.close()
-    text = tmp_path / "draft.txt"
-    text.write_text("不是审稿文件", encoding="utf-8")
+    text, named = tmp_path / "draft.txt", tmp_path / "draft.duigao"
+    for each in (text, named):
+        each.write_text("不是审稿文件，是一份改了名的文稿。" * 20, encoding="utf-8")
     cases = {
         tmp_path / "missing.duigao": "review-missing",
         tmp_path: "review-not-ours",
         text: "review-not-ours",
+        named: "review-not-ours",
         other: "review-not-ours",
     }
     for each, code in cases.items():
