@@ -58,7 +58,7 @@ class Marker:
         self.rows = rows
         self._differ = RawDiffer()
         self._tables = Tables(self)
-        self._matcher = Matcher(frozenset(self.moves.rows))
+        self.matcher = Matcher(frozenset(self.moves.rows))
 
     # Containers
 
@@ -76,7 +76,7 @@ class Marker:
     def story(self, old: _ELEMENT, new: _ELEMENT) -> None:
         """Bring what ``old`` holds to what ``new`` holds."""
         olds, news = self.items(old, 0), self.items(new, 1)
-        matches = self._matcher.match(olds, news)
+        matches = self.matcher.match(olds, news)
         i = j = 0
         last: _ELEMENT | None = None
         for match in [*matches, Match((len(olds),), (len(news),))]:

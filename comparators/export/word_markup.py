@@ -9,7 +9,7 @@ characters, empty paragraphs).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol, cast
 
@@ -17,7 +17,9 @@ from lxml import etree
 
 from comparators.comparison import Comparison
 from comparators.document import Problem
+from comparators.errors import OutputError
 from comparators.export.word_accept import accept_all, has_deep_revisions
+from comparators.export.word_check import doubled_ids, reading
 from comparators.export.word_comments import Comments, Thread
 from comparators.export.word_explain import annotation_threads, explanations
 from comparators.export.word_import import Bringer
@@ -30,6 +32,7 @@ from comparators.export.word_places import Finder, SideName
 from comparators.export.word_revisions import Revisions
 from comparators.export.word_shapes import Shapes
 from comparators.export.word_sides import Side, side_of
+from comparators.export.word_stories import FINENESS, Fineness
 from comparators.loading.docx_names import W
 from comparators.messages import Language
 from comparators.options import CompareOptions, LoadLimits
@@ -71,11 +74,50 @@ def mark_up(
 
     ``old`` and ``new`` are the bytes of the two files compared. ``annotations`` become comments; ``placements`` says,
     by annotation id, where each stands now (where its anchor says, if nothing is said).
+
+    Before a file is returned it is read once more. Where accepting all would not give the new text, or rejecting all
+    not the old one, coarser marks are made and told of; :class:`OutputError` where not even those would do.
     """
     options = _dated(options or WordOptions())
+    for fineness in FINENESS:
+        made = _attempt(comparison, old, new, options, (annotations, placements or {}), fineness)
+        if made is not None:
+            return made
+    raise OutputError("word-unsound", old=comparison.old.path, new=comparison.new.path)
+
+
+def _attempt(
+    comparison: Comparison,
+    old: bytes,
+    new: bytes,
+    options: WordOptions,
+    said: tuple[Sequence[Annotation], Mapping[str, Placement]],
+    fineness: Fineness,
+) -> Marked | None:
+    """Return the marked-up file, ``None`` where accepting does not give the new text or rejecting the old one."""
+    try:
+        marked = _marked(comparison, old, new, options, said, fineness)
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError):
+        return None
+    if marked is None or fineness == "fine":
+        return marked
+    return replace(marked, problems=(*marked.problems, Problem(f"word-coarse-{fineness}")))
+
+
+def _marked(
+    comparison: Comparison,
+    old: bytes,
+    new: bytes,
+    options: WordOptions,
+    said: tuple[Sequence[Annotation], Mapping[str, Placement]],
+    fineness: Fineness,
+) -> Marked | None:
     before, after, unnumbered = _both_sides(comparison, old, new)
     problems = _settle_revisions(before, after)
-    marker = _marker(comparison, before, after, options)
+    doubled = doubled_ids(before.package)
+    wanted = reading(before.package, "reject"), reading(after.package, "accept")
+    marker = _marker(comparison, before, after, options if fineness == "fine" else replace(options, moves=False))
+    marker.matcher.fineness = fineness
     marker.unnumbered = unnumbered
     package = before.package
     packages = (package, after.package)
@@ -93,13 +135,15 @@ def mark_up(
     shapes.finish(marker)
     marker.moves.finish()
     threads = [
-        *annotation_threads(comparison, annotations, placements or {}, options.language),
+        *annotation_threads(comparison, *said, options.language),
         *explanations(comparison, options),
     ]
     if marker.revisions.count or threads:
         package.touch(package.main)
     if threads:
         _add_comments(marker, package, before, after, threads)
+    if (reading(package, "reject"), reading(package, "accept")) != wanted or doubled_ids(package) > doubled:
+        return None
     return Marked(package.save(), (*problems, *marker.problems))
 
 
@@ -159,8 +203,6 @@ def _stories(package: WordPackage) -> list[str]:
 
 
 def _dated(options: WordOptions) -> WordOptions:
-    from dataclasses import replace
-
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return options if options.date else replace(options, date=now)
 

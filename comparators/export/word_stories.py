@@ -90,6 +90,11 @@ def _item(node: _ELEMENT, symbols: Symbols, rows: Mapping[_ELEMENT, int]) -> Ite
     return Item(kind, node, "\n".join(text_of(read_pieces(each, symbols)) for each in inside), counts)
 
 
+Fineness = Literal["fine", "paragraphs", "whole"]
+"""``paragraphs``: only what is equal stays, all else is deleted and inserted whole; ``whole``: everything is."""
+FINENESS: Final[tuple[Fineness, ...]] = ("fine", "paragraphs", "whole")
+
+
 class Matcher:
     """Matches the items of two containers: by the comparison's rows first, then what is left by its text.
 
@@ -97,10 +102,13 @@ class Matcher:
     """
 
     def __init__(self, moved: frozenset[int]) -> None:
+        self.fineness: Fineness = "fine"
         self._moved = moved
 
     def match(self, old: Sequence[Item], new: Sequence[Item]) -> list[Match]:
         """Return the matches in order; they rise on both sides, and the last paragraphs belong together."""
+        if self.fineness != "fine":
+            return _with_last(_equal(old, new) if self.fineness == "paragraphs" else [], old, new)
         anchors = self._anchors(old, new)
         matches: list[Match] = []
         i = j = 0
@@ -167,6 +175,12 @@ def _containers(
             best = max(votes, key=lambda j: (votes[j], -j))
             taken.add(best)
             yield Match((i,), (best,)), votes[best] * 10 + 1
+
+
+def _equal(old: Sequence[Item], new: Sequence[Item]) -> list[Match]:
+    keys: dict[object, int] = {}
+    sides = [[keys.setdefault((item.kind, item.section, item.raw), len(keys)) for item in side] for side in (old, new)]
+    return [Match((i,), (j,)) for i, j in common_subsequence(*sides)]
 
 
 def _between(old: Sequence[Item], new: Sequence[Item], olds: tuple[int, int], news: tuple[int, int]) -> list[Match]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from comparators.export.word_revisions import element
-from comparators.export.word_stories import Match, Matcher
+from comparators.export.word_stories import Match
 from comparators.loading.docx_names import SDT_CONTENT, TC, TR, VAL, P, W
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ class Tables:
 
     def __init__(self, marker: Marker) -> None:
         self._marker = marker
-        self._matcher = Matcher(frozenset())
 
     def pair(self, old: _ELEMENT, new: _ELEMENT) -> None:
         """Mark what differs between two tables that belong together."""
@@ -31,7 +30,7 @@ class Tables:
         news = [item for item in self._marker.items(new, 1) if item.kind == "tr"]
         last: _ELEMENT | None = None
         i = j = 0
-        for match in [*self._matcher.match(olds, news), Match((len(olds),), (len(news),))]:
+        for match in [*self._marker.matcher.match(olds, news), Match((len(olds),), (len(news),))]:
             for item in olds[i : match.old[0]]:
                 self._remove_row(item.node)
                 last = item.node

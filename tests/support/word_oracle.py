@@ -23,8 +23,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 ADDED, GONE = ("ins", "moveTo"), ("del", "moveFrom")
 RANGES = [f"{W}{kind}Range{end}" for kind in ("moveFrom", "moveTo") for end in ("Start", "End")]
 CHANGES = [
-    W + f"{name}Change"
-    for name in ("pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr", "numbering")
+    W + f"{name}Change" for name in ("pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr", "numbering")
 ]
 
 
@@ -114,7 +113,8 @@ def _marks(root: etree._Element, keep: tuple[str, ...], drop: tuple[str, ...]) -
 
 def _join(paragraph: etree._Element) -> None:
     following = paragraph.getnext()
-    while following is not None and not following.tag.startswith(W):
+    blocks = (W + "p", W + "tbl", W + "sdt", W + "sectPr")  # what else may stand there marks places only
+    while following is not None and following.tag not in blocks:
         following = following.getnext()
     content = [child for child in paragraph if child.tag != W + "pPr"]
     if following is not None and following.tag == W + "p":
