@@ -31,7 +31,7 @@ class FileLock:
         beside = cls._beside(path)
         for _ in range(_TRIES):
             try:
-                file = beside.open("a+b")
+                file = beside.open("a+b", buffering=0)
             except OSError:
                 return None
             if not _lock(file):
