@@ -64,6 +64,10 @@ class FactFinder(Protocol):
         """Be told which blocks stand beside which: asked once, before :attr:`changes`."""
 
     @property
+    def names(self) -> frozenset[str]:
+        """The industries and units that the documents name: asked for before all else."""
+
+    @property
     def facts(self) -> tuple[PolicyFacts, PolicyFacts]:
         """The facts of the old document and those of the new one."""
 
@@ -82,6 +86,13 @@ class FactsHere:
     def aligned(self, pairs: Sequence[Pair]) -> None:
         """Take the pairs of blocks."""
         self._pairs = pairs
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The industries and units named."""
+        from comparators.facts import names_of
+
+        return names_of(self.facts)
 
     @cached_property
     def facts(self) -> tuple[PolicyFacts, PolicyFacts]:
@@ -121,12 +132,17 @@ def compare(
     work.step("facts", 0.0)
     finder = finder or FactsHere(old, new, lexicon)
     finder.aligned(pairs)
-    old_facts, new_facts = finder.facts
-    differ = WordDiffer(_terms(lexicon, old_facts, new_facts))
+    # The wording stage keeps whole the names of the lexicon and those the drafts list.
+    differ = WordDiffer(lexicon.terms | finder.names)
     rows = tuple(
         _row(pair, old.blocks, new.blocks, differ, options) for pair in work.over("wording", pairs, len(pairs))
     )
+    replacements = find_replacements(
+        ((_text(row.old, old.blocks), _text(row.new, new.blocks), row.edits) for row in rows), options
+    )
     work.step("facts", 0.9)
+    changes = finder.changes
+    old_facts, new_facts = finder.facts
     return Comparison(
         old=old,
         new=new,
@@ -134,22 +150,10 @@ def compare(
         rows=rows,
         old_facts=old_facts,
         new_facts=new_facts,
-        changes=finder.changes,
-        replacements=find_replacements(
-            ((_text(row.old, old.blocks), _text(row.new, new.blocks), row.edits) for row in rows), options
-        ),
+        changes=changes,
+        replacements=replacements,
         problems=alignment.problems,
     )
-
-
-def _terms(lexicon: Lexicon, *facts: PolicyFacts) -> frozenset[str]:
-    """Return the names that the wording stage keeps whole: those of the lexicon and those the drafts list."""
-    names = set(lexicon.terms)
-    for each in facts:
-        names.update(industry.name for industry in each.industries)
-        for note in each.responsibilities:
-            names.update((note.lead, *note.others))
-    return frozenset(names)
 
 
 def _text(indices: tuple[int, ...], blocks: tuple[Block, ...]) -> str:

@@ -23,8 +23,29 @@ INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command (``sys.argv`` by default) and return its exit status; nothing is raised."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    """Run one command and return its exit status; nothing is raised.
+
+    Without ``argv`` the command is that of the process, which is ended with it.
+    """
+    if argv is not None:
+        return _run(list(argv))
+    status = _run(sys.argv[1:])
+    if sys.argv[1:2] in (["compare"], ["inspect"]):
+        _end(status)
+    return status
+
+
+def _end(status: int) -> None:
+    """End the process without taking apart first, one by one, the many values that it leaves."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        return  # the interpreter's own way to end says so
+    os._exit(status)
+
+
+def _run(arguments: list[str]) -> int:
     language = _language(arguments)
     interrupts = Interrupts()
     try:

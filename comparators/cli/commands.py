@@ -79,16 +79,15 @@ def _compare(request: Request, interrupts: Interrupts) -> int:
     for name, _ in request.outputs:
         if name in _RENDERERS:
             _part(*_RENDERERS[name], what=f"part-{name}", language=request.language)
-    with Progress(request.language, request.quiet) as progress, _few_collections(), helper() as beside:
+    with Progress(request.language, request.quiet) as progress, _few_collections(), helper(request.files[1]) as beside:
         work = Work(progress, interrupts.asked)
         old = _load(request.files[0], work)
-        beside.take(old)
-        new = _load(request.files[1], work)
-        beside.take(new)
+        beside.give(old)
         from comparators.comparison import compare
         from comparators.lexicon import load_lexicon
 
         lexicon = load_lexicon()
+        new = beside.take() or _load(request.files[1], work)
         comparison = compare(old, new, request.options, lexicon, work, beside.finder(old, new, lexicon))
         results, problems = [], []
         for done, (name, place) in enumerate(request.outputs):

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from comparators.alignment.pairs import Pair
-from comparators.document import Block, Document, Layout, Section, Source
+from comparators.document import Block, Comment, Document, Layout, Problem, Section, Source
 from comparators.facts.model import (
     FactChanges,
     Industry,
@@ -21,6 +21,11 @@ from comparators.facts.model import (
     TargetChange,
 )
 
+_REST: tuple[tuple[str, Callable[..., Any]], ...] = (
+    ("sections", Section),
+    ("comments", Comment),
+    ("problems", Problem),
+)
 _FACTS = (
     ("industries", Industry),
     ("targets", Target),
@@ -34,40 +39,40 @@ _CHANGES = (
 )
 
 
-def _values(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
     """Return a function that gives the values of all fields of one of ``kind``."""
     return attrgetter(*(each.name for each in fields(kind)))
 
 
-def _all(kind: type, values: Iterable[Any]) -> list[tuple[Any, ...]]:
+def _all(kind: Any, values: Iterable[Any]) -> list[tuple[Any, ...]]:
     return list(map(_values(kind), values))
 
 
 def pack_document(document: Document) -> tuple[Any, ...]:
-    """Return what facts are found in: path, format, title, blocks and sections."""
+    """Return a document as tuples."""
     layouts: dict[Layout, int] = {}
     sources, blocks = [], []
     for block in document.blocks:
         blocks.append((*_BLOCK(block), layouts.setdefault(block.layout, len(layouts))))
         sources.append(_SOURCE(block.source))
-    sections = _all(Section, document.sections)
-    return document.path, document.format, document.title, blocks, sources, _all(Layout, layouts), sections
+    rest = (_all(kind, getattr(document, name)) for name, kind in _REST)
+    return document.path, document.format, document.title, blocks, sources, _all(Layout, layouts), *rest
 
 
 def unpack_document(packed: tuple[Any, ...]) -> Document:
     """Return the document of :func:`pack_document`."""
-    path, kind, title, blocks, sources, packed_layouts, sections = packed
+    path, form, title, blocks, sources, packed_layouts, *rest = packed
     layouts = [Layout(*values) for values in packed_layouts]
     block: Callable[..., Block] = Block
     return Document(
         path,
-        kind,
+        form,
         title,
         tuple(
             block(*values, source=Source(*source), layout=layouts[layout])
             for (*values, layout), source in zip(blocks, sources, strict=True)
         ),
-        tuple(Section(*values) for values in sections),
+        *(tuple(kind(*values) for values in found) for (_, kind), found in zip(_REST, rest, strict=True)),
     )
 
 

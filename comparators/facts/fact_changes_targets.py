@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
+from operator import attrgetter
 from typing import Final, Literal
 
 from comparators.facts.fact_changes_beside import Beside, Matching, in_order, likeness
@@ -38,6 +39,8 @@ def target_changes(old: Sequence[Target], new: Sequence[Target], beside: Beside)
 
 def compare_targets(old: Target, new: Target) -> TargetChange:
     """Return what changed between two forms of one target; ``ratio`` is new / old - 1 in one unit, four decimals."""
+    if _said(old) == _said(new):
+        return TargetChange("kept", old, new)
     first, second = quantity(old), quantity(new)
     comparable = first is not None and second is not None and first[1] == second[1]
     same = first == second if comparable else fold(old.value) == fold(new.value)
@@ -60,6 +63,9 @@ def compare_targets(old: Target, new: Target) -> TargetChange:
     return TargetChange("changed", old, new, fields, *_movement(first[0], second[0]))
 
 
+_said: Final = attrgetter("value", "unit", "comparator", "deadline", "kind", "subject")
+
+
 def _movement(
     old: tuple[float, ...], new: tuple[float, ...]
 ) -> tuple[Literal["raised", "lowered"] | None, float | None]:
@@ -76,12 +82,16 @@ def quantity(target: Target) -> tuple[tuple[float, ...], str] | None:
     numbers = [float(number) for number in _NUMBER.findall(fold(target.value))]
     if not numbers:
         return None
-    scale, base = 1.0, fold(target.unit)
+    scale, base = _scaled(target.unit)
+    return tuple(number * scale for number in numbers), base
+
+
+def _scaled(unit: str) -> tuple[float, str]:
+    """Return the base unit of a unit and how many of them it is."""
+    scale, base = 1.0, fold(unit)
     if (match := _SCALED.match(base)) is not None:
         scale, base = _SCALES[match[1]], match[2]
-    if base and set(base) <= _COUNTS:
-        base = "个"
-    return tuple(number * scale for number in numbers), base
+    return scale, "个" if base and set(base) <= _COUNTS else base
 
 
 class _Pairing:
@@ -91,7 +101,8 @@ class _Pairing:
         self.old, self.new, self.beside = old, new, beside
         self.matching = Matching()
         self.subjects = ([fold(each.subject) for each in old], [fold(each.subject) for each in new])
-        self.bases = ([_base(each) for each in old], [_base(each) for each in new])
+        known: dict[str, str] = {}
+        self.bases = ([_base(each, known) for each in old], [_base(each, known) for each in new])
 
     def run(self) -> None:
         """Run the passes, the surest first."""
@@ -128,7 +139,11 @@ class _Pairing:
                 for at, each in enumerate(self.old)
                 if at not in self.matching
             ),
-            ((at, (self._place(each, where), *self._key(1, at, precision))) for at, each in enumerate(self.new)),
+            (
+                (at, (self._place(each, where), *self._key(1, at, precision)))
+                for at, each in enumerate(self.new)
+                if at not in self.matching.taken
+            ),
         )
 
     def _alike(self, where: str) -> None:
@@ -158,8 +173,13 @@ class _Pairing:
         return alike + 0.05 * (old.kind == new.kind) + 0.03 * (old.deadline == new.deadline)
 
 
-def _base(target: Target) -> str:
-    """Return the dimension of a target's unit: 元 for 亿元, one for all that counts things."""
-    found = quantity(target)
-    base = found[1] if found else fold(target.unit)
-    return _PER.split(base)[0]
+def _base(target: Target, known: dict[str, str]) -> str:
+    """Return the dimension of a target's unit: 元 for 亿元, one for all that counts things.
+
+    ``known`` keeps those of the units seen.
+    """
+    if _NUMBER.search(target.value) is None and _NUMBER.search(fold(target.value)) is None:
+        return _PER.split(fold(target.unit))[0]
+    if target.unit not in known:
+        known[target.unit] = _PER.split(_scaled(target.unit)[1])[0]
+    return known[target.unit]

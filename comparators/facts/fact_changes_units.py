@@ -32,6 +32,8 @@ def responsibility_changes(
 
 def compare_notes(old: Responsibility, new: Responsibility, lexicon: Lexicon) -> ResponsibilityChange:
     """Return what changed between two notes on one task: a new lead first, then units added, then removed."""
+    if (old.lead, old.others) == (new.lead, new.others):
+        return ResponsibilityChange("kept", old, new)
     before = {_identity(unit, lexicon): unit for unit in _units(old)}
     after = {_identity(unit, lexicon): unit for unit in _units(new)}
     added = tuple(unit for identity, unit in after.items() if identity not in before)
