@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QPlainTextEdit,
     QPushButton,
@@ -22,6 +20,7 @@ from comparators.review.annotations import DECISION_TERMS, KINDS
 from desktop.models.thread_model import ThreadModel, ThreadRole
 from desktop.presenters.threads import KIND_WORDS, Thread, ThreadFilter
 from desktop.theme import Theme
+from desktop.views.filters import filter_box, filter_field
 from desktop.views.flow_layout import FlowLayout
 from desktop.views.thread_card import ThreadDelegate
 from desktop.words import Words
@@ -92,18 +91,15 @@ class AnnotationsPanel(QWidget):
         self._words = words
         self.model = ThreadModel(words, self)
         self.delegate = ThreadDelegate(theme, words, self)
-        self.search = QLineEdit(self)
-        self.search.setPlaceholderText(words("筛选批注"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName(words("按文字筛选批注"))
-        self.state = self._box(words("状态"))
+        self.search = filter_field(words("筛选批注"), words("按文字筛选批注"), self)
+        self.state = filter_box(words("状态"), 4, self)
         for label, value in (("全部状态", ""), ("未解决", "open"), ("已解决", "resolved"), ("待定位", "unplaced")):
             self.state.addItem(words(label), value)
-        self.kind = self._box(words("种类"))
+        self.kind = filter_box(words("种类"), 4, self)
         self.kind.addItem(words("全部种类"), "")
         for kind in KINDS:
             self.kind.addItem(words(KIND_WORDS[kind]), kind)
-        self.decision = self._box(words("采纳情况"))
+        self.decision = filter_box(words("采纳情况"), 4, self)
         self.decision.addItem(words("采纳情况"), None)
         for decision, term in DECISION_TERMS.items():
             self.decision.addItem(words(term), decision)
@@ -123,13 +119,6 @@ class AnnotationsPanel(QWidget):
         self._lay_out()
         self._wire()
         self._show_current()
-
-    def _box(self, name: str) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName(name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(4)
-        return box
 
     def _set_up(self) -> None:
         self.view.setModel(self.model)

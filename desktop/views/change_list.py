@@ -7,10 +7,8 @@ from PySide6.QtGui import QAction, QFontMetrics, QHideEvent, QKeySequence, QMous
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QPushButton,
     QStyle,
@@ -24,6 +22,7 @@ from comparators.comparison import RowKind
 from desktop.models.change_model import ChangeModel, ChangeRole
 from desktop.presenters.changes import KIND_WORDS, ChangeFilter, ChangeItem
 from desktop.theme import Theme
+from desktop.views.filters import filter_box, filter_field
 from desktop.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -153,16 +152,13 @@ class ChangeList(QWidget):
         self._words = words
         self.model = ChangeModel(words, self)
         self.delegate = ChangeDelegate(theme, words, self)
-        self.search = QLineEdit(self)
-        self.search.setPlaceholderText(words("筛选文字"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName(words("按文字筛选修改"))
-        self.kind = self._box(words("修改种类"))
+        self.search = filter_field(words("筛选文字"), words("按文字筛选修改"), self)
+        self.kind = filter_box(words("修改种类"), 5, self)
         self.kind.addItem(words("全部种类"), "")
         for kind in ("changed", "added", "removed", "moved", "split", "merged"):
             self.kind.addItem(words(KIND_WORDS[kind]), kind)
-        self.section = self._box(words("章节"))
-        self.state = self._box(words("核对状态"))
+        self.section = filter_box(words("章节"), 5, self)
+        self.state = filter_box(words("核对状态"), 5, self)
         for label, state in (("全部", None), ("未核对", False), ("已核对", True)):
             self.state.addItem(words(label), state)
         self.substance = QCheckBox(words("略去仅标点、格式的"), self)
@@ -172,13 +168,6 @@ class ChangeList(QWidget):
         self.tick_button = QPushButton(words("标记所选已核对"), self)
         self._lay_out()
         self._wire()
-
-    def _box(self, name: str) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName(name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(5)
-        return box
 
     def _list(self) -> QListView:
         view = QListView(self)
