@@ -11,12 +11,13 @@ from comparators.labels import match_label
 from comparators.loading.joining import join_pieces
 from comparators.loading.lines import Paragraph
 from comparators.loading.marks import TITLE_END
-from comparators.loading.unwrap import Habits
+from comparators.loading.unwrap import Habits, first_unit
 
 _NO_TITLE: Final = re.compile(
     r"[（(].*[）)]$|.*(?:文件|号)$|.*〔\d{4}〕|[\d〇○零一二三四五六七八九０-９]{4}\s*年.*[月日]$"
     r"|(?:签发人|密级|目\s*录|序号|来源|发布|日期|索引号|文号)"
 )
+_YEARS: Final = re.compile(r"[（(]\s*\d{4}\s*年?\s*[—–―－~～至-]+\s*\d{4}\s*年?\s*[）)]")
 _LONGEST: Final = 45
 _MOST_LINES: Final = 4
 
@@ -34,6 +35,8 @@ def join_titles(paragraphs: Sequence[Paragraph], habits: Habits) -> list[Paragra
         page_top = paragraph.first.page_start or (habits.spacing > 0 and not paragraph.first.blank)
         if may_stand or page_top:
             count = _title_lines(paragraphs[index : index + _MOST_LINES])
+            if count == 1 and index + 1 < len(paragraphs) and _runs_over(paragraph, paragraphs[index + 1]):
+                count = 2
         if count > 1:
             parts = paragraphs[index : index + count]
             text = join_pieces([part.text for part in parts], anywhere=bool(habits.exact))
@@ -58,6 +61,14 @@ def _title_lines(parts: Sequence[Paragraph]) -> int:
         if count > 1 and not _same_look(parts[0], part):
             return 0
     return 0
+
+
+def _runs_over(title: Paragraph, rest: Paragraph) -> bool:
+    """Say whether the years after a title stand on a line of their own because they did not fit beside it."""
+    line = title.last
+    if not line.measure or not _YEARS.fullmatch(rest.text) or not _same_look(title, rest):
+        return False
+    return line.right - line.left + first_unit(rest.text) >= line.measure - 0.5
 
 
 def _goes_on(rest: Sequence[Paragraph]) -> bool:

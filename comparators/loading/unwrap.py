@@ -325,7 +325,7 @@ class _Unwrapper:
             return len(a.text) + a.lead >= self.habits.exact - trimmed
         if not a.measure and (a.right > 1.4 * self.measures[index] or a.right > _WIDEST):
             return False
-        reach = (a.right - a.left if a.centered else a.right) + _first_unit(b.text)
+        reach = (a.right - a.left if a.centered else a.right) + first_unit(b.text)
         measure = self.measures[index]
         if a.measure:
             return reach >= measure - 0.5
@@ -391,7 +391,7 @@ def _local_measures(lines: Sequence[Line], habits: Habits) -> list[float]:
     return measures
 
 
-def _first_unit(text: str) -> float:
+def first_unit(text: str) -> float:
     """Return how wide the first word of a line is, with the marks that cannot be parted from it."""
     unit = FIRST_UNIT.match(text)
     return min(10.0, width(unit[0])) if unit else 1.0
@@ -427,7 +427,7 @@ def _is_strict(lines: Sequence[Line], measures: Sequence[float], habits: Habits)
         if index == 0 or ends_sentence(lines[index - 1].text):
             continue  # a paragraph's first line, which may have lost its indent
         full += 1
-        strict += a.right + _first_unit(b.text) > measures[index]
+        strict += a.right + first_unit(b.text) > measures[index]
     return full >= 12 and strict >= 0.97 * full
 
 

@@ -225,3 +225,12 @@ def test_the_raised_mark_of_a_note_is_no_part_of_a_number_and_leads_the_note_to_
         "二、重点任务",
     ]
     assert document.blocks[2].kind == "note"
+
+
+def test_years_that_did_not_fit_beside_the_title_belong_to_it_and_years_set_apart_do_not() -> None:
+    body = ["为加快构建以先进制造业为骨干的现代化产业体系，结合我省实际，", "制定本计划。"]
+    for title, count in (("临江省加快建设现代化产业体系行动计划", 1), ("现代化产业体系行动计划", 2)):
+        page = PdfPage().put(290 - 11 * len(title), 90, title, 22).put(203, 125, "（2026—2030年）", 22)
+        page.column(80, 180, body, 14)
+        found = texts(load(page))
+        assert found[:count] == ([title + "（2026—2030年）"] if count == 1 else [title, "（2026—2030年）"])
