@@ -44,7 +44,9 @@ _LONG_CELL: Final = 150
 def _is_note_mark(link: Element) -> bool:
     """Say whether a link is the mark of a footnote, as Word, LibreOffice and converters of Markdown write it."""
     target = (link.get("href") or "").lower()
-    return _NOTE_TARGET.match(target) is not None and _NOTE_MARK.fullmatch("".join(link.itertext())) is not None
+    return (
+        _NOTE_TARGET.match(target) is not None and _NOTE_MARK.fullmatch("".join(map(str, link.itertext()))) is not None
+    )
 
 
 @dataclass(slots=True)
