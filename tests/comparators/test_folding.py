@@ -6,9 +6,7 @@ from hypothesis import strategies as st
 
 from comparators.folding import drop_spaces, fold, fold_in_place, fold_width
 
-TEXT = st.text(
-    st.sampled_from("省ＡＩA1１，,。.“”「」\"'——－- \u3000\xa0\u200b\t⽂文﹪%％〔［[𠮷😀·・"), max_size=40
-)
+TEXT = st.text(st.sampled_from("省ＡＩA1１，,。.“”「」\"'——－- \u3000\xa0\u200b\t⽂文﹪%％〔［[𠮷😀·・"), max_size=40)
 
 
 @pytest.mark.parametrize(
