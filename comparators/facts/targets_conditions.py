@@ -37,12 +37,17 @@ _CASES: Final = re.compile(
     r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件)|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
 )
 
+_FOLLOWING_CASES: Final = re.compile(r"(?:下列|以下|如下)(?:基本|相应|各项|全部)?条件：")
+
 
 def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity], grants: bool) -> list[Quantity]:
     """Leave out the quantities that say which cases are meant, and those of a base or of the past."""
     text = scene.line.text
     whole = text[clause.start : clause.end]
     if whole.endswith("的") and len(whole) > 4 and not clause.enclosed:
+        return []
+    paragraph = scene.line.text.rfind("。", 0, clause.start) + 1
+    if not grants and _FOLLOWING_CASES.search(scene.line.text, paragraph, clause.start):
         return []
     if not grants and _CASES.search(text[slice(*scene.sentence(clause.start))]):
         return []

@@ -15,7 +15,7 @@ _TO: Final = re.compile(
     r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各，]))(?:对于|针对|对|向|为|给(?!予))(?=[^口应象外接])"
 )
 _WHO_END: Final = re.compile(
-    r"，|：|最高|分别|分档|分级|连续|给予|予以|一次性|每[家个人项户年]|每千瓦时|每度|每平方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
+    r"，|：|最高|分别|分档|分级|连续|给予|予以|一次性|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
 )
 _GIVEN_TO: Final = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
@@ -27,6 +27,20 @@ _SOME: Final = re.compile(r".*(?:一批|若干|一系列|一类)")
 _OPENING: Final = re.compile(
     r"(?:支持|鼓励|引导|对于|针对|(?:对|向|为|给)(?![外口接标上予])|凡是|凡|其中|经(?=[认评批审考备核])|并|且|同时)+"
 )
+# 支持企业为他人服务: who does it receives the money.
+_AGENT: Final = re.compile(
+    r"[^，。；]*?(?:企业|单位|机构|高校|院所|平台|团队|人才|主体|学校|医院|园区|合作社|农户)"
+    r"(?=为|与|在|向|对|通过|开展|参与|参加|牵头|联合|申报|购买|购置|入驻|租用|使用|承担)"
+)
+# 每县安排1000万元, 对受灾地区安排…
+_ALLOTTED: Final = re.compile(
+    r"(?:每[县市区镇乡村校]|每[个家所名][\u4e00-\u9fff]{1,6}?|(?:对|给|向)[^，0-9]{2,24}?)(?:每年)?(?:安排|下达|拨付|切块)(?:资金|经费)?$"
+)
+_SPENT_ON: Final = re.compile(
+    r"(?:资金|经费)?，?(?:专项|专门|重点|主要|优先|统筹)?用于(?:支持)?(?P<who>[^，。；0-9]{2,30})"
+)
+_SETS_ASIDE: Final = re.compile(r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:资金|经费|预算)?$")
+_GIFT_CARD: Final = re.compile(r"(?:发放|投放|派发)[^，0-9]{0,10}(?:券|红包|卡)$")
 _GIVEN_BEHIND: Final = re.compile(
     r"(?:的[^，]{0,6})?给予(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|学校|园区|主体|基地|户|家庭|毕业生|人员))(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
 )
@@ -40,7 +54,8 @@ _OWN: Final = re.compile(
     r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
 )
 _EACH: Final = re.compile(
-    r"每[个家名位户亩台套件项](?P<who>[^，每最]{2,12}?)(?=每年|年度|最高|补助|补贴|奖励|资助|给予|不超过)"
+    r"(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家名位项所支](?P<who>(?!年度|累计|合计)[^，每最0-9]{2,12}?)"
+    r"(?=按|累计|合计|总额|连续|一次性|每年|年度|最高|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
 )
 # 单个企业每年…: it is another one than the project before it.
 # 按照小型机每架次20元、中型机每架次40元给予补贴.
@@ -86,6 +101,12 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     behind = text[quantity.outer_end : clause.end]
     if quantity.measure == "rate" and _SET_SHARE.search(before):
         return False
+    if _GIFT_CARD.search(text, clause.start, quantity.outer):
+        return False
+    if quantity.measure == "money" and (
+        _ALLOTTED.search(text, clause.start, quantity.outer) or _spent_on(scene, clause, quantity)
+    ):
+        return True
     granted = words.last("grants", before)
     raised = words.last("raised", before)
     if (words.named("loans", behind[:8]) or words.named("loans", before[-12:])) and not _GIFT.search(behind):
@@ -103,6 +124,14 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     if granted >= 0 and granted > raised and not _is_condition(behind):
         return True
     return after_grant and bool(_CARRIED.match(before)) and not _is_condition(behind)
+
+
+def _spent_on(scene: Scene, clause: Clause, quantity: Quantity) -> re.Match[str] | None:
+    """Return what money that is set aside is for: 安排不少于2000万元用于冷链设施建设."""
+    text = scene.line.text
+    if quantity.measure != "money" or not _SETS_ASIDE.search(text, clause.start, quantity.outer):
+        return None
+    return _SPENT_ON.match(scene.flat, quantity.outer_end, scene.sentence(quantity.start)[1])
 
 
 def _is_share(before: str, behind: str) -> bool:
@@ -156,6 +185,9 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
     """
     start, _ = scene.sentence(quantity.start)
     text = scene.flat
+    spent = _spent_on(scene, clause, quantity)
+    if spent:
+        return spent.span("who")
     before = text[start : quantity.outer]
     single = _SINGLE.match(text, clause.start, quantity.outer)
     if single and not (known and single["noun"] in text[slice(*known)]):
@@ -186,6 +218,8 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
     if behind and not _NOT_WHO.match(behind["who"]):
         return behind.span("who")
     each = _EACH.match(text, clause.start, quantity.outer)
+    if each and known and each["who"] not in text[slice(*known)] and each["who"] in text[start : clause.start]:
+        return each.span("who")  # 建设30个基地和60个工作室，每个基地补助…，每个工作室补助…
     if each and not known and not re.search(r"^[^0-9]*(?:支持|鼓励|对|向)[^0-9]*$", text[start : clause.start]):
         return each.span("who")
     return known or _clause_before(scene, clause, quantity, start)
@@ -219,6 +253,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     opening = _OPENING.match(text, start, end)
     if opening:
         start = opening.end()
+        agent = _AGENT.match(text, start, end) if opening[0].endswith(("支持", "鼓励", "引导")) else None
+        end = agent.end() if agent else end
     while end > start and text[end - 1] in "，的、：\t":
         end -= 1
     raised = _RAISED_TO.search(text, start, end)

@@ -23,6 +23,10 @@ _NO_VERB: Final = re.compile(
 _GROWS: Final = re.compile(
     r"(?:实现|持续|稳步|大幅|显著|明显|不断|逐步|进一步|较快|快速|稳定|加快)*(?:翻番|翻一番|翻两番|倍增|增长|提升|提高|扩大|壮大|增加|下降|降低|攀升|跃升|优化|改善|突破)$"
 )
+_SORTS: Final = re.compile(r"(?:划|细|共|拟)?分为[^，。；]{0,24}$|面[值额]")
+_WHERE: Final = re.compile(r"(?:围绕|面向|依托|聚焦|按照|在|以|从|针对|结合|立足|对标)$")
+_JOINT: Final = re.compile(r"以及|[、和与及]|其中|，")
+_ORDINAL: Final = re.compile(r"[0-9一二三四五]{1}[类级期种型]")
 _LONGEST_INDICATOR: Final = 40
 _BARE: Final = re.compile(r"(?:且|并|但|最多|最高|最长|原则上|不超过|不得超过|不高于|总体|一般)+")
 _GIVES: Final = re.compile(r"给予[^，。；]{0,8}(?:支持|补助|补贴|奖励|资助|贴息)，")
@@ -44,6 +48,7 @@ class _State:
     committed: bool = False
     bounded: bool = False
     subject: Span | None = None
+    counted: Span | None = None
     drafts: list[Target] = field(default_factory=list)
 
 
@@ -54,7 +59,7 @@ def judge(scene: Scene, groups: list[Clause]) -> list[Target]:
         sentence = scene.sentence_number(clause.start)
         if sentence != state.sentence:
             state.sentence, state.granted, state.committed, state.bounded = sentence, False, False, False
-            state.subject = state.recipient = None
+            state.subject = state.recipient = state.counted = None
         _judge_clause(scene, clause, state)
     return state.drafts
 
@@ -109,7 +114,7 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     quantity, text = reading.quantity, scene.line.text
     if is_past(scene, clause, quantity) or _is_abstract(scene, reading, subject):
         return None
-    if _counts_another(clause, reading, subject) or (
+    if _counts_another(scene, clause, reading, subject) or (
         quantity.unit == "所" and not reading.subject.reach and _is_name(reading, text)
     ):
         return None
@@ -124,6 +129,7 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
             _before_colon(scene, clause)
             or _clause_subject(scene, clause)
             or _set_up_before(scene, clause, quantity)
+            or (quantity.measure == "count" and state.counted)
             or state.subject
         )
     if subject is None or not re.search(r"[\u4e00-\u9fffA-Za-z]", text[slice(*subject)]):
@@ -132,6 +138,7 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     if not (annual or _is_committed(scene, clause, reading, state, deadline)):
         return None
     state.committed, state.subject = True, subject
+    state.counted = subject if quantity.measure == "count" else state.counted
     comparator = _comparator(scene, reading)
     return make_target(scene, "annual" if annual else "goal", quantity, subject, comparator, deadline)
 
@@ -148,8 +155,20 @@ def _comparator(scene: Scene, reading: Reading) -> Comparator:
     return "at_most" if inside else quantity.comparator
 
 
-def _counts_another(clause: Clause, reading: Reading, subject: Span | None) -> bool:
-    """Say whether a count only sorts what another one counts: the 12类 of 12类45件民生实事."""
+def _counts_another(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) -> bool:
+    """Say whether a count only sorts what another one counts, or says where: the 12类 of 12类45件民生实事."""
+    text, quantity = scene.line.text, reading.quantity
+    if _SORTS.search(text, clause.start, quantity.outer):
+        return True
+    following = next((other for other in clause.quantities if other.start > quantity.start), None)
+    if quantity.measure == "count" and reading.form == "behind" and following is not None:
+        between = scene.flat[quantity.outer_end : following.outer]
+        if not _JOINT.search(between) and (
+            any(between.startswith(word) for word in scene.words["abstract"])
+            or (_WHERE.search(text, clause.start, quantity.outer) and len(between) > 2)
+            or _ORDINAL.fullmatch(text, quantity.start, quantity.end)
+        ):
+            return True
     return (
         subject is not None
         and reading.form == "behind"
@@ -268,10 +287,12 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
         return True
     if reading.form == "before":
         name = text[reading.subject.start : reading.subject.end]
-        indicator = (quantity.explicit and _INDICATOR.search(name) is not None) or name.startswith("新增")
+        indicator = _INDICATOR.search(name) is not None or "新增" in name
         return reading.subject.act or reading.subject.reach or reading.subject.change or indicator
     before = text[reading.begin : quantity.outer]
     if is_fund(before, text[quantity.outer_end : clause.end]):
+        return True
+    if before in words["abstract"]:  # 4个方向8条走廊
         return True
     if PREPOSITION.search(before) or _NO_VERB.match(before):
         return False

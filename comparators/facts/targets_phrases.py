@@ -12,10 +12,12 @@ from comparators.facts.targets_conditions import CLOSES, LEVEL, PUT_TO_USE
 from comparators.facts.targets_funding import shares
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
-from comparators.facts.targets_subjects import Subject, subject_before, subject_behind
+from comparators.facts.targets_subjects import Subject, next_act, subject_before, subject_behind
 from comparators.facts.targets_words import longest_end
 
 Form = Literal["before", "behind"]
+_KIND: re.Pattern[str] = re.compile(r"[0-9一二三四五][类级期种型]")
+_JOINT: re.Pattern[str] = re.compile(r"以及|[、和与及]|其中|，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     begin = quantities[index - 1].outer_end if index else clause.start
     last = next((mark for mark in scene.marks_before(quantity.start) if mark.kind != "figure"), None)
     begin = last.end if last is not None and last.start >= begin else begin
+    begin = _act_between(scene, quantities, index, begin)
+    begin = _of_a_kind(scene, quantities, index, begin)
     limit = quantities[index + 1].outer if index + 1 < len(quantities) else clause.end
     rest = (flat if not clause.enclosed else text)[quantity.outer_end : clause.end]
     indicator = quantity.measure in ("rate", "time", "other", "bare") or rest.startswith("的标准")
@@ -57,7 +61,9 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
         return Reading(quantity, "before", begin, replace(before, reach=before.reach or bool(quantity.prior)))
     if index + 1 < len(quantities):
         joint = list(re.finditer(r"以及|[、和与及]|其中|，", flat[quantity.outer_end : limit]))
-        limit = quantity.outer_end + joint[-1].start() if joint else clause.end
+        here = quantity.outer_end
+        limit = here + joint[-1].start() if joint else _act_between(scene, quantities, index + 1, here)
+        limit = clause.end if limit == here else limit
     acted = longest_end(text[begin : quantity.outer], words["acts"])
     if quantity.prior == "突破" and quantity.measure == "count":  # 突破30项关键技术: here it is the act
         plain_one = words.after.get(text[quantity.end : quantity.outer_end], "exactly")
@@ -70,6 +76,27 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     if before.act and before.end > before.start and _is_predicate(text[behind.start : behind.end], scene):
         return Reading(quantity, "before", begin, before)
     return Reading(quantity, "behind", _behind_noun(scene, quantities, index, begin), behind)
+
+
+def _act_between(scene: Scene, quantities: list[Quantity], index: int, begin: int) -> int:
+    """Return where an act begins between two quantities that nothing else parts: 围绕6个维度设置29项指标.
+
+    ``begin`` where none does.
+    """
+    end = quantities[index].outer
+    if not index or begin != quantities[index - 1].outer_end or _JOINT.search(scene.flat, begin, end):
+        return begin
+    before = scene.line.text[max(0, quantities[index - 1].outer - 2) : quantities[index - 1].outer]
+    placed = before.endswith(("面向", "围绕", "依托", "在", "针对", "对", "为", "聚焦", "按照"))
+    return next_act(scene.line.text, begin + 2, end, scene.words, sure=not placed) or begin
+
+
+def _of_a_kind(scene: Scene, quantities: list[Quantity], index: int, begin: int) -> int:
+    """Return ``begin``, or where the number of a kind begins that belongs to the noun: 上市1类新药5个."""
+    before = quantities[index - 1] if index else None
+    kind = before is not None and begin == before.outer_end and _KIND.fullmatch(scene.line.text, before.start, begin)
+    between = scene.flat[begin : quantities[index].outer]
+    return before.start if before is not None and kind and not _JOINT.search(between) else begin
 
 
 def _is_predicate(rest: str, scene: Scene) -> bool:

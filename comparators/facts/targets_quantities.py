@@ -12,6 +12,8 @@ from comparators.facts.targets_words import Measure, QuantityWords, longest_end,
 from comparators.numerals import HAN_NUMERAL, parse_numeral, plain
 
 _NUMBER: Final = re.compile(
+    r"(?P<ratio>[一二三四五六七八九十]分之[一二三四五六七八九](?![一二三四五六七八九十百千万点])"
+    r"|(?<![0-9：])[0-9]+(?:\.[0-9]+)?：[0-9]+(?:\.[0-9]+)?(?![0-9：]))|"
     rf"(?P<arabic>[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?)|(?P<part>[百千]分之)(?P<of>{HAN_NUMERAL}|[0-9.]+)|(?P<han>{HAN_NUMERAL})"
 )
 # A Chinese numeral with a measure behind it, given the characters that measures begin with: 三百家, but not 三大.
@@ -33,6 +35,7 @@ _BLANK: Final = re.compile(r"[，。；：、！？）】\t]|$|以上|以内|以
 _BARE_BEFORE: Final = re.compile(
     r"(?:达到|[小大在]到|控制在|降至|降到|高到|升到|稳定在|缩小至|提高至|保持在|不[得高低大小]?[高低大小]于|不超过)$"
 )
+_PROPORTION: Final = re.compile(r"(?:[达到至为在]|不[高低小大]于|不超过|优于)$")
 _BARE_AFTER: Final = re.compile(r"以[上内下]|左右|[，。；、）]|$")
 _BASE_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 _DATE: Final = re.compile(r"[月年]$")
@@ -77,6 +80,10 @@ def find_quantities(text: str, words: QuantityWords) -> list[Quantity]:
     found: list[Quantity] = []
     pending: re.Match[str] | None = None
     for match in _NUMBER.finditer(text):
+        if match["ratio"]:
+            ratio = _ratio(text, match)
+            found.extend([ratio] if ratio else [])
+            continue
         if match["han"] and not pending and not _worth(text, match.end(), words):
             pending = match if len(match["han"]) < 3 and text[match.end() : match.end() + 1] in _JOINTS else None
             continue
@@ -96,6 +103,17 @@ def find_quantities(text: str, words: QuantityWords) -> list[Quantity]:
         else:
             found.append(quantity)
     return [_compared(quantity, text, words) for quantity in found]
+
+
+def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
+    """Return a fraction (三分之二 as 2/3) or what a proportion is to be (达到1:15), no time of day and no 按1:1."""
+    start, end = match.span()
+    whole, fraction, part = match[0].partition("分之")
+    if fraction:
+        value = f"{plain(parse_numeral(part) or Decimal(0))}/{plain(parse_numeral(whole) or Decimal(1))}"
+        return _make(text, start, end, value, "", "rate", False)
+    reached = _PROPORTION.search(text, max(0, start - 4), start)
+    return _make(text, start, end, match[0].replace("：", ":"), "", "bare", False) if reached else None
 
 
 def _worth(text: str, end: int, words: QuantityWords) -> bool:

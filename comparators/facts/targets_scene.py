@@ -23,6 +23,9 @@ _WINDOW: Final = 80
 _LONGEST_TITLE: Final = 24
 # 应当符合下列条件：(一)…: what follows says which cases are meant.
 _CONDITIONS: Final = re.compile(r"(?:下列|以下|如下)(?:基本|相应)?条件[：:]$")
+_AND_HOW_MUCH: Final = re.compile(
+    r"[和与及、](?:支持|补助|奖励|资助|扶持|补贴|奖补)?(?:标准|方式|额度|措施|政策|内容|程序|办法|期限)"
+)
 _LISTED: Final = re.compile(r"[—–\-]{1,3}|[·•●○■◆▪▶★*]|[一二三四五六七八九十]是|（?[0-9]{1,2}[）)]|[①-⑳]")
 
 
@@ -117,7 +120,9 @@ def section_kinds(document: Document, words: QuantityWords) -> SectionKinds:
         if goals.search(title):
             goal_paths.add(section.path)
         elif len(title) <= _LONGEST_TITLE and (
-            past.search(title) or conditions.search(title) or title in ("基础", "形势")
+            past.search(title)
+            or (conditions.search(title) and not _AND_HOW_MUCH.search(title))
+            or title in ("基础", "形势")
         ):
             past_paths.add(section.path)
     return SectionKinds(frozenset(goal_paths), frozenset(past_paths))

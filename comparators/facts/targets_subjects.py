@@ -27,6 +27,10 @@ _BASE: Final = re.compile(
     r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较)|在)(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
 )
 _LONGEST: Final = 60
+# 高标准农田累计建成面积: the act is part of what is measured.
+_MEASURED_ACT: Final = re.compile(
+    r"[^，、]{2,12}累计[\u4e00-\u9fff]{2,4}(?:面积|数量|总数|总量|规模|里程|金额|总额|比例|率|人数|人次|容量|装机|能力)"
+)
 _SHARE: Final = re.compile(r"(?:达到|占到|提高到|超过|占)[^，、]{2,16}的$")
 _EACH: Final = re.compile(r"(?:每(?:[百千万]?[人户亩生床村]|月|天|张|吨|辆|平方米|千瓦时|度电|公斤|立方米))+$")
 _AT_YEAR: Final = re.compile(r"(?:到|至)?20[0-9]{2}年(?:底|末)?的?$")
@@ -42,7 +46,14 @@ _ADJECTIVE: Final = re.compile(
 )
 _AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$")
 _PREDICATE: Final = re.compile(r"进行|予以|加以|给予|用于|投向|让渡给?")
+# 新增取得证书人员: those who hold it are counted.
+_HOLDERS: Final = re.compile(r"(?:取得|获得|持有|获评|入选)[^，、]{2,30}(?:人员|人才|人数|企业|者)")
+_OF_ACT: Final = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:面积|数量|总数|总量|规模|里程|金额|总额|额度|比例|人数|人次|容量|能力|额|率|量|数)"
+)
 _LATER_ACT: Final = re.compile(r"[、并]")
+# 1个调度中心和N个节点: a number that is no number ends the noun as well.
+_UNCOUNTED: Final = re.compile(r"[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,10 @@ def subject_before(
     stop, reach, change = _cut_end(text, start, end, words)
     cutting = "soft_acts" if rate and (reach or change or bounded) else "acts"
     begin, act = _cut_start(text, start, stop, words, cutting)
+    if stop > begin and not act and not reach:
+        tail = longest_end(text[begin:stop], words["tail_acts"])
+        if tail and len(tail) < stop - begin - 1:
+            stop, act = stop - len(tail), True
     if text[begin:stop] in words["acts"]:
         noun = longest_end(text[begin:stop], words["act_nouns"])
         begin, act = stop - len(noun), True
@@ -123,6 +138,8 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             start, acted = inner, True
     for _ in range(12):
         rest = text[start:end]
+        if _MEASURED_ACT.fullmatch(rest) or (acted and _HOLDERS.fullmatch(rest)):
+            break
         connective = _connective(text, start, end)
         if connective:
             start += connective
@@ -154,7 +171,7 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             ),
             None,
         )
-        if place:
+        if place and not _is_measure_of(rest[place.end() :], words):
             start += place.end()
             continue
         later = _act_after_cause(rest, words) if cutting == "acts" else 0
@@ -164,13 +181,18 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
     return min(start, end), acted
 
 
+def _is_measure_of(rest: str, words: QuantityWords) -> bool:
+    """Say whether an act and what is measured of it is all there is: 申领额度, 建成面积."""
+    return _OF_ACT.fullmatch(rest) is not None and rest[:2] in words["acts"]
+
+
 def _connective(text: str, start: int, end: int) -> int:
     """Return the length of the connectives with which ``text[start:end]`` begins: 和, 、, 以及 …, but not 和美.
 
     Behind a delimiter 对 is one of them.
     """
     delimited = text[start - 1 : start] in _DELIMITERS | {""}
-    if delimited and text[start : start + 1] == "对" and not _NO_CAUSE.match(text, start):
+    if delimited and text[start : start + 1] in ("对", "为") and not _NO_CAUSE.match(text, start):
         return 1
     found = _CONNECTIVES.match(text, start, end)
     if found is None or longest_start(text[start:end], _JOINT_WORDS):
@@ -191,6 +213,8 @@ def _opens_act(rest: str, words: QuantityWords, cutting: str = "acts") -> bool:
 
 def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
     """Return the act that ``rest`` opens with, unless it opens a noun (研发投入) or is all there is."""
+    if len(rest) > 2 and rest in words[cutting]:
+        return ""
     for length in range(min(8, len(rest) - 1), 0, -1):
         act = rest[:length]
         if act not in words[cutting] or longest_start(rest, words["not_acts"]):
@@ -268,12 +292,40 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
         if match.start() and (last or (act and (match[0] == "等" or act not in words["ambiguous"]))):
             end = start + match.start()
             break
-    place = _PLACE_BEHIND.search(flat, start + 2, end) if governed else None
-    if place:
+    place = _PLACE_BEHIND.search(flat, start + 2, end)
+    if place and (governed or "的" not in text[place.end() : end]):
         end = place.start()
+    uncounted = _UNCOUNTED.search(text, start + 2, end)
+    if uncounted:
+        end = uncounted.start()
+    if not governed:
+        end = _before_verb(text, start, end, words)
     aim = _AIM.search(text, start, end)
     if aim and aim.start() > start + 1:
         end = aim.start()
     while end > start and text[end - 1] in "、的和与及（，":
         end -= 1
     return Subject(start, end)
+
+
+def _before_verb(text: str, start: int, end: int, words: QuantityWords) -> int:
+    """Return where a counted noun ends and what it does begins: 企业 of 企业上市, 乡镇 of 乡镇开展试点."""
+    if "的" in text[start:end]:
+        return end
+    for position in range(start + 2, end - 1):
+        verb = longest_start(text[position:end], words["follow_verbs"])
+        if verb and (position + len(verb) < end or verb in words["tail_follow"]):
+            noun = longest_start(text[position + len(verb) : end], words["compounds"])
+            return end if noun else position
+    return end
+
+
+def next_act(text: str, start: int, end: int, words: QuantityWords, sure: bool = True) -> int:
+    """Return where the first act begins in ``text[start:end]``, 0 where none does; ``sure``: one that is no noun."""
+    for position in range(start, end):
+        act = longest_start(text[position:end], words["acts"])
+        if len(act) < 2 or (sure and act in words["ambiguous"]):
+            continue
+        if position + len(act) == end or _act_at(text[position:end], words):
+            return position
+    return 0
