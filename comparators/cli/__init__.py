@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from comparators.cli.interrupts import Interrupts
+from comparators.compilations import kept_compilations
 from comparators.errors import DuigaoError
-from comparators.patterns import kept_patterns
 
 if TYPE_CHECKING:
     from comparators.messages import Language
@@ -49,7 +49,7 @@ def _run(arguments: list[str]) -> int:
     language = _language(arguments)
     interrupts = Interrupts()
     try:
-        with interrupts, kept_patterns():
+        with interrupts, kept_compilations():
             if arguments[:1] == ["review"]:
                 from comparators.cli.review import main as review
 

@@ -237,7 +237,7 @@ def _answer(path: str, channel: Channel) -> None:
 
     from comparators import load
     from comparators.cli.packing import pack_changes, pack_document, pack_facts, unpack_document, unpack_pairs
-    from comparators.patterns import keep_patterns
+    from comparators.compilations import keep_compilations
 
     draft = load(path)
     inbox: SimpleQueue[Any] = SimpleQueue()
@@ -264,8 +264,8 @@ def _answer(path: str, channel: Channel) -> None:
         PolicyFacts(found, *find_quantities(each, lexicon, memory))
         for each, found in zip(drafts, industries, strict=True)
     )
-    keep_patterns()
+    keep_compilations()
     channel.send(lambda: (pack_facts(old), pack_facts(new)))
     changes = fact_changes(*drafts, old, new, unpack_pairs(inbox.get()), lexicon)
-    keep_patterns()
+    keep_compilations()
     channel.send(lambda: pack_changes(changes, old, new))

@@ -89,7 +89,8 @@ def _compare(request: Request, interrupts: Interrupts) -> int:
         lexicon = load_lexicon()
         new = beside.take() or _load(request.files[1], work)
         comparison = compare(old, new, request.options, lexicon, work, beside.finder(old, new, lexicon))
-        results, problems = [], []
+        results: list[tuple[str, bytes]] = []
+        problems: list[Problem] = []
         for done, (name, place) in enumerate(request.outputs):
             work.step("writing", done / len(request.outputs))
             data, told = _render(name, comparison, request)

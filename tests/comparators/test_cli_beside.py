@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from comparators import Document, compare, load, load_lexicon
+from comparators import compare, load, load_lexicon
 from comparators.alignment import align
 from comparators.cli import beside, main
 from comparators.cli.packing import (

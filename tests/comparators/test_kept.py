@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import sys
+from dataclasses import FrozenInstanceError, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from comparators import compilations
 from comparators import kept as store
-from comparators import patterns
+from comparators.compilations import kept_compilations
 from comparators.kept import keep, kept, look_up, read_tables
-from comparators.patterns import kept_patterns
 
 
 @pytest.fixture(autouse=True)
 def _may_write(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", None)
-    monkeypatch.setattr(patterns, "_PLACE", tmp_path / "patterns.py")
+    monkeypatch.setattr(compilations, "_PLACE", tmp_path / "compilations.py")
 
 
 def test_a_result_is_made_once(tmp_path: Path) -> None:
@@ -89,24 +92,24 @@ def test_a_kept_expression_is_the_one_that_was_compiled(expression: str, flags: 
     plain = re.compile(expression, flags)
     for _ in range(2):
         re.purge()
-        with kept_patterns():
+        with kept_compilations():
             again = re.compile(expression, flags)
         assert again == plain
         assert (again.groups, again.groupindex, again.flags) == (plain.groups, plain.groupindex, plain.flags)
         assert [(each.span(), each.groups()) for each in again.finditer(TEXT)] == [
             (each.span(), each.groups()) for each in plain.finditer(TEXT)
         ]
-    assert look_up(patterns._PLACE, patterns._Patterns.of_this_python()._stamp)  # type: ignore[union-attr]
+    assert [path.name for path in compilations._PLACE.parent.glob("__pycache__/*.kept")]
 
 
 def test_a_wrong_expression_says_so_as_ever() -> None:
-    with kept_patterns(), pytest.raises(re.error, match="unterminated character set"):
+    with kept_compilations(), pytest.raises(re.error, match="unterminated character set"):
         re.compile("[甲")
 
 
 def test_re_is_left_as_it_was_found() -> None:
     before = re._compiler.compile  # type: ignore[attr-defined]
-    with pytest.raises(ZeroDivisionError), kept_patterns():
+    with pytest.raises(ZeroDivisionError), kept_compilations():
         raise ZeroDivisionError
     assert re._compiler.compile is before  # type: ignore[attr-defined]
 
@@ -114,5 +117,30 @@ def test_re_is_left_as_it_was_found() -> None:
 def test_another_make_of_re_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(re._compiler, "_code")  # type: ignore[attr-defined]
     before = re._compiler.compile  # type: ignore[attr-defined]
-    with kept_patterns():
+    with kept_compilations():
         assert re._compiler.compile is before  # type: ignore[attr-defined]
+
+
+def test_a_value_made_of_kept_methods_is_the_one_that_dataclasses_make() -> None:
+    def make() -> Any:
+        @dataclass(frozen=True, slots=True)
+        class Span:
+            """Where something stands."""
+
+            start: int
+            end: int = 7
+            inside: list[int] = field(default_factory=list, compare=False)
+
+        return Span
+
+    plain = make()
+    for _ in range(2):
+        with kept_compilations():
+            kept_one = make()
+        assert repr(kept_one(1)).endswith("Span(start=1, end=7, inside=[])")
+        assert kept_one(1) == kept_one(1, 7, [3])
+        assert hash(kept_one(1, 2)) == hash(plain(1, 2))
+        assert kept_one.__init__.__annotations__ == plain.__init__.__annotations__
+        with pytest.raises(FrozenInstanceError):
+            kept_one(1).start = 2
+    assert "exec" not in vars(dataclasses)
