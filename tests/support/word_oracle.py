@@ -164,7 +164,9 @@ def _words(element: etree._Element) -> Iterator[str]:
         elif child.tag in (W + "br", W + "cr"):
             kind = child.get(W + "type", "textWrapping")
             yield "\n" if kind == "textWrapping" else f"[{kind}]"
-        elif name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "oMath", "sym"):
+        elif name in ("drawing", "pict", "object"):  # a text box may be drawn either way
+            yield "[picture]"
+        elif name in ("footnoteReference", "endnoteReference", "oMath", "sym"):
             yield f"[{name}]"
         elif name in ("pPr", "rPr", "Fallback", "del", "moveFrom") or child.tag == W + "instrText":
             continue
