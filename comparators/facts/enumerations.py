@@ -202,10 +202,11 @@ def find_enumerations(text: str, acts: ActFinder, start: int = 0) -> Iterator[En
     if _WANTED.search(text) is None or not ("、" in text or "等" in text or "”“" in text):
         return
     plain = masked(text)
+    rows = _QUOTED_ROW.search(plain) is not None
     last: Enumeration | None = None
     for clause in _CLAUSE.finditer(plain, start):
         segment = clause[0]
-        if "、" not in segment and "等" not in segment and _QUOTED_ROW.search(segment) is None:
+        if "、" not in segment and "等" not in segment and not (rows and _QUOTED_ROW.search(segment)):
             continue
         if _WANTED.search(segment) is not None:
             goes_on = last is not None and last.rest == clause.start() - 1 and _GOING_ON.match(segment)

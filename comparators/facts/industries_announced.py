@@ -28,7 +28,7 @@ def announced_lists(block: Block, acts: ActFinder, labelled: bool) -> Iterator[E
     主导产业： will do.
     """
     text = block.text
-    for match in _PRECLASS.finditer(text):
+    for match in _PRECLASS.finditer(text) if "、" in text else ():
         first = max(match.start() - _REACH, block.title_end)
         start = max(text.rfind(mark, first, match.start()) for mark in "。；，,：\n\t") + 1
         before = text[max(start, first) : match.start()].strip()

@@ -22,6 +22,7 @@ _FOLD: Final = _WIDTH | _MARKS
 # Most lines need no folding, and looking is much faster than translating.
 _UNFOLDED: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in _FOLD) + "]")
 _SPACE: Final = re.compile(r"[\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
+_ODD: Final = re.compile(f"{_UNFOLDED.pattern[:-1]}{_SPACE.pattern[1:]}")
 _SPACES: Final = re.compile(r"[^\S\t]+|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]+")
 # The comma first: what an expression begins with is looked for fastest.
 _THOUSANDS: Final = re.compile(r"，(?<=[0-9]，)(?=[0-9]{3}(?![0-9]))")
@@ -75,6 +76,8 @@ class Line:
 
 def fold_line(raw: str) -> Line:
     """Return ``raw`` as a :class:`Line`."""
+    if _ODD.search(raw) is None:
+        return Line(raw, _THOUSANDS.sub(",", raw) if "，" in raw else raw)
     text = raw.translate(_FOLD) if _UNFOLDED.search(raw) else raw
     if "，" in text:
         text = _THOUSANDS.sub(",", text)

@@ -138,7 +138,7 @@ def _notes(text: str) -> Iterator[Span]:
         if keyed or done or (at_end and _is_roll(inner)):
             yield start, min(stop + 1, len(text))
             end = stop
-    for match in _OPENING.finditer(text):
+    for match in _OPENING.finditer(text) if text.find("：", end) >= 0 else ():
         if match.start() >= end and (match.start() == 0 or text[match.start() - 1] in "。\t；"):
             yield match.start(), len(text)
             return

@@ -160,7 +160,7 @@ def _is_amount_then_grant(scene: Scene, clause: Clause, quantity: Quantity) -> b
         if other.start > quantity.start and re.fullmatch(r"[、和及与]|以及", text[position : other.outer]):
             position = other.outer_end
     behind = re.sub(r"^（[^）]{0,12}）", "", text[position : clause.end])
-    if any(behind.startswith(word) for word in scene.words["after_amount"]):
+    if behind.startswith(tuple(scene.words["after_amount"])):
         return True
     return re.match(r"的[^，的]{0,8}(?:补助|补贴|奖励|资助|贴息|奖补)", behind) is not None
 

@@ -164,7 +164,7 @@ def _counts_another(scene: Scene, clause: Clause, reading: Reading, subject: Spa
     if quantity.measure == "count" and reading.form == "behind" and following is not None:
         between = scene.flat[quantity.outer_end : following.outer]
         if not _JOINT.search(between) and (
-            any(between.startswith(word) for word in scene.words["abstract"])
+            between.startswith(tuple(scene.words["abstract"]))
             or (_WHERE.search(text, clause.start, quantity.outer) and len(between) > 2)
             or _ORDINAL.fullmatch(text, quantity.start, quantity.end)
         ):
@@ -254,7 +254,7 @@ def _is_abstract(scene: Scene, reading: Reading, subject: Span | None) -> bool:
     rest = scene.line.text[quantity.outer_end : quantity.outer_end + 6]
     if quantity.unit == "次" and re.match(r"产业|全会|会议|、|党代会|代表", rest):
         return True
-    if re.match(r"[一二三四五六七八九十“]", rest) or any(rest.startswith(word) for word in scene.words["abstract"]):
+    if re.match(r"[一二三四五六七八九十“]", rest) or rest.startswith(tuple(scene.words["abstract"])):
         return True
     begin = quantity.outer
     if not scene.line.text[reading.begin : begin].strip("、和与及以") and reading.begin > scene.body:

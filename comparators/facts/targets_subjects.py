@@ -213,11 +213,12 @@ def _opens_act(rest: str, words: QuantityWords, cutting: str = "acts") -> bool:
 
 def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
     """Return the act that ``rest`` opens with, unless it opens a noun (研发投入) or is all there is."""
-    if len(rest) > 2 and rest in words[cutting]:
+    acts = words[cutting]
+    if len(rest) > 2 and rest in acts:
         return ""
     for length in range(min(8, len(rest) - 1), 0, -1):
         act = rest[:length]
-        if act not in words[cutting] or longest_start(rest, words["not_acts"]):
+        if act not in acts or longest_start(rest, words["not_acts"]):
             continue
         following = rest[length:]
         if following[0] in "和与及" and length > 1 and len(following) > 2:

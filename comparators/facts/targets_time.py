@@ -88,7 +88,7 @@ def reference_year(document: Document) -> int:
 def _short(document: Document) -> Iterator[str]:
     """Yield the folded texts that may be a date by themselves or under a name."""
     for block in document.blocks:
-        if len(block.text) <= _DATE_LENGTH and _TERM.search(block.text) is None:
+        if len(block.text) <= _DATE_LENGTH and "年" in block.text and _TERM.search(block.text) is None:
             yield fold_line(block.text).text
 
 
