@@ -23,6 +23,7 @@ _NO_VERB: Final = re.compile(
 _GROWS: Final = re.compile(
     r"(?:实现|持续|稳步|大幅|显著|明显|不断|逐步|进一步|较快|快速|稳定|加快)*(?:翻番|翻一番|翻两番|倍增|增长|提升|提高|扩大|壮大|增加|下降|降低|攀升|跃升|优化|改善|突破)$"
 )
+_EACH_PLACE: Final = re.compile(r"每[个所家县市区镇乡村][^，。；0-9]{0,8}$")
 _SORTS: Final = re.compile(r"(?:划|细|共|拟)?分为[^，。；]{0,24}$|面[值额]")
 _WHERE: Final = re.compile(r"(?:围绕|面向|依托|聚焦|按照|在|以|从|针对|结合|立足|对标)$")
 _JOINT: Final = re.compile(r"以及|[、和与及]|其中|，")
@@ -238,7 +239,9 @@ def _is_name(reading: Reading, text: str) -> bool:
     """Say whether the number is part of an institute's name: 中电52所, 海洋二所."""
     name = text[reading.subject.start : reading.subject.end]
     numbered = re.search(r"(?:电科?|兵器|兵装|航天|航空|船舶|核工业|铁科|海洋)$", text[: reading.quantity.start][-4:])
-    return bool(numbered) or (reading.form == "before" and (reading.quantity.han or len(name) < 3))
+    return bool(numbered) or (
+        reading.form == "before" and (reading.quantity.han or (len(name) < 3 and not reading.subject.act))
+    )
 
 
 def _is_measured(reading: Reading, text: str, subject: Span | None) -> bool:
@@ -293,6 +296,8 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
     if is_fund(before, text[quantity.outer_end : clause.end]):
         return True
     if before in words["abstract"]:  # 4个方向8条走廊
+        return True
+    if quantity.prior and quantity.comparator == "at_least" and _EACH_PLACE.search(before):
         return True
     if PREPOSITION.search(before) or _NO_VERB.match(before):
         return False

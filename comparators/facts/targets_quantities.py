@@ -35,7 +35,7 @@ _PER_END: Final = re.compile(r"(?:以上|以下|以内|左右|补助|补贴|奖�
 _BLANK: Final = re.compile(r"[，。；：、！？）】\t]|$|以上|以内|以下|左右|大关|目标|规模|台阶|和|与|及")
 # A ratio or an index has no unit: 缩小到1.9以内.
 _BARE_BEFORE: Final = re.compile(
-    r"(?:达到|[小大在]到|控制在|降至|降到|高到|升到|稳定在|缩小至|提高至|保持在|不[得高低大小]?[高低大小]于|不超过)$"
+    r"(?:达到|[小大在]到|控制在|降至|降到|高到|升到|稳定在|缩小至|提高至|保持在|不?[得应]?[高低大小优]于|不超过)$"
 )
 _PROPORTION: Final = re.compile(r"(?:[达到至为在]|不[高低小大]于|不超过|优于)$")
 _BARE_AFTER: Final = re.compile(r"以[上内下]|左右|[，。；、）]|$")
@@ -48,6 +48,9 @@ _EACH: Final = re.compile(r"每[\u4e00-\u9fff]{1,2}$")
 _VAGUE_PAIR: Final = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]*")
 _REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|跨越|迈上|跨上|不低于|不少于)$")
 _ROUND: Final = {"百": "100", "千": "1000", "十": "10", "百万": "100", "千万": "1000", "十万": "10"}
+# Behind digits these are classifiers whatever follows: 10家园区, 20名企业家; others before some words only.
+_SURE: Final = frozenset("家名台条座支门张只处所")
+_FREE: Final = re.compile(r"个(?:人[工才文形口民居机]|体[育验系制]|性能|股[权份])|项目标|场[景馆]|人工|部[省级]")
 _SPECIAL: Final = re.compile(r"[级强佳优甲]")
 
 
@@ -231,6 +234,8 @@ def _measure(text: str, position: int, words: QuantityWords) -> str:
         if word in words.measures:
             following = text[position + length : position + length + 1]
             if not following or following not in words.not_before.get(word, ""):
+                return word
+            if text[position - 1].isdigit() and (word in _SURE or _FREE.match(text, position)):
                 return word
     return ""
 

@@ -25,6 +25,7 @@ _MEAN: Final = re.compile(r"(?:年均|平均)(?:增速|增长率|增幅|降幅)$
 _JOINT_WORDS: Final = frozenset({"和美", "和谐", "和平", "及时", "与会"})
 _BASE: Final = re.compile(
     r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较)|在)(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
+    r"|(?:高于|低于|快于|优于|好于|领先|超过|高出|超出)(?:于)?(?:20[0-9]{2}年|上一?年|去年|同期|全国|全省|全市|全县|国家|省|平均|GDP|经济)[^，、]{0,10}$"
 )
 _LONGEST: Final = 60
 # 高标准农田累计建成面积: the act is part of what is measured.
@@ -270,6 +271,7 @@ def _act_after_cause(rest: str, words: QuantityWords, sure: bool = False) -> int
     for position in range(len(cause) + 1, min(len(rest) - 1, 2 * _LONGEST)):
         act = _act_at(rest[position:], words)
         noun = longest_start(rest[position + len(act) :], words["compounds"])
+        noun = noun if longest_end(act, words["ambiguous"]) else ""
         if act and (act in words["sure_acts"] or not (sure or noun)):
             return position + len(act)
     return 0
@@ -314,6 +316,8 @@ def _before_verb(text: str, start: int, end: int, words: QuantityWords) -> int:
     if "的" in text[start:end]:
         return end
     for position in range(start + 2, end - 1):
+        if text[position - 1] in "”》、和与及":
+            continue
         verb = longest_start(text[position:end], words["follow_verbs"])
         if verb and (position + len(verb) < end or verb in words["tail_follow"]):
             noun = longest_start(text[position + len(verb) : end], words["compounds"])
