@@ -332,7 +332,8 @@ def _within(pieces: Sequence[Piece], start: int, end: int) -> Iterator[tuple[Pie
         if piece.at >= end:
             return
         if piece.at + len(piece.text) > start:
-            yield piece, piece.text[max(0, start - piece.at) : end - piece.at]
+            text = (piece.node.text or "") if piece.node.tag == T else piece.text
+            yield piece, text[max(0, start - piece.at) : end - piece.at]
 
 
 def _link_around(piece: Piece, pieces: Sequence[Piece], start: int, end: int) -> _ELEMENT | None:

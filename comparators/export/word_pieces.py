@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from comparators.export.word_accept import accept_all
-from comparators.loading.docx_names import ALTERNATE, PPR, RPR, RUN, SDT_CONTENT, WORD_NS, M, T, W
+from comparators.loading.docx_names import ALTERNATE, PPR, RPR, RUN, SDT_CONTENT, VAL, WORD_NS, M, T, W, is_on
 
 _ELEMENT = etree._Element
 View = str
@@ -146,11 +146,14 @@ def _read_child(child: _ELEMENT, symbols: Symbols, view: View, pieces: list[Piec
 
 
 def _read_run(run: _ELEMENT, symbols: Symbols, pieces: list[Piece], at: int) -> int:
+    hidden = is_hidden(run)
     for node in run:
         tag = node.tag
         if tag in _TEXTS:
             text = node.text
             if text:
+                if hidden:  # nobody reads it: not the same as the same words in plain sight
+                    text = "".join([symbols.of(("hidden", char)) for char in text])
                 pieces.append(Piece(at, text, node, run))
                 at += len(text)
             continue
@@ -167,6 +170,14 @@ def _read_run(run: _ELEMENT, symbols: Symbols, pieces: list[Piece], at: int) -> 
     return at
 
 
+def is_hidden(run: _ELEMENT) -> bool:
+    """Say whether a run says of itself that it is hidden text."""
+    properties = run.find(RPR)
+    vanish = None if properties is None else properties.find(_VANISH)
+    return vanish is not None and is_on(vanish.get(VAL))
+
+
+_VANISH: Final = W + "vanish"
 _BREAK: Final = "{urn:duigao}mark"
 
 
@@ -234,9 +245,10 @@ def cut(pieces: list[Piece], offset: int) -> int:
         _give(pieces, index, run, right)
         return index
     left, rest = piece.text[:inner], piece.text[inner:]
-    node = slice_text(piece.node, rest)
+    text = piece.node.text or ""
+    node = slice_text(piece.node, text[inner:])
     piece.node.addnext(node)
-    piece.node.text = left
+    piece.node.text = text[:inner]
     keep_spaces(piece.node)
     right = _tail_run(run, node)
     pieces[index] = piece._replace(text=left)

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from comparators.export.word_pieces import Piece, Symbols, read_pieces
-from comparators.loading.docx_names import RPR, VAL, W, is_on
+from comparators.export.word_pieces import Piece, Symbols, is_hidden, read_pieces
+from comparators.loading.docx_names import W
 from comparators.loading.docx_symbols import symbol
 from comparators.loading.docx_text import INVISIBLE
 
@@ -116,7 +116,7 @@ class Finder:
         for paragraph in stretch.made:
             pieces = read_pieces(paragraph, self._symbols, self._view, at)
             for piece in pieces:
-                if not _is_hidden(piece):
+                if piece.run is None or not is_hidden(piece.run):
                     shown += _characters(piece)
             if pieces:
                 at = pieces[-1].at + len(pieces[-1].text)
@@ -141,11 +141,3 @@ def _characters(piece: Piece) -> list[tuple[str, int]]:
         if not _HIDDEN.match(char):
             result.append((char, piece.at + index))
     return result
-
-
-def _is_hidden(piece: Piece) -> bool:
-    if piece.run is None:
-        return False
-    properties = piece.run.find(RPR)
-    vanish = None if properties is None else properties.find(W + "vanish")
-    return vanish is not None and is_on(vanish.get(VAL))

@@ -227,3 +227,13 @@ def test_what_could_not_be_marked_is_told_in_a_line_unless_quiet(
     assert shown.count("\n") == 1
     run(tmp_path, "--quiet")
     assert capsys.readouterr().err == ""
+
+
+def test_text_that_is_hidden_in_one_draft_is_not_taken_for_the_same_text_in_sight() -> None:
+    seen = text("一、总体要求", "培育企业一百家。")
+    hidden = oracle.patched(seen, ("<w:r><w:t", "<w:r><w:rPr><w:vanish/></w:rPr><w:t"))
+    for old, new in ((seen, hidden), (hidden, seen)):
+        made = marked(old, new)
+        oracle.assert_all(old, new, made.data)
+        accept = oracle.accepted(oracle.part(made.data))
+        assert len(list(accept.iter(W + "vanish"))) == len(list(oracle.part(new).iter(W + "vanish")))
