@@ -14,7 +14,6 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -58,43 +57,30 @@ class Helper:
         """Return what finds the facts of the two drafts."""
         from comparators.comparison import FactsHere
 
-        if self.channel is None:
-            return FactsHere(old, new, lexicon)
-        return _FactsBeside(self.channel, old, new, lexicon)
+        here = FactsHere(old, new, lexicon)
+        return here if self.channel is None else _FactsBeside(self.channel, here)
 
 
 class _FactsBeside:
-    """Takes the facts from the second process, but for the responsible units, so that both have their share of work.
+    """Takes the facts from the second process, and from here where it came to grief: what went wrong will show."""
 
-    Where it came to grief, all is found here: what went wrong will show.
-    """
-
-    def __init__(self, channel: Channel, old: Document, new: Document, lexicon: Lexicon) -> None:
-        from comparators.comparison import FactsHere
-
+    def __init__(self, channel: Channel, here: FactFinder) -> None:
         self._channel = channel
-        self._drafts = old, new
-        self._lexicon = lexicon
-        self._here = FactsHere(old, new, lexicon)
-        self._pairs: Sequence[Pair] = ()
+        self._here = here
         self._both: tuple[PolicyFacts, PolicyFacts] | None = None
 
     def aligned(self, pairs: Sequence[Pair]) -> None:
         from comparators.cli.packing import pack_pairs
         from comparators.wording.tokens import load_segmenter
 
-        self._pairs = pairs
         self._here.aligned(pairs)
         self._channel.send(lambda: pack_pairs(pairs))
         load_segmenter()  # its dictionary takes a while, and comparing the words is what comes next
 
     @cached_property
     def names(self) -> frozenset[str]:
-        from comparators.facts import names_of
-
-        units = names_of(self._units)
-        industries = self._channel.receive()
-        return self._here.names if industries is None else units.union(industries)
+        found = self._channel.receive()
+        return self._here.names if found is None else frozenset(found)
 
     @cached_property
     def facts(self) -> tuple[PolicyFacts, PolicyFacts]:
@@ -104,36 +90,16 @@ class _FactsBeside:
         packed = self._channel.receive()
         if packed is None:
             return self._here.facts
-        old, new = (
-            replace(unpack_facts(found), responsibilities=units.responsibilities)
-            for found, units in zip(packed, self._units, strict=True)
-        )
-        self._both = old, new
+        self._both = unpack_facts(packed[0]), unpack_facts(packed[1])
         return self._both
 
     @cached_property
     def changes(self) -> FactChanges:
         from comparators.cli.packing import unpack_changes
-        from comparators.facts.fact_changes import fact_changes
 
-        units = fact_changes(*self._drafts, *self._units, self._pairs, self._lexicon).responsibilities
         facts = self.facts
         packed = self._channel.receive() if self._both is not None else None
-        if packed is None:
-            return self._here.changes
-        return replace(unpack_changes(packed, *facts), responsibilities=units)
-
-    @cached_property
-    def _units(self) -> tuple[PolicyFacts, PolicyFacts]:
-        """The responsible units of both drafts, as facts without any others."""
-        from comparators.facts import Memory
-        from comparators.facts.responsibilities import find_responsibilities
-
-        memory = Memory()
-        old, new = (
-            PolicyFacts(responsibilities=find_responsibilities(draft, self._lexicon, memory)) for draft in self._drafts
-        )
-        return old, new
+        return self._here.changes if packed is None else unpack_changes(packed, *facts)
 
 
 class Channel:
@@ -253,16 +219,23 @@ def _answer(path: str, channel: Channel) -> None:
     from comparators.facts import Memory, find_quantities, names_of
     from comparators.facts.fact_changes import fact_changes
     from comparators.facts.industries import find_industries
+    from comparators.facts.responsibilities import find_responsibilities
     from comparators.lexicon import load_lexicon
 
     lexicon, memory = load_lexicon(), Memory()
     find_quantities(Document("", "txt"), lexicon)  # imports what it needs, since there is time
     drafts = unpack_document(inbox.get()), draft
-    industries = [find_industries(each, lexicon, memory) for each in drafts]
-    channel.send(lambda: sorted(names_of(PolicyFacts(found) for found in industries)))
+    named = [
+        PolicyFacts(
+            industries=find_industries(each, lexicon, memory),
+            responsibilities=find_responsibilities(each, lexicon, memory),
+        )
+        for each in drafts
+    ]
+    channel.send(lambda: sorted(names_of(named)))
     old, new = (
-        PolicyFacts(found, *find_quantities(each, lexicon, memory))
-        for each, found in zip(drafts, industries, strict=True)
+        PolicyFacts(found.industries, *find_quantities(each, lexicon, memory), found.responsibilities)
+        for each, found in zip(drafts, named, strict=True)
     )
     keep_compilations()
     channel.send(lambda: (pack_facts(old), pack_facts(new)))
