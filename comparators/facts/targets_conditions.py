@@ -11,7 +11,7 @@ from comparators.facts.targets_words import QuantityWords, longest_end
 
 CLOSES: Final = re.compile(r"[、，。；：！？）\t（]|以及|其中|和(?![美谐平])|[与及或并/]|等(?![级次额待离])|$")
 LEVEL: Final = re.compile(
-    r"的(?:规模|标准|比例|幅度|速度|增速)(?=配建|配置|配备|供应|设置|执行|确定|安排|给予|增长|递增|推进|建设|[，。；])|的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|新?台阶|新?关口|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
+    r"的(?:规模|标准|比例|幅度|速度|增速)(?=配建|配置|配备|供应|设置|执行|确定|安排|给予|增长|递增|推进|建设|[，。；])|的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|新?台阶|新?关口|行列|阵营|梯队|门槛|方阵|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
 )
 # 不少于5000亩优先保障重大项目; 按1%执行.
 PUT_TO_USE: Final = re.compile(
@@ -31,6 +31,8 @@ _PER_CASE: Final = re.compile(
 )
 # 从209元、280元提高到217元、290元.
 _FURTHER: Final = re.compile(r"^(?:[、和][0-9.]+[^，。；、0-9到至]{1,6}?(?=[、和提增调上降]))+")
+# 每招收1名研究人员: one is what the amount is for.
+_PER_ONE: Final = re.compile(r"每[\u4e00-\u9fff]{2,6}$")
 _REACHES: Final = re.compile(r"(?:覆盖|惠及)$")
 _FUND: Final = re.compile(r"(?:设立|组建|成立|发起|打造|形成|建立|构建)")
 _CASES: Final = re.compile(
@@ -68,6 +70,8 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
         if _is_attribute(scene, clause, quantities, index):
             continue
         if is_base(text, clause, quantity) or _PER_CASE.search(text, clause.start, quantity.outer):
+            continue
+        if grants and quantity.value == "1" and _PER_ONE.search(text, clause.start, quantity.start):
             continue
         kept.append(quantity)
     return kept

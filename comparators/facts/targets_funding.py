@@ -42,6 +42,8 @@ _SPENT_ON: Final = re.compile(
 _SETS_ASIDE: Final = re.compile(r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:资金|经费|预算)?$")
 # …的，补贴2万元，购买小排量车的，补贴1.5万元: another case.
 _NEXT_CASE: Final = re.compile(r"[0-9元%][^，。；]{0,6}[，；][^，。；0-9]{0,6}[^，。；]{4,60}的，$")
+# 评价优秀的每年再给予30万元.
+_NEW_CASE: Final = re.compile(r"(?P<who>[^，。；0-9]{3,24}的)(?:每年|再|另|另外|一次性)+(?:给予|奖励|补助|资助)")
 _GIFT_CARD: Final = re.compile(r"(?:发放|投放|派发)[^，0-9]{0,10}(?:券|红包|卡)$")
 _GIVEN_BEHIND: Final = re.compile(
     r"(?:的[^，]{0,6})?给予(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|学校|园区|主体|基地|户|家庭|毕业生|人员))(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
@@ -78,9 +80,10 @@ _SELECTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家项名支](?:以上|左�
 _OWN_LISTED: Final = re.compile(r"[^，、0-9]{2,8}、(?:对)?(?P<who>[^，、0-9]{2,12})")
 _COUNTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家名项支人位](?:以上|左右|，|$)")
 _PARTS: Final = re.compile(r"、|(?<![共])和(?![谐])|以及|(?<![普涉波触危])及(?![其时格])|与")
+_COUNTS: Final = re.compile(r"[0-9.]+[\u4e00-\u9fff%]")
 _RANK_ONLY: Final = re.compile(r"(?:级|型|类|以[上下]|年|次)$")
 _NOT_WHO: Final = re.compile(
-    r"^(?:奖励|补助|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|定额|金额|标准|比例|额度|上限|最高|不超过|不高于|一次性|每[家个人项户年]*|每千瓦时|每度电?|每平方米|每公里|每吨|每张床位|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
+    r"^(?:奖励|补助|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|定额|金额|标准|比例|额度|上限|最高|不超过|不高于|一次性|每[\u4e00-\u9fff]{0,3}|每千瓦时|每度电?|每平方米|每公里|每吨|每张床位|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
 )
 # 财政补助标准提高到每人每年700元 sets the level of a grant; 补贴比例最高为30% is a rule on it.
 _SET_LEVEL: Final = re.compile(
@@ -139,7 +142,7 @@ def _spent_on(scene: Scene, clause: Clause, quantity: Quantity) -> re.Match[str]
 def _is_share(before: str, behind: str) -> bool:
     return bool(
         re.search(
-            r"(?:给予|补助|补贴|贴息|奖励|资助)(?:比例)?(?:最高|不超过|不高于|为|的)*$|(?:补助|补贴|奖励|资助|贴息)(?:标准|比例|额度)?(?:为|按照?)[^，]{0,16}$|给予[^，]{0,10}$|(?:补助|补贴|资助|补偿)(?!比例|标准|总?额|金额|[^，]{0,8}不[超高])[^，0-9]{2,14}的$",
+            r"(?:给予|补助|补贴|贴息|奖励|资助)(?:比例)?(?:最高|不超过|不高于|为|的)*$|(?:补助|补贴|奖励|资助|贴息)(?:标准|比例|额度)?(?:为|按照?)[^，]{0,16}$|给予[^，]{0,10}$|(?:奖补|补助|补贴|奖励|资助)(?:资金|金额|标准|额度)按照?[^，0-9]{2,16}的$|(?:补助|补贴|资助|补偿)(?!比例|标准|总?额|金额|[^，]{0,8}不[超高])[^，0-9]{2,14}的$",
             before,
         )
     ) and not _is_condition(behind)
@@ -192,8 +195,11 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
         return spent.span("who")
     before = text[start : quantity.outer]
     single = _SINGLE.match(text, clause.start, quantity.outer)
-    if single and not (known and single["noun"] in text[slice(*known)]):
+    if single and not (known and single["noun"] in text[slice(*known)] and single["who"][0] == "单"):
         return single.span("who")
+    new = _NEW_CASE.match(text, clause.start, quantity.outer)
+    if new and known:
+        return new.span("who")
     rated = _RATED.match(text, clause.start, quantity.outer)
     if rated:
         return rated.span("who")
@@ -277,8 +283,8 @@ def shares(text: str, span: Span, amounts: int) -> list[Span]:
     attributed = sum("的" in name for name in names)
     whole = (
         len(parts) != amounts
-        or any(name[:1].isdigit() for name in names)
+        or any(_COUNTS.match(name) for name in names)
         or any(len(name) < 2 or _RANK_ONLY.search(name) for name in names)
-        or attributed not in (0, len(names))
+        or (attributed not in (0, len(names)) and not (attributed == 1 and "的" in names[0]))
     )
     return [span] * amounts if whole else parts

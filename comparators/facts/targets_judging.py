@@ -34,7 +34,7 @@ _GIVES: Final = re.compile(r"给予[^，。；]{0,8}(?:支持|补助|补贴|奖�
 _ALLOTS: Final = re.compile(r"(?:安排|投入|统筹|筹集|筹措|列支|不少于|不低于)+$")
 _FUNDS: Final = re.compile(r"(?:资金|基金|经费|预算)$")
 _AIMS: Final = re.compile(r"目标(?:是|为|如下)?：")
-_INDICATOR: Final = re.compile(r"(?:率|度|比重|占比|比例|强度|涨幅|增幅|增速)$")
+_INDICATOR: Final = re.compile(r"(?:率|度|比重|占比|比例|强度|涨幅|增幅|增速|总?规模)$")
 # 至少建成1个: the comparator stands before the act.
 _FURTHER: Final = re.compile(r"至少|不少于|最多|至多|不低于|不超过")
 
@@ -298,6 +298,8 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
     if before in words["abstract"]:  # 4个方向8条走廊
         return True
     if quantity.prior and quantity.comparator == "at_least" and _EACH_PLACE.search(before):
+        return True
+    if before == "为" and quantity.measure == "count":  # 为800个村配置器材
         return True
     if PREPOSITION.search(before) or _NO_VERB.match(before):
         return False

@@ -51,6 +51,8 @@ _ROUND: Final = {"百": "100", "千": "1000", "十": "10", "百万": "100", "千
 # Behind digits these are classifiers whatever follows: 10家园区, 20名企业家; others before some words only.
 _SURE: Final = frozenset("家名台条座支门张只处所")
 _FREE: Final = re.compile(r"个(?:人[工才文形口民居机]|体[育验系制]|性能|股[权份])|项目标|场[景馆]|人工|部[省级]")
+_UNKNOWN: Final = re.compile(r"([百千万亿]{0,2}[\u4e00-\u9fff])(?=以上|以内|左右|以下|[，。；、]|$)")
+_REACHED_BEFORE: Final = re.compile(r"(?:[增升扩降减高提展]至|[增升扩降减高]到|达到?|突破|超过|不少于|不低于)$")
 _SPECIAL: Final = re.compile(r"[级强佳优甲]")
 
 
@@ -174,7 +176,7 @@ def _quantity(
         return None
     if match["han"]:
         return _han_quantity(text, start, match, first, words)
-    found = _unit(text, end, words)
+    found = _unit(text, end, words) or _unknown_unit(text, start, end, words)
     if found is None:
         bare = _BARE_BEFORE.search(text[max(0, start - 4) : start]) and _BARE_AFTER.match(text, end)
         return _make(text, start, end, match["arabic"], "", "bare", False) if bare and first is None else None
@@ -223,6 +225,18 @@ def _unit(text: str, position: int, words: QuantityWords) -> tuple[str, Measure,
     if multiplier and multiplier[0] in ("万", "亿", "万亿", "百万", "千万") and _BLANK.match(text, multiplier.end()):
         return multiplier[0], "bare", multiplier.end()
     return None
+
+
+def _unknown_unit(text: str, start: int, end: int, words: QuantityWords) -> tuple[str, Measure, int] | None:
+    """Return a classifier that no list has, where the sentence leaves no doubt: 增至12席，."""
+    unit = _UNKNOWN.match(text, end)
+    if (
+        unit is None
+        or unit[1][-1] in "年月日时分秒点号版届期代"
+        or not _REACHED_BEFORE.search(text, max(0, start - 4), start)
+    ):
+        return None
+    return unit[1], "count", unit.end(1)
 
 
 def _measure(text: str, position: int, words: QuantityWords) -> str:

@@ -24,7 +24,7 @@ _MEAN: Final = re.compile(r"(?:年均|平均)(?:增速|增长率|增幅|降幅)$
 # Words that only begin like a connective.
 _JOINT_WORDS: Final = frozenset({"和美", "和谐", "和平", "及时", "与会"})
 _BASE: Final = re.compile(
-    r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较)|在)(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
+    r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较))(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
     r"|(?:高于|低于|快于|优于|好于|领先|超过|高出|超出)(?:于)?(?:20[0-9]{2}年|上一?年|去年|同期|全国|全省|全市|全县|国家|省|平均|GDP|经济)[^，、]{0,10}$"
 )
 _LONGEST: Final = 60
@@ -33,7 +33,9 @@ _MEASURED_ACT: Final = re.compile(
     r"[^，、]{2,12}累计[\u4e00-\u9fff]{2,4}(?:面积|数量|总数|总量|规模|里程|金额|总额|比例|率|人数|人次|容量|装机|能力)"
 )
 _SHARE: Final = re.compile(r"(?:达到|占到|提高到|超过|占)[^，、]{2,16}的$")
-_EACH: Final = re.compile(r"(?:每(?:[百千万]?[人户亩生床村]|月|天|张|吨|辆|平方米|千瓦时|度电|公斤|立方米))+$")
+_EACH: Final = re.compile(
+    r"(?:每(?:[百千万]?[人户亩生床村]|[年月周日天]|小时|张|吨|辆|公里|平方公里|公顷|平方米|千瓦时|度电|公斤|立方米))+$"
+)
 _AT_YEAR: Final = re.compile(r"(?:到|至)?20[0-9]{2}年(?:底|末)?的?$")
 _FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}(?:、[0-9.]+[^，、0-9]{1,8})?$")
 _DELIMITERS: Final = frozenset("，。；：！？")
@@ -301,8 +303,7 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     uncounted = _UNCOUNTED.search(text, start + 2, end)
     if uncounted:
         end = uncounted.start()
-    if not governed:
-        end = _before_verb(text, start, end, words)
+    end = _before_verb(text, start, end, words, "plain_follow" if governed else "follow_verbs")
     aim = _AIM.search(text, start, end)
     if aim and aim.start() > start + 1:
         end = aim.start()
@@ -311,17 +312,17 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     return Subject(start, end)
 
 
-def _before_verb(text: str, start: int, end: int, words: QuantityWords) -> int:
+def _before_verb(text: str, start: int, end: int, words: QuantityWords, verbs: str) -> int:
     """Return where a counted noun ends and what it does begins: 企业 of 企业上市, 乡镇 of 乡镇开展试点."""
     if "的" in text[start:end]:
         return end
     for position in range(start + 2, end - 1):
         if text[position - 1] in "”》、和与及":
             continue
-        verb = longest_start(text[position:end], words["follow_verbs"])
+        verb = longest_start(text[position:end], words[verbs])
         if verb and (position + len(verb) < end or verb in words["tail_follow"]):
             noun = longest_start(text[position + len(verb) : end], words["compounds"])
-            return end if noun else position
+            return end if noun and noun not in words["acts"] else position
     return end
 
 
