@@ -122,12 +122,13 @@ def _rarity(old: Side, new: Side) -> dict[str, float]:
     texts: Counter[str] = Counter()
     for side in (old, new):
         texts.update(side.keys[:: max(1, len(side) // _SAMPLE)])
-    total = texts.total()
     # Most texts stand in both documents: counting is done once for all that stand as often.
-    counter: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for often in sorted(set(texts.values())):
         same = (text for text, count in texts.items() if count == often)
         found = Counter(itertools.chain.from_iterable(set(map("".join, itertools.pairwise(text))) for text in same))
         for gram, count in found.items():
-            counter[gram] += often * count
-    return {gram: log2(1 + 2 * total / (count + 1)) for gram, count in counter.items()}
+            counts[gram] = counts.get(gram, 0) + often * count
+    total = texts.total()
+    says = {count: log2(1 + 2 * total / (count + 1)) for count in set(counts.values())}
+    return {gram: says[count] for gram, count in counts.items()}
