@@ -23,7 +23,7 @@ from comparators.export.word_pieces import (
 )
 from comparators.export.word_revisions import Kind, Revisions, element, is_in
 from comparators.export.word_streams import RawEdit
-from comparators.loading.docx_names import PPR, RPR, RUN, W
+from comparators.loading.docx_names import PPR, RPR, RUN, P, W
 
 _ELEMENT = etree._Element
 _LINKED = frozenset({W + "hyperlink", W + "fldSimple"})
@@ -83,7 +83,7 @@ class Editor:
         for start, stop in itertools.pairwise(places):
             units = [piece for piece in pieces if start <= piece.at < stop]
             made.append(self._wrap(units))
-        for run in list(top.iterchildren(RUN)):
+        for run in [each for each in top.iter(RUN) if next(each.iterancestors(P)) is top and not is_in(each, DELETED)]:
             if not stays or run.find(W + "commentReference") is None:
                 self._revisions.wrap([run], "del")  # nothing to read in it, yet it would keep the paragraph
         return made

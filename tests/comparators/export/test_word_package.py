@@ -237,3 +237,18 @@ def test_text_that_is_hidden_in_one_draft_is_not_taken_for_the_same_text_in_sigh
         oracle.assert_all(old, new, made.data)
         accept = oracle.accepted(oracle.part(made.data))
         assert len(list(accept.iter(W + "vanish"))) == len(list(oracle.part(new).iter(W + "vanish")))
+
+
+def test_a_removed_paragraph_leaves_nothing_though_a_link_in_it_had_an_empty_run() -> None:
+    control = (
+        "<w:sdt><w:sdtContent><w:p><w:hyperlink><w:r><w:lastRenderedPageBreak/></w:r><w:r><w:t>目录</w:t></w:r>"
+        "</w:hyperlink></w:p></w:sdtContent></w:sdt><w:p><w:r><w:t>完。"
+    )
+    old, new = (
+        oracle.patched(text("完。"), (text_run := '<w:p><w:r><w:t xml:space="preserve">完。', control)),
+        text("完。"),
+    )
+    assert text_run
+    made = marked(old, new)
+    oracle.assert_all(old, new, made.data)
+    assert made.problems == ()
