@@ -51,14 +51,17 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
         text, _behind_noun(scene, quantities, index, begin), quantity.outer, words, indicator, bool(quantity.prior)
     )
     used = PUT_TO_USE.match(rest) is not None
-    before = replace(before, reach=before.reach or used)
+    if used and not before.reach:
+        before = replace(before, reach=True)
     if (
         used
         or CLOSES.match(rest)
         or LEVEL.match(rest)
         or (before.end > before.start and (before.reach or before.change) and quantity.measure != "count")
     ):
-        return Reading(quantity, "before", begin, replace(before, reach=before.reach or bool(quantity.prior)))
+        if quantity.prior and not before.reach:
+            before = replace(before, reach=True)
+        return Reading(quantity, "before", begin, before)
     if index + 1 < len(quantities):
         joint = list(re.finditer(r"以及|[、和与及]|其中|，", flat[quantity.outer_end : limit]))
         here = quantity.outer_end

@@ -192,7 +192,7 @@ def _quantity(
 
 
 def _make(text: str, start: int, end: int, value: str, unit: str, measure: Measure, han: bool) -> Quantity:
-    return Quantity(start, start, end, end, value, unit, measure, han=han)
+    return Quantity(start, start, end, end, value, unit, measure, "exactly", False, han)
 
 
 def _latin_unit(text: str, position: int, words: QuantityWords) -> bool:

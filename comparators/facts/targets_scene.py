@@ -65,6 +65,8 @@ class Scene:
         index = self.sentence_number(position)
         start = self.sentence_ends[index - 1] + 1 if index else self.body
         end = self.sentence_ends[index] if index < len(self.sentence_ends) else len(self.flat)
+        if end - start <= _LONGEST:
+            return start, end
         return max(start, position - _LONGEST), min(end, position + _LONGEST)
 
     def sentence_number(self, position: int) -> int:

@@ -120,7 +120,7 @@ def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int
                 break
             end -= 1
             continue
-        word = max((longest_end(tail, words[name]) for name in ("reach", "change", "adverbs")), key=len)
+        word = longest_end(tail, words["tails"])
         if not word or _MEAN.search(tail) or (len(word) == 1 and _WHOLE.search(tail)):
             break
         if len(word) == end - start and word in words["acts"]:
@@ -219,7 +219,9 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
     acts = words[cutting]
     if len(rest) > 2 and rest in acts:
         return ""
-    for length in range(min(8, len(rest) - 1), 0, -1):
+    for length in acts.starts.get(rest[:1], ()):
+        if not 1 < length < len(rest):  # no act is a single character
+            continue
         act = rest[:length]
         if act not in acts or longest_start(rest, words["not_acts"]):
             continue

@@ -19,7 +19,33 @@ _MEASURES: tuple[Measure, ...] = ("count", "money", "rate", "mass", "time", "oth
 _COMPARATORS: tuple[Comparator, ...] = ("exactly", "at_least", "more_than", "at_most", "about")
 # The lists that texts are searched for, rather than looked up in.
 _SEARCHED = ("grants", "raised", "loans", "past", "past_openings", "commitments", "inner_acts")
-_NONE: frozenset[str] = frozenset()
+
+# What is cut from the end of a subject, looked up as one.
+_TAILS = ("reach", "change", "adverbs")
+
+
+class WordList(frozenset[str]):
+    """Words with the lengths that those beginning, and those ending, with a character have, the longest first.
+
+    Most look-ups find nothing, and one look at the first or last character says so.
+    """
+
+    __slots__ = ("ends", "starts")
+    starts: dict[str, tuple[int, ...]]
+    ends: dict[str, tuple[int, ...]]
+
+    def __new__(cls, words: Iterable[str]) -> WordList:
+        """Return the list of ``words``."""
+        made = super().__new__(cls, words)
+        made.starts, made.ends = _lengths(made, 0), _lengths(made, -1)
+        return made
+
+
+def _lengths(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for word in filter(None, words):
+        lengths.setdefault(word[at], set()).add(len(word))
+    return {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +62,7 @@ class QuantityWords:
     before: Mapping[str, Comparator] = field(default_factory=dict)
     after: Mapping[str, Comparator] = field(default_factory=dict)
     between: Mapping[str, Comparator] = field(default_factory=dict)
-    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lists: Mapping[str, WordList] = field(default_factory=dict)
     patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     openers: frozenset[str] = frozenset()
     before_ends: frozenset[str] = frozenset()
@@ -52,19 +78,23 @@ class QuantityWords:
         pattern = self.patterns.get(name)
         return max((match.start() for match in pattern.finditer(text)), default=-1) if pattern else -1
 
-    def __getitem__(self, name: str) -> frozenset[str]:
+    def __getitem__(self, name: str) -> WordList:
         return self.lists.get(name, _NONE)
+
+
+_NONE = WordList(())
 
 
 def quantity_words(lexicon: Lexicon) -> QuantityWords:
     """Return the tables of ``lexicon`` in the form that the finders look words up in."""
     measures, comparators = lexicon.table("measures"), lexicon.table("comparators")
     lists = {
-        name: frozenset(words)
+        name: WordList(words)
         for table in (lexicon.table("funding"), lexicon.table("targets"))
         for name, words in table.items()
         if isinstance(words, list)
     }
+    lists["tails"] = WordList(word for name in _TAILS for word in lists.get(name, ()))
     by_word = {word: measure for measure in _MEASURES for word in measures.get(measure, ())}
     before, after = _by_word(comparators.get("before", {})), _by_word(comparators.get("after", {}))
     return QuantityWords(
@@ -93,15 +123,19 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def longest_end(text: str, words: frozenset[str] | Mapping[str, object], longest: int = 8) -> str:
     """Return the longest of ``words`` that ``text`` ends with, or ``""``."""
-    for length in range(min(longest, len(text)), 0, -1):
-        if text[-length:] in words:
+    known = words.ends.get(text[-1:], ()) if isinstance(words, WordList) else range(longest, 0, -1)
+    top = min(longest, len(text))
+    for length in known:
+        if length <= top and text[-length:] in words:
             return text[-length:]
     return ""
 
 
 def longest_start(text: str, words: frozenset[str] | Mapping[str, object], longest: int = 8) -> str:
     """Return the longest of ``words`` that ``text`` begins with, or ``""``."""
-    for length in range(min(longest, len(text)), 0, -1):
-        if text[:length] in words:
+    known = words.starts.get(text[:1], ()) if isinstance(words, WordList) else range(longest, 0, -1)
+    top = min(longest, len(text))
+    for length in known:
+        if length <= top and text[:length] in words:
             return text[:length]
     return ""
