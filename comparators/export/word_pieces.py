@@ -165,6 +165,8 @@ def _read_run(run: _ELEMENT, symbols: Symbols, pieces: list[Piece], at: int) -> 
             text = "\n" if plain else symbols.of_node(node)
             if not text:
                 continue
+        if hidden and text in "\t\n":
+            text = symbols.of(("hidden", text))
         pieces.append(Piece(at, text, node, run))
         at += 1
     return at
