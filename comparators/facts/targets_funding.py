@@ -44,6 +44,9 @@ _SETS_ASIDE: Final = re.compile(r"(?:安排|投入|统筹|列支|切块|拿出|�
 _NEXT_CASE: Final = re.compile(r"[0-9元%][^，。；]{0,6}[，；][^，。；0-9]{0,6}[^，。；]{4,60}的，$")
 # 评价优秀的每年再给予30万元.
 _NEW_CASE: Final = re.compile(r"(?P<who>[^，。；0-9]{3,24}的)(?:每年|再|另|另外|一次性)+(?:给予|奖励|补助|资助)")
+_COUNTY: Final = re.compile(
+    r"(?P<who>每[县市区镇乡村校])(?:每年)?(?:安排|下达|拨付|切块|补助|奖励|给予|支持)(?:资金|经费|最高|不超过|不少于)*$"
+)
 _GIFT_CARD: Final = re.compile(r"(?:发放|投放|派发)[^，0-9]{0,10}(?:券|红包|卡)$")
 _GIVEN_BEHIND: Final = re.compile(
     r"(?:的[^，]{0,6})?给予(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|学校|园区|主体|基地|户|家庭|毕业生|人员))(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
@@ -190,19 +193,9 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
     """
     start, _ = scene.sentence(quantity.start)
     text = scene.flat
-    spent = _spent_on(scene, clause, quantity)
-    if spent:
-        return spent.span("who")
-    before = text[start : quantity.outer]
-    single = _SINGLE.match(text, clause.start, quantity.outer)
-    if single and not (known and single["noun"] in text[slice(*known)] and single["who"][0] == "单"):
-        return single.span("who")
-    new = _NEW_CASE.match(text, clause.start, quantity.outer)
-    if new and known:
-        return new.span("who")
-    rated = _RATED.match(text, clause.start, quantity.outer)
-    if rated:
-        return rated.span("who")
+    named = _named_alone(scene, clause, quantity, known)
+    if named:
+        return named
     if _SET_LEVEL.search(text, clause.start, quantity.outer):
         level = subject_before(scene.line.text, clause.start, quantity.outer, scene.words, rate=True)
         if level.end > level.start:
@@ -215,24 +208,57 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
         end = _WHO_END.search(given["who"], 1)
         stop = given.start("who") + end.start() if end else given.end("who")
         return _trimmed(text, clause.start + given.start("who"), clause.start + stop)
-    for to in reversed(list(_TO.finditer(before))):
-        if known and start + to.start() < known[1]:
-            break
-        end = _WHO_END.search(before, to.end() + 1)
-        span = _trimmed(text, start + to.end(), start + (end.start() if end else len(before)))
-        if span[1] - span[0] >= 2:
-            return span
+    to = _given_to(text, start, quantity.outer, known)
+    if to:
+        return to
     behind = _GIVEN_BEHIND.match(text, quantity.outer_end, clause.end)
     if behind and not _NOT_WHO.match(behind["who"]):
         return behind.span("who")
     each = _EACH.match(text, clause.start, quantity.outer)
-    if each and known and each["who"] not in text[slice(*known)] and each["who"] in text[start : clause.start]:
-        return each.span("who")  # 建设30个基地和60个工作室，每个基地补助…，每个工作室补助…
-    if each and not known and not re.search(r"^[^0-9]*(?:支持|鼓励|对|向)[^0-9]*$", text[start : clause.start]):
+    if each and _is_another(text, each, start, clause.start, known):
         return each.span("who")
     if known and _NEXT_CASE.search(text, known[1], clause.start):
         known = None
     return known or _clause_before(scene, clause, quantity, start)
+
+
+def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span | None) -> Span | None:
+    """Return the recipient that the form of the clause names: 用于A, 单个A最高…, A的再给予…, A按30%返还, 每县安排…"""
+    text = scene.flat
+    spent = _spent_on(scene, clause, quantity)
+    if spent:
+        return spent.span("who")
+    county = _COUNTY.search(text, clause.start, quantity.outer)
+    if county:
+        return county.span("who")
+    single = _SINGLE.match(text, clause.start, quantity.outer)
+    if single and not (known and single["noun"] in text[slice(*known)] and single["who"][0] == "单"):
+        return single.span("who")
+    new = _NEW_CASE.match(text, clause.start, quantity.outer)
+    if new and known:
+        return new.span("who")
+    rated = _RATED.match(text, clause.start, quantity.outer)
+    return rated.span("who") if rated else None
+
+
+def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | None:
+    """Return whom 对, 向, 为 or 给 names in the sentence before the amount, behind what is ``known``."""
+    before = text[start:end]
+    for to in reversed(list(_TO.finditer(before))):
+        if known and start + to.start() < known[1]:
+            return None
+        stop = _WHO_END.search(before, to.end() + 1)
+        span = _trimmed(text, start + to.end(), start + (stop.start() if stop else len(before)))
+        if span[1] - span[0] >= 2:
+            return span
+    return None
+
+
+def _is_another(text: str, each: re.Match[str], start: int, begin: int, known: Span | None) -> bool:
+    """Say whether 每个… names whom the amount is for: 建设30个基地和60个工作室，每个基地补助…，每个工作室补助…"""
+    if known:
+        return each["who"] not in text[slice(*known)] and each["who"] in text[start:begin]
+    return not re.search(r"^[^0-9]*(?:支持|鼓励|对|向)[^0-9]*$", text[start:begin])
 
 
 def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: int) -> Span | None:

@@ -141,14 +141,12 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             start, acted = inner, True
     for _ in range(12):
         rest = text[start:end]
-        if _MEASURED_ACT.fullmatch(rest) or (acted and _HOLDERS.fullmatch(rest)):
+        if _is_whole(rest, acted):
             break
         connective = _connective(text, start, end)
         if connective:
             start += connective
             continue
-        if _MEAN.match(rest):
-            break
         act = _act_at(rest, words, cutting)
         beyond = _act_after_cause(rest, words, sure=True) if act in words["causatives"] and cutting == "acts" else 0
         if beyond:
@@ -182,6 +180,11 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             break
         start, acted = start + later, True
     return min(start, end), acted
+
+
+def _is_whole(rest: str, acted: bool) -> bool:
+    """Say whether ``rest`` is a name from which no act is to be cut."""
+    return bool(_MEASURED_ACT.fullmatch(rest) or (acted and _HOLDERS.fullmatch(rest)) or _MEAN.match(rest))
 
 
 def _is_measure_of(rest: str, words: QuantityWords) -> bool:
