@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 
 from comparators.comparison import Comparison
+from comparators.document import Problem
 from comparators.files import write_whole
 from comparators.review.anchors import Placement
 from comparators.review.annotations import Annotation
@@ -104,10 +105,19 @@ class Snapshot:
     words: Words
 
 
-def export(snapshot: Snapshot, choice: ExportChoice, work: Work) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The files written, and what could not be done in them as it should be."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def export(snapshot: Snapshot, choice: ExportChoice, work: Work) -> Exported:
     """Write the files chosen; each is written whole or not at all. Return them."""
+    problems: list[Problem] = []
     makers: dict[Kind, Callable[[Snapshot, ExportChoice, Work], bytes]] = {
-        "word": _word,
+        "word": partial(_word, problems),
         "table": _table,
         "opinions": _opinions,
         "opinions_xlsx": _opinions_xlsx,
@@ -121,15 +131,15 @@ def export(snapshot: Snapshot, choice: ExportChoice, work: Work) -> list[Path]:
         made.append((path, makers[kind](snapshot, choice, work)))
     for path, data in made:
         write_whole(path, partial(_put, data))
-    return [path for path, _ in made]
+    return Exported(tuple(path for path, _ in made), tuple(problems))
 
 
 def _put(data: bytes, out: BinaryIO) -> None:
     out.write(data)
 
 
-def _word(snapshot: Snapshot, choice: ExportChoice, _: Work) -> bytes:
-    from comparators.export.word_markup import write_word
+def _word(problems: list[Problem], snapshot: Snapshot, choice: ExportChoice, _: Work) -> bytes:
+    from comparators.export.word_markup import mark_up
     from comparators.export.word_options import WordOptions
 
     options = WordOptions(
@@ -139,7 +149,7 @@ def _word(snapshot: Snapshot, choice: ExportChoice, _: Work) -> bytes:
         moves=choice.moves,
         language=snapshot.words.language,
     )
-    return write_word(
+    marked = mark_up(
         snapshot.comparison,
         snapshot.old.data,
         snapshot.new.data,
@@ -147,6 +157,8 @@ def _word(snapshot: Snapshot, choice: ExportChoice, _: Work) -> bytes:
         annotations=snapshot.annotations if choice.comments else (),
         placements=snapshot.placements,
     )
+    problems.extend(marked.problems)
+    return marked.data
 
 
 def _table(snapshot: Snapshot, choice: ExportChoice, _: Work) -> bytes:

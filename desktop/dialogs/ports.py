@@ -62,12 +62,13 @@ def failure(parent: QWidget, title: str, sentence: str, details: str, words: Wor
     box.exec()
 
 
-def exported(parent: QWidget, files: Sequence[Path], words: Words) -> None:
-    """Say what was written, with a way to its folder."""
+def exported(parent: QWidget, files: Sequence[Path], notes: Sequence[str], words: Words) -> None:
+    """Say what was written and what to know about it, with a way to its folder."""
     names = "\n".join(path.name for path in files)
     box = QMessageBox(
         QMessageBox.Icon.Information, words("导出"), words("已导出：\n{names}", names=names), parent=parent
     )
+    box.setInformativeText("\n".join(notes))
     box.addButton(words("好"), QMessageBox.ButtonRole.AcceptRole)
     folder = box.addButton(words("打开文件夹"), QMessageBox.ButtonRole.ActionRole)
     box.exec()
@@ -98,6 +99,6 @@ class Ports:
     opinion: Callable[[QWidget, opinion.OpinionDraft, Words, bool], Opinion | None] = opinion.ask
     export: Callable[[QWidget, export.ExportDraft, Words], ExportChoice | None] = export.ask
     conflicts: Callable[[QWidget, Sequence[Question], Words], dict[tuple[str, str], str]] = conflicts.ask
-    exported: Callable[[QWidget, Sequence[Path], Words], None] = exported
+    exported: Callable[[QWidget, Sequence[Path], Sequence[str], Words], None] = exported
     printer: Callable[[QWidget, bool], QPrinter | None] = printer
     settings: Callable[[QWidget, Settings, dict[str, Theme], Path, Words], dict[str, object] | None] = settings.ask

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 
+from comparators.messages import problem_text
 from comparators.review.ledger import make_ledger
 from comparators.review.merging import MergeReport, merge
 from desktop.controller import review_title
 from desktop.dialogs.checks import ChecksDialog
 from desktop.dialogs.export import ExportDraft
-from desktop.exporting import ExportChoice, Snapshot, export, print_job, remembered, to_remember
+from desktop.exporting import ExportChoice, Exported, Snapshot, export, print_job, remembered, to_remember
 from desktop.jobs import Failure
 from desktop.presenters.checks import check_groups
 from desktop.presenters.conflicts import questions
@@ -70,9 +71,14 @@ class OutputActions(QObject):
         window.controller.jobs.run(
             "export",
             lambda work: export(snapshot, choice, work),
-            lambda files: window.ports.exported(window, files, window.words),
+            self._exported,
             window.controller.fail,
         )
+
+    def _exported(self, made: Exported) -> None:
+        window = self._window
+        notes = [problem_text(problem, window.words.language) for problem in made.problems]
+        window.ports.exported(window, made.files, notes, window.words)
 
     def print(self) -> None:
         """Ask for a printer and print what the view shows."""

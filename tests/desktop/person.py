@@ -102,7 +102,7 @@ class Answers:
         def export(_: QWidget, draft: ExportDraft, words: Words) -> ExportChoice | None:
             return self.exports.pop(0)(draft)
 
-        def exported(_: QWidget, files: Sequence[Path], words: Words) -> None:
+        def exported(_: QWidget, files: Sequence[Path], notes: Sequence[str], words: Words) -> None:
             self.exported.extend(files)
 
         def conflicts(_: QWidget, questions: Sequence[Question], words: Words) -> dict[tuple[str, str], str]:
