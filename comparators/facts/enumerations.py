@@ -52,6 +52,7 @@ _ADJECTIVE_TAIL: Final = re.compile(rf"(?:{'|'.join(ADJECTIVES)})+$")
 # How long a list may be, and how much of what follows its class is read.
 _LONGEST: Final = 500
 _AFTER: Final = 60
+_MOST_ITEMS: Final = 100  # more names do not fit into it; what looks so would be read again for each class in it
 _COINED_TAIL: Final = re.compile(r"[“「][^“”「」]{1,8}[”」]$")
 # 等 that is part of a word.
 _ETC: Final = re.compile(r"(?<![高中初平均同相对优])等(?![离级同候待于效价])")
@@ -223,6 +224,8 @@ def _in_clause(plain: str, start: int, end: int, acts: ActFinder, before: Act | 
         if found is None:
             continue
         listed, etc, count, klass = found
+        if sum(plain.count(mark, *listed) for mark in "、”」") > _MOST_ITEMS:
+            continue
         pieces = _pieces(plain, *listed)
         opened = _opening(pieces, acts, inherited if position > start or before else None)
         if opened is None and pieces and _DEVELOPED.match(plain, match.end(), end):
