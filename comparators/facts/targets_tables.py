@@ -139,7 +139,7 @@ def _row(block: Block, cells: Sequence[_Cell], columns: Sequence[_Column], words
     subject = subject[: in_name.start()] if in_name else subject
     found = subject_before(subject, 0, len(subject), words)
     subject = subject[found.start :] if found.act and found.end > found.start else subject
-    unit = next((cell.text for cell, column in aligned if column.role == "unit"), "") or named_unit
+    unit = next((cell.text.strip("-—–/") for cell, column in aligned if column.role == "unit"), "") or named_unit
     last = max((column.year or 0 for column in columns if column.role == "goal"), default=0)
     for cell, column in aligned:
         match = _VALUE.fullmatch(cell.text) if column.role in ("goal", "annual") else None
