@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -50,19 +50,29 @@ def run(command: Sequence[str], limit: float = 900) -> Measure | Failed:
     return Measure(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
 
 
-def several(command: Sequence[str], times: int) -> Measure | Failed:
-    """Run ``command`` once to warm up and then ``times`` times; return the medians."""
-    first = run(command)
-    if isinstance(first, Failed):
-        return first
-    runs = []
+def in_turn(commands: Mapping[str, Sequence[str]], times: int) -> dict[str, Measure | Failed]:
+    """Run each command twice to warm up and then all in turn, ``times`` times; return the medians."""
+    results: dict[str, Measure | Failed] = {}
+    runs: dict[str, list[Measure]] = {}
+    for name, command in commands.items():
+        run(command)  # keeps what it compiles, in two processes perhaps: the next run finds all of it
+        first = run(command)
+        if isinstance(first, Failed):
+            results[name] = first
+        else:
+            runs[name] = []
     for _ in range(times):
-        each = run(command)
-        if isinstance(each, Failed):
-            return each
-        runs.append(each)
-    return Measure(
-        median(each.wall for each in runs),
-        median(each.processor for each in runs),
-        max(each.memory for each in runs),
-    )
+        for name, measured in runs.items():
+            each = run(commands[name])
+            if isinstance(each, Failed):
+                results[name] = each
+            else:
+                measured.append(each)
+    for name, measured in runs.items():
+        if name not in results:
+            results[name] = Measure(
+                median(each.wall for each in measured),
+                median(each.processor for each in measured),
+                max(each.memory for each in measured),
+            )
+    return {name: results[name] for name in commands}

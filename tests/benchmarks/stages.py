@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from comparators.compilations import kept_compilations
+from comparators.document import Document
+
 
 class Clock:
     """Collects how long each named stage took."""
@@ -24,17 +27,25 @@ class Clock:
 def stages(old: Path, new: Path) -> list[tuple[str, float]]:
     """Compare two files and return each stage with its seconds, in order."""
     clock = Clock()
+    with kept_compilations():
+        _stages(clock, old, new)
+    return clock.laps
+
+
+def _stages(clock: Clock, old: Path, new: Path) -> None:
     with clock.lap("import the engine"):
         from comparators import compare, inspect  # noqa: F401
         from comparators.alignment import align
         from comparators.comparison import Comparison
         from comparators.export.html import comparison_html
         from comparators.export.json import comparison_json
-        from comparators.facts import extract_facts
-        from comparators.lexicon import load_lexicon
+        from comparators.facts import Memory, extract_facts
+        from comparators.lexicon import Lexicon, load_lexicon
         from comparators.loading import load_file
         from comparators.options import CompareOptions
         from comparators.structure import build_structure
+
+        extract_facts(Document("", "txt"), Lexicon())
     with clock.lap("import the segmenter"):
         _segmenter()
     with clock.lap("read both files"):
@@ -43,10 +54,11 @@ def stages(old: Path, new: Path) -> list[tuple[str, float]]:
         first, second = (build_structure(document) for document in documents)
     with clock.lap("read the lexicon"):
         lexicon = load_lexicon()
+    memory = Memory()
     with clock.lap("facts of the first"):
-        extract_facts(first, lexicon)
+        extract_facts(first, lexicon, memory)
     with clock.lap("facts of the second"):
-        extract_facts(second, lexicon)
+        extract_facts(second, lexicon, memory)
     with clock.lap("alignment"):
         align(first, second, CompareOptions())
     with clock.lap("all of compare()"):
@@ -58,7 +70,6 @@ def stages(old: Path, new: Path) -> list[tuple[str, float]]:
     for name, render in renderers:
         with clock.lap(name):
             render(comparison)
-    return clock.laps
 
 
 def _segmenter() -> None:
