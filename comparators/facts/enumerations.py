@@ -158,10 +158,14 @@ def masked(text: str) -> str:
 class ActFinder:
     """Finds the act in the words before a list's first item."""
 
-    __slots__ = ("_ranked", "_run", "_verbs")
+    __slots__ = ("_ranked", "_run", "_verbs", "tiers")
 
     def __init__(self, verbs: frozenset[str], ranking: frozenset[str]) -> None:
-        """``verbs`` add to the core verbs, ``ranking`` are the adverbs that rank a list."""
+        """``verbs`` add to the core verbs, ``ranking`` are the adverbs that rank a list.
+
+        ``tiers`` keeps what headings have been found to say of what stands under them.
+        """
+        self.tiers: dict[str, str] = {}
         self._verbs = _longest_first({*CORE_VERBS, *verbs})
         every = "|".join(map(re.escape, self._verbs))
         manner = "|".join(_longest_first({*_MANNERS, *ranking}))

@@ -52,7 +52,7 @@ def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
 def heading_tiers(document: Document, acts: ActFinder, lexicon: Lexicon) -> tuple[str, ...]:
     """Return for each section of ``document`` the tier that its own heading or the nearest above it gives."""
     tiers: list[str] = []
-    known: dict[str, str] = {}
+    known = acts.tiers
     for section in document.sections:
         above = tiers[section.parent] if 0 <= section.parent < len(tiers) else ""
         if section.title not in known:
