@@ -20,15 +20,21 @@ COUNT = 700
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a review with many annotations, some packed and some not."""
+def whole_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A review with many annotations, some packed and some not."""
     path = tmp_path_factory.mktemp("whole") / "a.duigao"
     document = read(NEW)
     with new_review(path, old=OLD * 60, new=NEW * 60) as session:
         session.add_all(note(f"批注{number}，请核实。", at(document, "省科技厅")) for number in range(COUNT - 50))
         for number in range(50):
             session.add(note(f"单独{number}"))
-    return path.read_bytes()
+    return path
+
+
+@pytest.fixture
+def whole(whole_file: Path) -> bytes:
+    """The bytes of that review."""
+    return whole_file.read_bytes()
 
 
 def saved(tmp_path: Path, data: bytes) -> tuple[Salvaged, int]:
@@ -103,9 +109,9 @@ def test_an_existing_file_is_not_written_over(tmp_path: Path, whole: bytes) -> N
 
 @given(st.integers(0, 10**9))
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-def test_no_damage_whatsoever_ends_in_a_defect(tmp_path: Path, whole: bytes, seed: int) -> None:
+def test_no_damage_whatsoever_ends_in_a_defect(tmp_path: Path, whole_file: Path, seed: int) -> None:
     choose = random.Random(seed)
-    data = bytearray(whole)
+    data = bytearray(whole_file.read_bytes())
     for _ in range(choose.randrange(1, 6)):
         place = choose.randrange(len(data))
         length = choose.choice([1, 16, 500, 5_000])
