@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from comparators.cli.beside import helper
 from comparators.cli.interrupts import Interrupts
 from comparators.compilations import kept_compilations
 from comparators.errors import DuigaoError
@@ -54,9 +55,11 @@ def _run(arguments: list[str]) -> int:
                 from comparators.cli.review import main as review
 
                 return review(arguments[1:], language)
-            from comparators.cli.commands import run
+            # Of all commands only this one has work for two processes; the second starts before anything is known.
+            with helper(wanted=arguments[:1] == ["compare"]) as beside:
+                from comparators.cli.commands import run
 
-            return run(arguments, language, interrupts)
+                return run(arguments, language, interrupts, beside)
     except DuigaoError as error:
         return _fail(language, error.code, error.exit_status, **error.params)
     except KeyboardInterrupt:

@@ -17,13 +17,11 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from comparators.document import Document
-from comparators.facts.model import PolicyFacts
-
 if TYPE_CHECKING:
     from comparators.alignment.pairs import Pair
     from comparators.comparison import FactFinder
-    from comparators.facts.model import FactChanges
+    from comparators.document import Document
+    from comparators.facts.model import FactChanges, PolicyFacts
     from comparators.lexicon import Lexicon
 
 _ROOM = 1 << 20  # bytes that a pipe may hold, so that the one who writes need not wait for the one who reads
@@ -36,12 +34,17 @@ class Helper:
     def __init__(self, channel: Channel | None) -> None:
         self.channel = channel
 
+    def read(self, path: str) -> None:
+        """Let it read the new draft, ``path``."""
+        if self.channel is not None:
+            self.channel.send(lambda: path)
+
     def give(self, old: Document) -> None:
         """Hand over the old draft as soon as it is read."""
         if self.channel is not None:
             from comparators.cli.packing import pack_document
 
-            self.channel.send(lambda: pack_document(old))
+            self.channel.send(lambda: pack_document(old, sources=False))
 
     def take(self) -> Document | None:
         """Return the new draft; ``None`` where it is to be read here, since nobody has or it cannot be read."""
@@ -57,49 +60,87 @@ class Helper:
         """Return what finds the facts of the two drafts."""
         from comparators.comparison import FactsHere
 
-        here = FactsHere(old, new, lexicon)
-        return here if self.channel is None else _FactsBeside(self.channel, here)
+        if self.channel is None:
+            return FactsHere(old, new, lexicon)
+        return _FactsBeside(self.channel, old, new, lexicon)
 
 
 class _FactsBeside:
-    """Takes the facts from the second process, and from here where it came to grief: what went wrong will show."""
+    """Takes the facts from the second process, but for the responsible units, so that both have their share of work.
 
-    def __init__(self, channel: Channel, here: FactFinder) -> None:
+    Where it came to grief, all is found here: what went wrong will show.
+    """
+
+    def __init__(self, channel: Channel, old: Document, new: Document, lexicon: Lexicon) -> None:
+        from comparators.comparison import FactsHere
+
         self._channel = channel
-        self._here = here
+        self._drafts = old, new
+        self._lexicon = lexicon
+        self._here = FactsHere(old, new, lexicon)
+        self._pairs: Sequence[Pair] = ()
         self._both: tuple[PolicyFacts, PolicyFacts] | None = None
 
     def aligned(self, pairs: Sequence[Pair]) -> None:
         from comparators.cli.packing import pack_pairs
         from comparators.wording.tokens import load_segmenter
 
+        self._pairs = pairs
         self._here.aligned(pairs)
         self._channel.send(lambda: pack_pairs(pairs))
         load_segmenter()  # its dictionary takes a while, and comparing the words is what comes next
 
     @cached_property
     def names(self) -> frozenset[str]:
-        found = self._channel.receive()
-        return self._here.names if found is None else frozenset(found)
+        from comparators.facts import names_of
+
+        units = names_of(self._units)
+        industries = self._channel.receive()
+        return self._here.names if industries is None else units.union(industries)
 
     @cached_property
     def facts(self) -> tuple[PolicyFacts, PolicyFacts]:
+        from dataclasses import replace
+
         from comparators.cli.packing import unpack_facts
 
         self.names  # noqa: B018  (they come first)
         packed = self._channel.receive()
         if packed is None:
             return self._here.facts
-        self._both = unpack_facts(packed[0]), unpack_facts(packed[1])
+        old, new = (
+            replace(unpack_facts(found), responsibilities=units.responsibilities)
+            for found, units in zip(packed, self._units, strict=True)
+        )
+        self._both = old, new
         return self._both
 
     @cached_property
     def changes(self) -> FactChanges:
-        from comparators.cli.packing import unpack_changes
+        from dataclasses import replace
 
+        from comparators.cli.packing import unpack_changes
+        from comparators.facts.fact_changes import fact_changes
+
+        units = fact_changes(*self._drafts, *self._units, self._pairs, self._lexicon).responsibilities
         facts = self.facts
         packed = self._channel.receive() if self._both is not None else None
-        return self._here.changes if packed is None else unpack_changes(packed, *facts)
+        if packed is None:
+            return self._here.changes
+        return replace(unpack_changes(packed, *facts), responsibilities=units)
+
+    @cached_property
+    def _units(self) -> tuple[PolicyFacts, PolicyFacts]:
+        """The responsible units of both drafts, as facts without any others."""
+        from comparators.facts import Memory
+        from comparators.facts.model import PolicyFacts
+        from comparators.facts.responsibilities import find_responsibilities
+
+        memory = Memory()
+        old, new = (
+            PolicyFacts(responsibilities=find_responsibilities(draft, self._lexicon, memory)) for draft in self._drafts
+        )
+        return old, new
 
 
 class Channel:
@@ -141,19 +182,11 @@ class Channel:
 
 
 @contextmanager
-def helper(path: str) -> Iterator[Helper]:
-    """Give a helper that at once reads the new draft, ``path``; its process is gone when this is left."""
-    if not _possible():
+def helper(wanted: bool = True) -> Iterator[Helper]:
+    """Give a helper whose process gets ready at once, and is gone when this is left; a lame one if not ``wanted``."""
+    if not wanted or not _possible():
         yield Helper(None)
         return
-    # What both will need is imported before they part.
-    import comparators.cli.packing
-    import comparators.folding
-    import comparators.labels
-    import comparators.lexicon
-    import comparators.loading
-    import comparators.structure  # noqa: F401
-
     (to_read, answer), (question, to_write) = os.pipe(), os.pipe()
     for pipe in (answer, to_write):
         _widen(pipe)
@@ -161,7 +194,7 @@ def helper(path: str) -> Iterator[Helper]:
     if child == 0:
         os.close(to_read)
         os.close(to_write)
-        _help(path, question, answer)
+        _help(question, answer)
     os.close(question)
     os.close(answer)
     channel = Channel(to_read, to_write)
@@ -187,58 +220,13 @@ def _widen(pipe: int) -> None:
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
 
 
-def _help(path: str, reader: int, writer: int) -> None:
+def _help(reader: int, writer: int) -> None:
     """In the second process: do the work, and end without a word whatever happens."""
     try:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
-        _answer(path, Channel(reader, writer))
+        from comparators.cli.second import work_for
+
+        work_for(Channel(reader, writer))
     finally:
         os._exit(0)
-
-
-def _answer(path: str, channel: Channel) -> None:
-    """Read the new draft, find the facts of both, then what became of them once the pairs have come."""
-    from queue import SimpleQueue
-
-    from comparators import load
-    from comparators.cli.packing import pack_changes, pack_document, pack_facts, unpack_document, unpack_pairs
-    from comparators.compilations import keep_compilations
-
-    draft = load(path)
-    inbox: SimpleQueue[Any] = SimpleQueue()
-
-    def read() -> None:
-        for _ in range(2):
-            inbox.put(channel.receive())
-
-    # Read by a thread of its own, so that who sends the pairs need not wait until the facts are found.
-    threading.Thread(target=read, daemon=True).start()
-    channel.send(lambda: pack_document(draft))
-
-    from comparators.facts import Memory, find_quantities, names_of
-    from comparators.facts.fact_changes import fact_changes
-    from comparators.facts.industries import find_industries
-    from comparators.facts.responsibilities import find_responsibilities
-    from comparators.lexicon import load_lexicon
-
-    lexicon, memory = load_lexicon(), Memory()
-    find_quantities(Document("", "txt"), lexicon)  # imports what it needs, since there is time
-    drafts = unpack_document(inbox.get()), draft
-    named = [
-        PolicyFacts(
-            industries=find_industries(each, lexicon, memory),
-            responsibilities=find_responsibilities(each, lexicon, memory),
-        )
-        for each in drafts
-    ]
-    channel.send(lambda: sorted(names_of(named)))
-    old, new = (
-        PolicyFacts(found.industries, *find_quantities(each, lexicon, memory), found.responsibilities)
-        for each, found in zip(drafts, named, strict=True)
-    )
-    keep_compilations()
-    channel.send(lambda: (pack_facts(old), pack_facts(new)))
-    changes = fact_changes(*drafts, old, new, unpack_pairs(inbox.get()), lexicon)
-    keep_compilations()
-    channel.send(lambda: pack_changes(changes, old, new))

@@ -21,6 +21,7 @@ from comparators.messages import Language, problem_text, say
 from comparators.work import Work
 
 if TYPE_CHECKING:
+    from comparators.cli.beside import Helper
     from comparators.comparison import Comparison
     from comparators.document import Document, Problem
 
@@ -35,7 +36,7 @@ _RENDERERS = {
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def run(arguments: Sequence[str], language: Language, interrupts: Interrupts) -> int:
+def run(arguments: Sequence[str], language: Language, interrupts: Interrupts, beside: Helper) -> int:
     """Run the command that ``arguments`` name and return its exit status; raises what :func:`main` tells."""
     words = list(arguments)
     while words and words[0].startswith("--lang"):  # the language may stand before the command
@@ -45,7 +46,7 @@ def run(arguments: Sequence[str], language: Language, interrupts: Interrupts) ->
         rest = [*rest, f"--lang={language}"]
     try:
         if command == "compare":
-            return _compare(read_compare(rest, language), interrupts)
+            return _compare(read_compare(rest, language), interrupts, beside)
         if command == "inspect":
             return _inspect(read_inspect(rest, language), interrupts)
         if command == "review":
@@ -72,14 +73,13 @@ def _about(word: str, language: Language) -> int:
     return 0
 
 
-def _compare(request: Request, interrupts: Interrupts) -> int:
-    from comparators.cli.beside import helper
-
+def _compare(request: Request, interrupts: Interrupts, beside: Helper) -> int:
     check_outputs(request.outputs, request.files)
     for name, _ in request.outputs:
         if name in _RENDERERS:
             _part(*_RENDERERS[name], what=f"part-{name}", language=request.language)
-    with Progress(request.language, request.quiet) as progress, _few_collections(), helper(request.files[1]) as beside:
+    with Progress(request.language, request.quiet) as progress, _few_collections():
+        beside.read(request.files[1])
         work = Work(progress, interrupts.asked)
         old = _load(request.files[0], work)
         beside.give(old)

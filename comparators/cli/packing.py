@@ -48,28 +48,27 @@ def _all(kind: Any, values: Iterable[Any]) -> list[tuple[Any, ...]]:
     return list(map(_values(kind), values))
 
 
-def pack_document(document: Document) -> tuple[Any, ...]:
-    """Return a document as tuples."""
+def pack_document(document: Document, sources: bool = True) -> tuple[Any, ...]:
+    """Return a document as tuples, its blocks without their ``sources`` where nobody will ask for them."""
     layouts: dict[Layout, int] = {}
-    sources, blocks = [], []
-    for block in document.blocks:
-        blocks.append((*_BLOCK(block), layouts.setdefault(block.layout, len(layouts))))
-        sources.append(_SOURCE(block.source))
+    blocks = [(*_BLOCK(block), layouts.setdefault(block.layout, len(layouts))) for block in document.blocks]
+    places = [_SOURCE(block.source) for block in document.blocks] if sources else []
     rest = (_all(kind, getattr(document, name)) for name, kind in _REST)
-    return document.path, document.format, document.title, blocks, sources, _all(Layout, layouts), *rest
+    return document.path, document.format, document.title, blocks, places, _all(Layout, layouts), *rest
 
 
 def unpack_document(packed: tuple[Any, ...]) -> Document:
     """Return the document of :func:`pack_document`."""
-    path, form, title, blocks, sources, packed_layouts, *rest = packed
+    path, form, title, blocks, places, packed_layouts, *rest = packed
     layouts = [Layout(*values) for values in packed_layouts]
     block: Callable[..., Block] = Block
+    sources = [Source(*values) for values in places] or [Source()] * len(blocks)
     return Document(
         path,
         form,
         title,
         tuple(
-            block(*values, source=Source(*source), layout=layouts[layout])
+            block(*values, source=source, layout=layouts[layout])
             for (*values, layout), source in zip(blocks, sources, strict=True)
         ),
         *(tuple(kind(*values) for values in found) for (_, kind), found in zip(_REST, rest, strict=True)),

@@ -1,0 +1,57 @@
+"""What the second process of a comparison does (see :mod:`comparators.cli.beside`)."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+from comparators import load
+from comparators.cli.packing import pack_changes, pack_document, pack_facts, unpack_document, unpack_pairs
+from comparators.compilations import keep_compilations
+from comparators.document import Document
+from comparators.facts.model import PolicyFacts
+from comparators.loading import load_file  # noqa: F401  (imported before it is asked for)
+from comparators.structure import build_structure  # noqa: F401
+
+if TYPE_CHECKING:
+    from comparators.cli.beside import Channel
+
+
+def work_for(channel: Channel) -> None:
+    """Read the new draft, find the facts of both, then what became of them once the pairs have come.
+
+    The responsible units are left to the first process.
+    """
+    gc.set_threshold(100 * gc.get_threshold()[0])  # as in the first process: next to no garbage is left behind
+    draft = load(channel.receive())
+    inbox: SimpleQueue[Any] = SimpleQueue()
+
+    def read() -> None:
+        for _ in range(2):
+            inbox.put(channel.receive())
+
+    # Read by a thread of its own, so that who sends the pairs need not wait until the facts are found.
+    threading.Thread(target=read, daemon=True).start()
+    channel.send(lambda: pack_document(draft))
+
+    from comparators.facts import Memory, find_quantities, names_of
+    from comparators.facts.fact_changes import fact_changes
+    from comparators.facts.industries import find_industries
+    from comparators.lexicon import load_lexicon
+
+    lexicon, memory = load_lexicon(), Memory()
+    find_quantities(Document("", "txt"), lexicon)  # imports what it needs
+    drafts = unpack_document(inbox.get()), draft
+    industries = [find_industries(each, lexicon, memory) for each in drafts]
+    channel.send(lambda: sorted(names_of(PolicyFacts(found) for found in industries)))
+    old, new = (
+        PolicyFacts(found, *find_quantities(each, lexicon, memory))
+        for each, found in zip(drafts, industries, strict=True)
+    )
+    keep_compilations()
+    channel.send(lambda: (pack_facts(old), pack_facts(new)))
+    changes = fact_changes(*drafts, old, new, unpack_pairs(inbox.get()), lexicon)
+    keep_compilations()
+    channel.send(lambda: pack_changes(changes, old, new))
