@@ -78,16 +78,14 @@ class _FactsBeside:
         self._drafts = old, new
         self._lexicon = lexicon
         self._here = FactsHere(old, new, lexicon)
-        self._pairs: Sequence[Pair] = ()
         self._both: tuple[PolicyFacts, PolicyFacts] | None = None
 
     def aligned(self, pairs: Sequence[Pair]) -> None:
-        from comparators.cli.packing import pack_pairs
+        from comparators.cli.packing import pack_facts, pack_pairs
         from comparators.wording.tokens import load_segmenter
 
-        self._pairs = pairs
         self._here.aligned(pairs)
-        self._channel.send(lambda: pack_pairs(pairs))
+        self._channel.send(lambda: (pack_pairs(pairs), *map(pack_facts, self._units)))
         load_segmenter()  # its dictionary takes a while, and comparing the words is what comes next
 
     @cached_property
@@ -117,17 +115,11 @@ class _FactsBeside:
 
     @cached_property
     def changes(self) -> FactChanges:
-        from dataclasses import replace
-
         from comparators.cli.packing import unpack_changes
-        from comparators.facts.fact_changes import fact_changes
 
-        units = fact_changes(*self._drafts, *self._units, self._pairs, self._lexicon).responsibilities
         facts = self.facts
         packed = self._channel.receive() if self._both is not None else None
-        if packed is None:
-            return self._here.changes
-        return replace(unpack_changes(packed, *facts), responsibilities=units)
+        return self._here.changes if packed is None else unpack_changes(packed, *facts)
 
     @cached_property
     def _units(self) -> tuple[PolicyFacts, PolicyFacts]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import threading
+from dataclasses import replace
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from comparators import load
-from comparators.cli.packing import pack_changes, pack_document, pack_facts, unpack_document, unpack_pairs
+from comparators.cli.packing import pack_changes, pack_document, pack_facts, unpack_document, unpack_facts, unpack_pairs
 from comparators.compilations import keep_compilations
 from comparators.document import Document
 from comparators.facts.model import PolicyFacts
@@ -52,6 +53,12 @@ def work_for(channel: Channel) -> None:
     )
     keep_compilations()
     channel.send(lambda: (pack_facts(old), pack_facts(new)))
-    changes = fact_changes(*drafts, old, new, unpack_pairs(inbox.get()), lexicon)
+    packed_pairs, *units = inbox.get()
+    # With the responsible units, which the first process has found meanwhile.
+    old, new = (
+        replace(found, responsibilities=unpack_facts(more).responsibilities)
+        for found, more in zip((old, new), units, strict=True)
+    )
+    changes = fact_changes(*drafts, old, new, unpack_pairs(packed_pairs), lexicon)
     keep_compilations()
     channel.send(lambda: pack_changes(changes, old, new))
