@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
@@ -78,7 +76,7 @@ def _compare(request: Request, interrupts: Interrupts, beside: Helper) -> int:
     for name, _ in request.outputs:
         if name in _RENDERERS:
             _part(*_RENDERERS[name], what=f"part-{name}", language=request.language)
-    with Progress(request.language, request.quiet) as progress, _few_collections():
+    with Progress(request.language, request.quiet) as progress:
         beside.read(request.files[1])
         work = Work(progress, interrupts.asked)
         old = _load(request.files[0], work)
@@ -129,7 +127,7 @@ def _render(name: str, comparison: Comparison, request: Request) -> tuple[bytes,
 
 def _inspect(request: Request, interrupts: Interrupts) -> int:
     check_outputs(request.outputs, request.files)
-    with Progress(request.language, request.quiet) as progress, _few_collections():
+    with Progress(request.language, request.quiet) as progress:
         document = _load(request.files[0], Work(progress, interrupts.asked))
         from comparators import inspect
 
@@ -144,17 +142,6 @@ def _inspect(request: Request, interrupts: Interrupts) -> int:
 
         write_text(document_summary(document, facts, request.language), request.language)
     return 0
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Look for garbage in circles a hundred times less often than usual: the stages leave next to none behind."""
-    before = gc.get_threshold()
-    gc.set_threshold(100 * before[0], *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _load(path: str, work: Work) -> Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from dataclasses import replace
 from queue import SimpleQueue
@@ -25,7 +24,6 @@ def work_for(channel: Channel) -> None:
 
     The responsible units are left to the first process.
     """
-    gc.set_threshold(100 * gc.get_threshold()[0])  # as in the first process: next to no garbage is left behind
     draft = load(channel.receive())
     inbox: SimpleQueue[Any] = SimpleQueue()
 
