@@ -38,7 +38,7 @@ def find_quantities(
     from comparators.facts.list_counts import find_list_counts
     from comparators.facts.targets import find_targets
 
-    list_counts = find_list_counts(document, lexicon)
+    list_counts = find_list_counts(document, lexicon, memory)
     return find_targets(document, lexicon, list_counts, memory), list_counts
 
 

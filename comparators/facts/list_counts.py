@@ -13,9 +13,10 @@ from typing import Final
 
 from comparators.document import Block, Document, Section, Span
 from comparators.facts.lines import Line, flatten, fold_line
+from comparators.facts.memory import Memory
 from comparators.facts.model import ListCount
 from comparators.facts.targets_subjects import subject_before
-from comparators.facts.targets_words import QuantityWords, longest_start, quantity_words
+from comparators.facts.targets_words import QuantityWords, longest_start, words_of
 from comparators.lexicon import Lexicon
 from comparators.numerals import parse_numeral
 
@@ -55,9 +56,9 @@ class _Count:
     certain: bool
 
 
-def find_list_counts(document: Document, lexicon: Lexicon) -> tuple[ListCount, ...]:
+def find_list_counts(document: Document, lexicon: Lexicon, memory: Memory | None = None) -> tuple[ListCount, ...]:
     """Return the stated sizes of lists, each with the number of items listed, in reading order."""
-    words = quantity_words(lexicon)
+    words = words_of(lexicon, memory)
     sections = {section.first_block: section for section in document.sections}
     items = _items_by_section(document)
     counts: list[_Count] = []

@@ -21,7 +21,7 @@ from comparators.facts.targets_quantities import HAN_WITH_MEASURE, Quantity, fin
 from comparators.facts.targets_scene import clauses, is_listed, masked, scene, section_kinds
 from comparators.facts.targets_tables import find_table_targets
 from comparators.facts.targets_time import Carry, Mark, find_marks, reference_year
-from comparators.facts.targets_words import QuantityWords, quantity_words
+from comparators.facts.targets_words import QuantityWords, words_of
 from comparators.lexicon import Lexicon
 
 # What a year or a plan may begin with: a block may tell the time without having a quantity.
@@ -46,7 +46,7 @@ def find_targets(
 
     A text that ``memory`` has seen is not read again.
     """
-    words = quantity_words(lexicon)
+    words = words_of(lexicon, memory)
     kinds = section_kinds(document, words)
     paths = {block.section for block in document.blocks}
     goals = {path: kinds.is_goal(path) for path in paths}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from comparators.facts.memory import Memory
 from comparators.facts.model import Comparator
 from comparators.lexicon import Lexicon, Table
 
@@ -83,6 +84,15 @@ class QuantityWords:
 
 
 _NONE = WordList(())
+
+
+def words_of(lexicon: Lexicon, memory: Memory | None) -> QuantityWords:
+    """Return :func:`quantity_words` of ``lexicon``, which ``memory`` keeps."""
+    room = (memory or Memory()).room("words")
+    if "quantities" not in room:
+        room["quantities"] = quantity_words(lexicon)
+    words: QuantityWords = room["quantities"]
+    return words
 
 
 def quantity_words(lexicon: Lexicon) -> QuantityWords:
