@@ -41,7 +41,7 @@ def work_for(channel: Channel) -> None:
     from comparators.lexicon import load_lexicon
 
     lexicon, memory = load_lexicon(), Memory()
-    find_quantities(Document("", "txt"), lexicon)  # imports what it needs
+    find_quantities(Document("", "txt"), lexicon, memory)  # imports what it needs
     drafts = unpack_document(inbox.get()), draft
     industries = [find_industries(each, lexicon, memory) for each in drafts]
     channel.send(lambda: sorted(names_of(PolicyFacts(found) for found in industries)))
