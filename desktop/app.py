@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from comparators.cli.service import Service
 from comparators.files import resource
 from desktop.controller import Controller
 from desktop.dialogs.ports import Ports
@@ -23,13 +24,18 @@ from desktop.views.main_window import MainWindow
 from desktop.words import Words
 
 
-def make_window(folder: Path, ports: Ports | None = None, language: str = "") -> MainWindow:
-    """Make a window whose settings, list of reviews and reviews are kept under ``folder``."""
+def make_window(
+    folder: Path, ports: Ports | None = None, language: str = "", service: Service | None = None
+) -> MainWindow:
+    """Make a window whose settings, list of reviews and reviews are kept under ``folder``.
+
+    Drafts are compared in ``service``'s process, without one in a thread of this process.
+    """
     settings = SettingsFile(folder)
     words = Words("en" if (language or settings.value.language) == "en" else "zh")
     state = ReviewState(words)
     jobs = Jobs()
-    controller = Controller(state, jobs, settings, Recents(folder), folder / "reviews", words)
+    controller = Controller(state, jobs, settings, Recents(folder), folder / "reviews", words, service=service)
     window = MainWindow(state, controller, themes(), words, ports)
     for part in (state, jobs, controller):
         part.setParent(window)
@@ -42,14 +48,16 @@ class Program:
 
     folder: Path
     language: str = ""
+    service: Service | None = None
     window: MainWindow | None = None
 
     def show(self, files: Sequence[str] = ()) -> None:
         """Show a window, on ``files`` where there are any; else offer what a crash left open."""
-        window = self.window = make_window(self.folder, language=self.language)
+        window = self.window = make_window(self.folder, language=self.language, service=self.service)
         window.rebuild_asked.connect(self._rebuild)
         window.show()
         if files:
+            window.controller.warm_up()
             window.welcome.take_files(list(files))
         else:
             QTimer.singleShot(150, window, window.controller.warm_up)
@@ -76,6 +84,10 @@ def main(arguments: Sequence[str] = (), language: str = "") -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("duigao")
     QApplication.setWindowIcon(QIcon(str(resource("icons", "duigao.svg"))))
-    program = Program(Path(platformdirs.user_data_dir("duigao", appauthor=False)), language)
+    service = Service()
+    program = Program(Path(platformdirs.user_data_dir("duigao", appauthor=False)), language, service)
     program.show(arguments)
-    return int(QApplication.exec())
+    try:
+        return int(QApplication.exec())
+    finally:
+        service.stop()

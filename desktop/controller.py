@@ -10,10 +10,10 @@ import dataclasses
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from comparators.comparison import Comparison, compare
 from comparators.errors import DuigaoError, OutputError
 from comparators.files import resource
 from comparators.lexicon import Lexicon, load_lexicon
@@ -21,15 +21,20 @@ from comparators.messages import error_text
 from comparators.options import CompareOptions, Noise
 from comparators.review.acts import now
 from comparators.review.annotations import Side
-from comparators.review.salvage import Salvaged, salvage
 from comparators.review.session import Session
 from comparators.review.store import SourceFile
+from comparators.work import Work
 from desktop.jobs import Failure, Jobs
 from desktop.models.state import ReviewState
 from desktop.opening import Opened, glance, open_pair, read_draft, review_path, warm_up
 from desktop.recents import Recent, Recents
 from desktop.settings import SettingsFile
 from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.cli.service import Service
+    from comparators.comparison import Comparison
+    from comparators.review.salvage import Salvaged
 
 SAMPLES = ("征求意见稿", "正式稿")
 REVIEW_SUFFIX = ".duigao"
@@ -58,8 +63,10 @@ class Controller(QObject):
         reviews: Path,
         words: Words,
         parent: QObject | None = None,
+        service: Service | None = None,
     ) -> None:
         super().__init__(parent)
+        self._service = service
         self.state, self.jobs, self.settings, self.recents = state, jobs, settings, recents
         self._reviews, self._words = reviews, words
         self.lexicons = settings.path.parent / "lexicons"
@@ -68,6 +75,8 @@ class Controller(QObject):
 
     def warm_up(self) -> None:
         """Load what the first comparison needs, while the start page is looked at. That it fails does no harm."""
+        if self._service is not None:
+            self._service.start()
         self.jobs.run("warm", warm_up, lambda _: None, lambda _: None)
 
     # -- opening -------------------------------------------------------------------------------------------------
@@ -83,12 +92,19 @@ class Controller(QObject):
 
     def open_pair(self, old: str, new: str) -> None:
         """Read two files, compare them and keep a review of them in the program's folder."""
-        options, lexicon = self.options(), self.lexicon()
+        compare_files = self._comparing(self.options())
+        self.jobs.run(
+            "open",
+            lambda work: compare_files(read_draft(old), read_draft(new), work),
+            self._opened_pair,
+            self.fail,
+        )
 
-        def job(work: object) -> Opened:
-            return open_pair(read_draft(old), read_draft(new), options, lexicon, work)  # type: ignore[arg-type]
-
-        self.jobs.run("open", job, self._opened_pair, self.fail)
+    def _comparing(self, options: CompareOptions) -> Callable[[SourceFile, SourceFile, Work], Opened]:
+        """Return what reads and compares two drafts, with the words of the trade as they are now."""
+        service, lexicon = self._service, self.lexicon()
+        own = self.lexicons if lexicon is not load_lexicon() else None
+        return lambda old, new, work: open_pair(old, new, options, lexicon, work, service, own)
 
     def open_samples(self) -> None:
         """Open the two sample drafts."""
@@ -117,8 +133,8 @@ class Controller(QObject):
         session = None
         try:
             session = Session.open(path, self.author)
-            old, new, options = session.source("old"), session.source("new"), session.options()
-            lexicon = self.lexicon()
+            old, new = session.source("old"), session.source("new")
+            compare_files = self._comparing(session.options())
         except DuigaoError as error:
             if session is not None:
                 session.close()
@@ -134,7 +150,7 @@ class Controller(QObject):
 
         self.jobs.run(
             "open",
-            lambda work: open_pair(old, new, options, lexicon, work),
+            lambda work: compare_files(old, new, work),
             lambda opened: self._show(session, opened),
             failed,
             dropped=session.close,
@@ -163,7 +179,12 @@ class Controller(QObject):
             )
             self.open_review(str(target))
 
-        self.jobs.run("open", lambda _: salvage(damaged, target), done, self.fail)
+        def job(_: Work) -> Salvaged:
+            from comparators.review.salvage import salvage
+
+            return salvage(damaged, target)
+
+        self.jobs.run("open", job, done, self.fail)
 
     def _show(self, session: Session, opened: Opened) -> None:
         self._note_closed()
@@ -214,12 +235,13 @@ class Controller(QObject):
         if comparison is None or session is None:
             return
         old, new, options, lexicon = comparison.old, comparison.new, session.options(), self.lexicon()
-        self.jobs.run(
-            "open",
-            lambda work: compare(old, new, options, lexicon, work),
-            self._compared_again,
-            self.fail,
-        )
+
+        def job(work: Work) -> Comparison:
+            from comparators.comparison import compare
+
+            return compare(old, new, options, lexicon, work)
+
+        self.jobs.run("open", job, self._compared_again, self.fail)
 
     def _compared_again(self, outcome: Comparison) -> None:
         session = self.state.session  # perhaps under another name by now
@@ -232,13 +254,11 @@ class Controller(QObject):
         if session is None:
             return
         kept = session.source("new" if side == "old" else "old")  # the file is read on this thread alone
-        options = dataclasses.replace(session.options(), pins=(), unpins=())
-        lexicon = self.lexicon()
+        compare_files = self._comparing(dataclasses.replace(session.options(), pins=(), unpins=()))
 
-        def job(work: object) -> Opened:
+        def job(work: Work) -> Opened:
             fresh = read_draft(path)
-            pair = (fresh, kept) if side == "old" else (kept, fresh)
-            return open_pair(*pair, options, lexicon, work)  # type: ignore[arg-type]
+            return compare_files(*((fresh, kept) if side == "old" else (kept, fresh)), work)
 
         def done(opened: Opened) -> None:
             held = self.state.session  # perhaps under another name by now
@@ -271,8 +291,8 @@ class Controller(QObject):
         if session is None:
             return
         old, new = session.source("new"), session.source("old")
-        options, lexicon = self.options(), self.lexicon()
-        self.jobs.run("open", lambda work: open_pair(old, new, options, lexicon, work), self._opened_pair, self.fail)
+        compare_files = self._comparing(self.options())
+        self.jobs.run("open", lambda work: compare_files(old, new, work), self._opened_pair, self.fail)
 
     # -- saving --------------------------------------------------------------------------------------------------
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from comparators.comparison import Comparison, compare
 from comparators.document import Document
 from comparators.lexicon import Lexicon, load_lexicon
-from comparators.loading import read_bytes, read_data
+from comparators.messages import known
 from comparators.options import CompareOptions, LoadLimits
 from comparators.review.store import SourceFile
-from comparators.structure import build_structure
 from comparators.work import Work
+
+if TYPE_CHECKING:
+    from comparators.cli.service import Service
+    from comparators.comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,40 @@ class Glance:
 
 def read_draft(path: str | Path) -> SourceFile:
     """Return a file's bytes under its name."""
+    from comparators.loading import read_bytes
+
     return SourceFile(Path(path).name, read_bytes(str(path), LoadLimits()))
 
 
 def load_draft(source: SourceFile, work: Work) -> Document:
     """Read a draft's bytes into a structured document."""
+    from comparators.loading import read_data
+    from comparators.structure import build_structure
+
     return build_structure(read_data(source.data, source.name, LoadLimits(), work))
 
 
-def open_pair(old: SourceFile, new: SourceFile, options: CompareOptions, lexicon: Lexicon, work: Work) -> Opened:
-    """Read and compare two drafts."""
+def open_pair(
+    old: SourceFile,
+    new: SourceFile,
+    options: CompareOptions,
+    lexicon: Lexicon,
+    work: Work,
+    service: Service | None = None,
+    own_words: Path | None = None,
+) -> Opened:
+    """Read and compare two drafts: in ``service``'s process where there is one, else here.
+
+    ``own_words`` is the folder of the person's own words that ``lexicon`` was read with.
+    """
+    if service is not None:
+        from comparators.cli.service import Draft, Gone
+
+        drafts = Draft(old.name, old.data), Draft(new.name, new.data)
+        with suppress(Gone):  # then it is done here
+            return Opened(old, new, service.compare(*drafts, options, own_words, work))
+    from comparators.comparison import compare
+
     work.step("loading", 0.0)
     old_document = load_draft(old, work)
     work.step("loading", 0.5)
@@ -83,14 +111,10 @@ def review_path(folder: Path, title: str) -> Path:
     return path
 
 
-LITTLE_DRAFTS = (
-    "一、总体要求\n到2027年，培育重点企业100家，重点发展低空经济、生物制造等未来产业。（责任单位：省科技厅）\n",
-    "一、总体要求\n到2030年，培育重点企业200家以上，重点发展低空经济、合成生物等未来产业。（责任单位：省经信厅）\n",
-)
-
-
 def warm_up(work: Work) -> None:
-    """Load what the first comparison needs while nobody waits for it: the readers, the patterns, the dictionary."""
+    """Load what this process needs to show a comparison, while nobody waits for it."""
     import_module("comparators.loading.docx")
-    old, new = (SourceFile("draft.txt", text.encode()) for text in LITTLE_DRAFTS)
-    open_pair(old, new, CompareOptions(), load_lexicon(), work)
+    import_module("comparators.comparison")
+    known("loading")
+    load_lexicon()
+    work.step("loading", 1.0)

@@ -34,10 +34,10 @@ class Helper:
     def __init__(self, channel: Channel | None) -> None:
         self.channel = channel
 
-    def read(self, path: str) -> None:
-        """Let it read the new draft, ``path``."""
+    def read(self, path: str, data: bytes | None = None, words: str | None = None) -> None:
+        """Let it read the new draft, ``path`` (or ``data`` under that name); ``words``: a folder of one's own words."""
         if self.channel is not None:
-            self.channel.send(lambda: path)
+            self.channel.send(lambda: (path, data, words))
 
     def give(self, old: Document) -> None:
         """Hand over the old draft as soon as it is read."""

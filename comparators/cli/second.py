@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,10 @@ from comparators.cli.packing import pack_changes, pack_document, pack_facts, unp
 from comparators.compilations import keep_compilations
 from comparators.document import Document
 from comparators.facts.model import PolicyFacts
-from comparators.loading import load_file  # noqa: F401  (imported before it is asked for)
-from comparators.structure import build_structure  # noqa: F401
+from comparators.loading import read_data
+from comparators.options import LoadLimits
+from comparators.structure import build_structure
+from comparators.work import IDLE
 
 if TYPE_CHECKING:
     from comparators.cli.beside import Channel
@@ -24,7 +27,8 @@ def work_for(channel: Channel) -> None:
 
     The responsible units are left to the first process.
     """
-    draft = load(channel.receive())
+    path, data, words = channel.receive()
+    draft = load(path) if data is None else build_structure(read_data(data, path, LoadLimits(), IDLE))
     inbox: SimpleQueue[Any] = SimpleQueue()
 
     def read() -> None:
@@ -40,7 +44,7 @@ def work_for(channel: Channel) -> None:
     from comparators.facts.industries import find_industries
     from comparators.lexicon import load_lexicon
 
-    lexicon, memory = load_lexicon(), Memory()
+    lexicon, memory = load_lexicon(own=None if words is None else Path(words)), Memory()
     find_quantities(Document("", "txt"), lexicon, memory)  # imports what it needs
     drafts = unpack_document(inbox.get()), draft
     industries = [find_industries(each, lexicon, memory) for each in drafts]

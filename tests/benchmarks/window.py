@@ -75,10 +75,12 @@ def _probe(what: str, arguments: list[str]) -> int:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
+    from comparators.cli.service import Service
     from desktop.app import make_window
 
     application = QApplication([])
-    window = make_window(Path(tempfile.mkdtemp(dir=arguments[1])))
+    service = Service()
+    window = make_window(Path(tempfile.mkdtemp(dir=arguments[1])), service=service)
 
     class Painted(QObject):
         """Notes when a widget was painted."""
@@ -103,6 +105,7 @@ def _probe(what: str, arguments: list[str]) -> int:
         figures = _review(window, application, arguments[2:], QTest.qWait)
     print(json.dumps(figures))
     window.close()
+    service.stop()
     return 0
 
 
@@ -112,6 +115,7 @@ def _review(window: object, application: object, files: list[str], wait: Callabl
     window.controller.warm_up()  # type: ignore[attr-defined]  # as the program does while the start page is looked at
     while window.controller.jobs.busy():  # type: ignore[attr-defined]
         wait(20)
+    wait(2_000)  # a person takes longer to choose two files
     chosen = time.perf_counter()
     window.welcome.take_files(files)  # type: ignore[attr-defined]
     while not view.rows:

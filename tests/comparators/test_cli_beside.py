@@ -97,9 +97,18 @@ def test_a_helper_that_dies_is_done_without(
 @needs_fork
 def test_no_process_is_left_behind(drafts: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(beside, "_possible", lambda: True)
+    forked: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        forked.append(fork())
+        return forked[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
     assert main(["compare", str(drafts[0]), str(drafts[1].with_name("无.txt")), "--quiet"]) == 3
+    assert forked
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(forked[0], os.WNOHANG)
 
 
 def test_everything_comes_back_as_it_was(drafts: tuple[Path, Path]) -> None:

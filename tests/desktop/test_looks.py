@@ -162,7 +162,7 @@ def test_another_language_makes_another_window_on_the_same_review(
 ) -> None:
     made: list[Person] = []
 
-    def make(folder: Path, ports: object = None, language: str = "") -> object:
+    def make(folder: Path, ports: object = None, language: str = "", service: object = None) -> object:
         made.append(new_window("", folder))
         return made[-1].window
 

@@ -13,13 +13,11 @@ import pytest
 
 from comparators.files import resource
 from comparators.review.annotations import DECISION_TERMS
-from desktop.opening import LITTLE_DRAFTS
 from desktop.words import Words
 
 DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 DATA = {
-    *LITTLE_DRAFTS,
     # what is looked for in drafts and in file names, units of numbers, and the reader's own lists: not said to anybody
     "征求意见稿",
     "正式稿",

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from comparators.cli.service import Service
 from comparators.errors import OutputError
 from comparators.review.session import Session
 from comparators.work import Work
@@ -59,6 +60,30 @@ def test_work_shows_what_is_being_done_and_is_cancelled(
     assert short.row >= 0
 
 
+def test_drafts_are_compared_in_a_process_of_their_own(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, told = Service(), list[str]()
+    person.window.controller.failed.connect(lambda sentence, _: told.append(sentence))
+    monkeypatch.setattr(person.window.controller, "_service", service)
+    monkeypatch.setattr(opening, "load_draft", lambda *_: pytest.fail("read in the window's own process"))
+    old, new, bad = tmp_path / "原稿.txt", tmp_path / "修改稿.txt", tmp_path / "坏.txt"
+    old.write_text(OLD, encoding="utf-8")
+    new.write_text(NEW, encoding="utf-8")
+    bad.write_bytes(b"PK\x03\x04" + b"\x07" * 500)
+    person.window.controller.open_pair(str(old), str(bad))
+    person.wait()
+    assert "坏.txt" in told[0]
+    person.window.controller.open_pair(str(old), str(new))
+    person.window.controller.jobs.cancel("open")
+    assert person.on_start_page
+    person.window.controller.open_pair(str(old), str(new))
+    person.wait()
+    assert not person.on_start_page
+    assert person.window.presenter.items
+    service.stop()
+
+
 def test_a_review_whose_opening_is_replaced_is_let_go_of(short: Person, tmp_path: Path) -> None:
     copy = tmp_path / "副本.duigao"
     copy.write_bytes(short.session.path.read_bytes())
@@ -94,7 +119,7 @@ def test_a_defect_is_told_with_details_to_copy(short: Person, monkeypatch: pytes
     def defect(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr("desktop.controller.compare", defect)
+    monkeypatch.setattr("comparators.comparison.compare", defect)
     short.window.controller.compare_again()
     short.wait()
     sentence, details = short.answers.failures[0]
