@@ -6,11 +6,13 @@ Menus, the command palette and the page of shortcuts are all made from this list
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from desktop.words import Words
+if TYPE_CHECKING:
+    from desktop.words import Words
 
 
 @dataclass(frozen=True, slots=True)

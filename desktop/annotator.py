@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from comparators.review.anchors import make_anchor
 from comparators.review.annotations import Anchor, Annotation, AnnotationKind, Decision, Opinion, Side
 from desktop import commands
-from desktop.controller import Controller
-from desktop.models.state import ReviewState, Selection
 from desktop.views.text_selection import BlockStretch
+
+if TYPE_CHECKING:
+    from desktop.controller import Controller
+    from desktop.models.state import ReviewState, Selection
 
 
 class Annotator(QObject):

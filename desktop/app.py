@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from comparators.cli.service import Service
 from comparators.files import resource
 from desktop.controller import Controller
-from desktop.dialogs.ports import Ports
 from desktop.jobs import Jobs
 from desktop.models.state import ReviewState
 from desktop.recents import Recents
@@ -22,6 +22,9 @@ from desktop.settings import SettingsFile
 from desktop.theme import themes
 from desktop.views.main_window import MainWindow
 from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.dialogs.ports import Ports
 
 
 def make_window(

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
 from comparators.errors import DuigaoError
-from comparators.review.acts import Value
 from comparators.review.annotations import Annotation, Decision, Opinion, State
-from comparators.review.session import Session
-from desktop.models.state import ReviewState
+
+if TYPE_CHECKING:
+    from comparators.review.acts import Value
+    from comparators.review.session import Session
+    from desktop.models.state import ReviewState
 
 _WRITING = 1
 

@@ -20,21 +20,21 @@ from comparators.lexicon import Lexicon, load_lexicon
 from comparators.messages import error_text
 from comparators.options import CompareOptions, Noise
 from comparators.review.acts import now
-from comparators.review.annotations import Side
 from comparators.review.session import Session
 from comparators.review.store import SourceFile
-from comparators.work import Work
 from desktop.jobs import Failure, Jobs
-from desktop.models.state import ReviewState
 from desktop.opening import Opened, glance, open_pair, read_draft, review_path, warm_up
 from desktop.recents import Recent, Recents
-from desktop.settings import SettingsFile
-from desktop.words import Words
 
 if TYPE_CHECKING:
     from comparators.cli.service import Service
     from comparators.comparison import Comparison
+    from comparators.review.annotations import Side
     from comparators.review.salvage import Salvaged
+    from comparators.work import Work
+    from desktop.models.state import ReviewState
+    from desktop.settings import SettingsFile
+    from desktop.words import Words
 
 SAMPLES = ("征求意见稿", "正式稿")
 REVIEW_SUFFIX = ".duigao"

@@ -9,20 +9,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 
-from comparators.comparison import Comparison
-from comparators.document import Problem
 from comparators.files import write_whole
-from comparators.review.anchors import Placement
-from comparators.review.annotations import Annotation
-from comparators.review.store import SourceFile
-from comparators.work import Work
 from desktop.presenters.rows import RowsInput, build_rows, fact_marks
 from desktop.printing import PrintJob, write_pdf
-from desktop.theme import Theme
-from desktop.words import Words
 
 if TYPE_CHECKING:
+    from comparators.comparison import Comparison
+    from comparators.document import Problem
     from comparators.export.opinion_table import OpinionOptions
+    from comparators.review.anchors import Placement
+    from comparators.review.annotations import Annotation
+    from comparators.review.store import SourceFile
+    from comparators.work import Work
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 Kind = Literal["word", "table", "opinions", "opinions_xlsx", "html", "pdf"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from comparators.facts.model import IndustryChange, TargetChange
-from comparators.review.annotations import Side
 from desktop.models.state import ReviewState, Selection
 from desktop.presenters.search import Hit, find, find_clause
-from desktop.review_presenter import ReviewPresenter
-from desktop.views.workspace import Workspace
+
+if TYPE_CHECKING:
+    from comparators.facts.model import IndustryChange, TargetChange
+    from comparators.review.annotations import Side
+    from desktop.review_presenter import ReviewPresenter
+    from desktop.views.workspace import Workspace
 
 MOST_HISTORY = 200
 

@@ -10,16 +10,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from comparators.document import Document
 from comparators.lexicon import Lexicon, load_lexicon
 from comparators.messages import known
 from comparators.options import CompareOptions, LoadLimits
 from comparators.review.store import SourceFile
-from comparators.work import Work
 
 if TYPE_CHECKING:
     from comparators.cli.service import Service
     from comparators.comparison import Comparison
+    from comparators.document import Document
+    from comparators.work import Work
 
 
 @dataclass(frozen=True, slots=True)

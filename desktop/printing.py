@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from comparators.work import IDLE, Work
-from desktop.presenters.display import Cell, DisplayRow
-from desktop.theme import Theme
 from desktop.views.row_layout import CellLayout, Faces
 from desktop.views.row_painter import CAPTION, Columns, Marks, RowPainter
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.presenters.display import Cell, DisplayRow
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 _GUTTER = 26
 _HEAD = 26

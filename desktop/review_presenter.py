@@ -6,16 +6,19 @@ It computes through the presenters and tells the window what changed; it knows n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from comparators.review.annotations import Side
-from desktop.models.state import ReviewState
 from desktop.presenters.changes import ChangeItem, change_items, fact_refs
 from desktop.presenters.display import CellSpan, DisplayRow, View, is_strip
 from desktop.presenters.notebook import Notebook
 from desktop.presenters.rows import RowsInput, build_rows, display_row, fact_marks
-from desktop.presenters.threads import Thread
+
+if TYPE_CHECKING:
+    from comparators.review.annotations import Side
+    from desktop.models.state import ReviewState
+    from desktop.presenters.threads import Thread
 
 
 class ReviewPresenter(QObject):

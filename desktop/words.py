@@ -6,9 +6,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from comparators.files import resource
-from comparators.messages import Language
+
+if TYPE_CHECKING:
+    from comparators.messages import Language
 
 
 @cache

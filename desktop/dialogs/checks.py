@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.presenters.checks import CheckGroup, CheckLine
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.words import Words
 
 
 class ChecksDialog(QDialog):

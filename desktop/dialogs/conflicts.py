@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.dialogs.parts import buttons
-from desktop.presenters.conflicts import Question
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.presenters.conflicts import Question
+    from desktop.words import Words
 
 
 class ConflictsDialog(QDialog):

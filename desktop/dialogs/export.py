@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -26,11 +27,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from comparators.comparison import Comparison
 from desktop.dialogs.parts import buttons
 from desktop.exporting import KIND_WORDS, KINDS, ExportChoice, Kind
 from desktop.presenters.export_preview import table_preview, word_preview
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison
+    from desktop.words import Words
 
 
 @dataclass(frozen=True, slots=True)

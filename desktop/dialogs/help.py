@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from comparators.files import resource
 from desktop.actions import ACTIONS, GROUPS, Actions, all_keys_text
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.words import Words
 
 
 class HelpDialog(QDialog):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -13,7 +13,9 @@ from comparators.errors import OutputError
 from comparators.files import resource, write_whole
 from comparators.lexicon import load_lexicon
 from comparators.messages import error_text
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.words import Words
 
 _TEMPLATES = {
     "industries": '# [[industry]]\n# name = "低空经济"\n# aliases = ["低空产业"]\n# narrower = ["无人机"]\n',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,7 +20,9 @@ from PySide6.QtWidgets import (
 
 from comparators.review.annotations import DECISION_TERMS, REASON_REQUIRED, Decision, Opinion
 from desktop.dialogs.parts import buttons
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.words import Words
 
 
 @dataclass(frozen=True, slots=True)

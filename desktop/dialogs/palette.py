@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.actions import ACTIONS, Actions, keys_text
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.words import Words
 
 
 class Palette(QDialog):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
-from desktop.words import Words
+if TYPE_CHECKING:
+    from desktop.words import Words
 
 
 def buttons(box: QDialogButtonBox, accept: str, words: Words) -> QPushButton:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
-from comparators.review.annotations import Opinion
-from desktop.actions import Actions
 from desktop.dialogs import conflicts, export, opinion, palette, settings
-from desktop.exporting import ExportChoice
-from desktop.presenters.conflicts import Question
 from desktop.printing import page_layout
-from desktop.settings import Settings
-from desktop.theme import Theme
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.review.annotations import Opinion
+    from desktop.actions import Actions
+    from desktop.exporting import ExportChoice
+    from desktop.presenters.conflicts import Question
+    from desktop.settings import Settings
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 
 def open_files(parent: QWidget, title: str, folder: str, patterns: str, several: bool) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,9 +22,11 @@ from PySide6.QtWidgets import (
 from comparators.options import NOISES
 from desktop.dialogs.lexicon import LexiconEditor
 from desktop.dialogs.parts import buttons
-from desktop.settings import Settings
-from desktop.theme import Theme
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.settings import Settings
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 _NOISE_WORDS = {"width": "全角与半角", "space": "空格", "punctuation": "标点", "numbering": "编号"}
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.presenters.facts_panel import FactRow
+if TYPE_CHECKING:
+    from desktop.presenters.facts_panel import FactRow
 
 Index = QModelIndex | QPersistentModelIndex
 

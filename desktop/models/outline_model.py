@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.presenters.outline import OutlineNode
-from desktop.words import Words
+if TYPE_CHECKING:
+    from desktop.presenters.outline import OutlineNode
+    from desktop.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
 

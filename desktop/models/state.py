@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from comparators.comparison import Comparison, Row
-from comparators.document import Document
 from comparators.review.anchors import Placement
-from comparators.review.annotations import Annotation, Side
 from comparators.review.session import Session, change_key
 from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison, Row
+    from comparators.document import Document
+    from comparators.review.annotations import Annotation, Side
 
 
 @dataclass(frozen=True, slots=True)

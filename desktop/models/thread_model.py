@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
 from desktop.models.listing import Index, ListingModel
 from desktop.presenters.threads import Thread, ThreadFilter
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.words import Words
 
 
 class ThreadRole(IntEnum):

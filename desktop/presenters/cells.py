@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from comparators.document import Block, Document
-from desktop.presenters.display import TextStyle
+if TYPE_CHECKING:
+    from comparators.document import Block, Document
+    from desktop.presenters.display import TextStyle
 
 _LEVELS: tuple[TextStyle, ...] = ("chapter", "section", "subsection")
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from comparators.comparison import Comparison, Row, RowKind
-from comparators.facts.model import IndustryChange, ResponsibilityChange, TargetChange
 from comparators.folding import fold
 from desktop.presenters.rows import is_change
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison, Row, RowKind
+    from comparators.facts.model import IndustryChange, ResponsibilityChange, TargetChange
+    from desktop.words import Words
 
 KIND_WORDS: dict[RowKind, str] = {
     "changed": "修改",

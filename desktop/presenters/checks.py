@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from comparators.comparison import Comparison
-from comparators.lexicon import Lexicon
 from comparators.messages import say
-from comparators.review.annotations import Annotation
 from comparators.review.consistency import Finding, check_document
 from comparators.review.cues import find_cues
-from comparators.review.ledger import ChangeEntry, Ledger
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison
+    from comparators.lexicon import Lexicon
+    from comparators.review.annotations import Annotation
+    from comparators.review.ledger import ChangeEntry, Ledger
+    from desktop.words import Words
 
 _MOST = 46
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from comparators.review.acts import Value
 from comparators.review.annotations import DECISION_TERMS, Decision
-from comparators.review.session import Conflict
 from desktop.presenters.threads import short_time
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.review.acts import Value
+    from comparators.review.session import Conflict
+    from desktop.words import Words
 
 FIELD_WORDS = {
     "body": "批注内容",

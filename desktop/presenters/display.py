@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from comparators.review.annotations import Side
-
 if TYPE_CHECKING:
     from comparators.comparison import RowKind
+    from comparators.review.annotations import Side
 
 View = Literal["side_by_side", "redline", "changes_only"]
 SpanStyle = Literal["insert", "delete", "noise", "industry", "target", "unit", "annotation", "highlight", "suggestion"]

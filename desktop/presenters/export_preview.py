@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from typing import TYPE_CHECKING
 
-from comparators.comparison import Comparison, Row
 from desktop.presenters.rows import is_change
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison, Row
+    from desktop.words import Words
 
 MOST_ROWS = 5
 _LOOKS = {

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from comparators.comparison import Comparison
-from comparators.facts.model import IndustryChange, ResponsibilityChange, TargetChange
 from desktop.presenters import facts_text
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison
+    from comparators.facts.model import IndustryChange, ResponsibilityChange, TargetChange
+    from desktop.words import Words
 
 Tone = Literal["add", "del", "mov", "num", "plain"]
 MOST_BARS = 8

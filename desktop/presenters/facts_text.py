@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from comparators.facts.model import (
-    Comparator,
-    IndustryChange,
-    Responsibility,
-    ResponsibilityChange,
-    Target,
-    TargetChange,
-)
-from desktop.words import Words
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from comparators.facts.model import (
+        Comparator,
+        IndustryChange,
+        Responsibility,
+        ResponsibilityChange,
+        Target,
+        TargetChange,
+    )
+    from desktop.words import Words
 
 COMPARATOR_SIGNS: dict[Comparator, str] = {
     "exactly": "",

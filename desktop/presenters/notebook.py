@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from comparators.document import Document
-from comparators.review.anchors import Placement
 from comparators.review.annotations import Annotation, Side
-from desktop.presenters.display import CellSpan
 from desktop.presenters.rows import annotation_marks
 from desktop.presenters.threads import Thread, in_order, threads
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.document import Document
+    from comparators.review.anchors import Placement
+    from desktop.presenters.display import CellSpan
+    from desktop.words import Words
 
 Key = tuple[Side, int]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from comparators.comparison import Comparison
-from comparators.review.annotations import Side
 from desktop.presenters.rows import is_change
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison
+    from comparators.review.annotations import Side
 
 Presence = Literal["both", "added", "removed"]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.presenters.display import DisplayRow
+if TYPE_CHECKING:
+    from desktop.presenters.display import DisplayRow
 
 _TONES = {
     "changed": "num",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from comparators.comparison import Comparison, Row
-from comparators.review.annotations import Side
 from desktop.presenters.cells import text_style
 from desktop.presenters.display import Cell, CellBlock, CellSpan, SpanStyle
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison, Row
+    from comparators.review.annotations import Side
 
 
 @dataclass(slots=True)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from comparators.comparison import Comparison, Row, RowKind
-from comparators.document import Document
 from comparators.review.annotations import Annotation, Side
 from desktop.presenters import facts_text
 from desktop.presenters.cells import in_cell, indent, text_style
 from desktop.presenters.display import Cell, CellBlock, CellSpan, DisplayRow, View
 from desktop.presenters.redline import redline_cell
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison, Row, RowKind
+    from comparators.document import Document
+    from desktop.words import Words
 
 FOLD_FROM = 4
 """A stretch of at least so many rows without a change is folded."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from comparators.document import Document
 from comparators.folding import fold
-from comparators.review.annotations import Side
 from desktop.presenters.display import Cell, DisplayRow, is_strip
+
+if TYPE_CHECKING:
+    from comparators.document import Document
+    from comparators.review.annotations import Side
 
 MOST_HITS = 20_000
 _WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}

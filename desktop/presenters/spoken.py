@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from comparators.comparison import RowKind
+from typing import TYPE_CHECKING
+
 from desktop.presenters.changes import KIND_WORDS
-from desktop.presenters.display import DisplayRow
 from desktop.presenters.rows import is_change_kind
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.comparison import RowKind
+    from desktop.presenters.display import DisplayRow
+    from desktop.words import Words
 
 _EXCERPT = 120
 

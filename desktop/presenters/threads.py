@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from comparators.folding import fold
 from comparators.review.anchors import HIGH_CONFIDENCE, Placement
 from comparators.review.annotations import DECISION_TERMS, Annotation, AnnotationKind, Decision
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.words import Words
 
 KIND_WORDS: dict[AnnotationKind, str] = {
     "comment": "批注",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
@@ -19,11 +20,13 @@ from PySide6.QtWidgets import (
 from comparators.review.annotations import DECISION_TERMS, KINDS
 from desktop.models.thread_model import ThreadModel, ThreadRole
 from desktop.presenters.threads import KIND_WORDS, Thread, ThreadFilter
-from desktop.theme import Theme
 from desktop.views.filters import filter_box, filter_field
 from desktop.views.flow_layout import FlowLayout
 from desktop.views.thread_card import ThreadDelegate
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 
 class AnswerEdit(QPlainTextEdit):

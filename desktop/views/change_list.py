@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QHideEvent, QKeySequence, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -18,12 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from comparators.comparison import RowKind
 from desktop.models.change_model import ChangeModel, ChangeRole
 from desktop.presenters.changes import KIND_WORDS, ChangeFilter, ChangeItem
-from desktop.theme import Theme
 from desktop.views.filters import filter_box, filter_field
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.comparison import RowKind
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
 _TONES: dict[str, str] = {

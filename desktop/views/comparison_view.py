@@ -7,6 +7,7 @@ row that was only estimated therefore never makes the text jump.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,12 +27,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from comparators.review.annotations import Side
-from desktop.presenters.display import CellSpan, DisplayRow, View
-from desktop.theme import Theme
 from desktop.views.row_layout import CellLayout, Faces
 from desktop.views.row_painter import Columns, Marks, RowPainter
 from desktop.views.row_store import LaidOut, RowStore
 from desktop.views.text_selection import Place, TextSelection
+
+if TYPE_CHECKING:
+    from desktop.presenters.display import CellSpan, DisplayRow, View
+    from desktop.theme import Theme
 
 Hits = Mapping[tuple[int, Side], Sequence[tuple[int, int]]]
 """What a search found: (display row, side) to stretches of the cell's text."""

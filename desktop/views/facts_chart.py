@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop.presenters.facts_panel import Bar
-from desktop.theme import Theme
-from desktop.words import Words
+if TYPE_CHECKING:
+    from desktop.presenters.facts_panel import Bar
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 _LABEL = 18
 _WIDTH = 13

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
@@ -20,11 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.fact_model import FactModel, FactRole
-from desktop.presenters.facts_panel import Chip, FactsView
-from desktop.theme import Theme
 from desktop.views.facts_chart import FactsChart
 from desktop.views.flow_layout import FlowLayout
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.presenters.facts_panel import Chip, FactsView
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_CHIPS = 60

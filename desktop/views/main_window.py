@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from comparators.comparison import Comparison
 from comparators.messages import known, problem_text, say
 from desktop.actions import Actions
 from desktop.annotator import Annotator
@@ -36,13 +36,16 @@ from desktop.presenters.overview import Mark, change_marks, note_marks
 from desktop.presenters.spoken import row_spoken
 from desktop.review_presenter import ReviewPresenter
 from desktop.style import style_sheet
-from desktop.theme import Theme
 from desktop.views.start_page import StartPage, dropped_paths
 from desktop.views.top_bar import TopBar
 from desktop.views.welcome import Welcome
 from desktop.views.window_actions import WindowActions
 from desktop.views.workspace import Workspace
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.comparison import Comparison
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 WAITED_FOR = ("open", "export", "merge")
 """The channels whose work a person waits for: its progress is shown and can be cancelled."""

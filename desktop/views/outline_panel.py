@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
@@ -15,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.outline_model import OutlineModel, OutlineRole
-from desktop.presenters.outline import OutlineNode
-from desktop.theme import Theme
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.presenters.outline import OutlineNode
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -14,12 +14,12 @@ from desktop.controller import review_title
 from desktop.dialogs.checks import ChecksDialog
 from desktop.dialogs.export import ExportDraft
 from desktop.exporting import ExportChoice, Exported, Snapshot, export, print_job, remembered, to_remember
-from desktop.jobs import Failure
 from desktop.presenters.checks import check_groups
 from desktop.presenters.conflicts import questions
 from desktop.printing import print_rows
 
 if TYPE_CHECKING:
+    from desktop.jobs import Failure
     from desktop.views.main_window import MainWindow
 
 

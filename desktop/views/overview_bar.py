@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.presenters.overview import Mark
-from desktop.theme import Theme
-from desktop.words import Words
+if TYPE_CHECKING:
+    from desktop.presenters.overview import Mark
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 WIDTH = 18
 _FEW = 400

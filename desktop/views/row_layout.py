@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from desktop.presenters.display import Cell, DisplayRow, TextStyle
 from desktop.presenters.positions import Positions
-from desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.presenters.display import Cell, DisplayRow, TextStyle
+    from desktop.theme import Theme
 
 PAD_X = 20
 PAD_Y = 9

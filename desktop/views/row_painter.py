@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
-from desktop.presenters.display import CellSpan, DisplayRow
-from desktop.theme import Theme
-from desktop.views.row_layout import CellLayout
+if TYPE_CHECKING:
+    from desktop.presenters.display import CellSpan, DisplayRow
+    from desktop.theme import Theme
+    from desktop.views.row_layout import CellLayout
 
 BAR = 3
 CAPTION = 22

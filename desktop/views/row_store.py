@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.presenters.display import Cell, DisplayRow, View
 from desktop.presenters.heights import Heights
 from desktop.views.row_layout import FOLD_HEIGHT, CellLayout, Faces, estimate_cell
 from desktop.views.row_painter import CAPTION, Columns
+
+if TYPE_CHECKING:
+    from desktop.presenters.display import Cell, DisplayRow, View
 
 GUTTER = 34
 MOST_LAYOUTS = 600

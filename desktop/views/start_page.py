@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -31,11 +32,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from comparators.review.annotations import Side
 from desktop.presenters.threads import short_time
-from desktop.recents import Recent
-from desktop.theme import Theme
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from comparators.review.annotations import Side
+    from desktop.recents import Recent
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 
 def dropped_paths(data: QMimeData) -> list[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from comparators.review.annotations import Side
-from desktop.presenters.display import Cell
-from desktop.views.row_store import RowStore
+if TYPE_CHECKING:
+    from comparators.review.annotations import Side
+    from desktop.presenters.display import Cell
+    from desktop.views.row_store import RowStore
 
 
 @dataclass(frozen=True, slots=True, order=True)

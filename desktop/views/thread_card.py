@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.models.thread_model import ThreadRole
-from desktop.presenters.threads import Thread
-from desktop.theme import Theme
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.presenters.threads import Thread
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 12

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
@@ -17,7 +19,9 @@ from PySide6.QtWidgets import (
 
 from desktop.actions import ACTIONS, GROUPS, Actions, keys_text
 from desktop.views.find_bar import FindBar
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.words import Words
 
 _VIEWS = ("side_by_side", "redline", "changes_only")
 

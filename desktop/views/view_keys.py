@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
-from comparators.review.annotations import Side
 from desktop.views.text_selection import Place
 
 if TYPE_CHECKING:
+    from comparators.review.annotations import Side
     from desktop.views.comparison_view import ComparisonView
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

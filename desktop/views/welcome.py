@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from comparators.review.annotations import Side
 from desktop.controller import REVIEW_SUFFIX
-from desktop.opening import Glance
 from desktop.views.tour import Step, Tour
 
 if TYPE_CHECKING:
+    from comparators.review.annotations import Side
+    from desktop.opening import Glance
     from desktop.views.main_window import MainWindow
 
 FORMAT_NAMES = {

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 from comparators.review.annotations import Opinion, Side
 from desktop.dialogs.help import show_manual, show_shortcuts
 from desktop.dialogs.opinion import OpinionDraft
-from desktop.presenters.display import View
 from desktop.views.output_actions import OutputActions
-from desktop.views.text_selection import BlockStretch
 from desktop.views.view_keys import switch_side
 
 if TYPE_CHECKING:
+    from desktop.presenters.display import View
     from desktop.views.main_window import MainWindow
+    from desktop.views.text_selection import BlockStretch
 
 SIZES = (11, 12, 13, 14, 15, 16, 18, 20, 22, 26, 30)
 _SESSION_PATTERN = "*.duigao"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.theme import Theme
 from desktop.views.annotations_panel import AnnotationsPanel
 from desktop.views.change_list import ChangeList
 from desktop.views.comparison_view import ComparisonView
 from desktop.views.facts_panel import FactsPanel
 from desktop.views.outline_panel import OutlinePanel
 from desktop.views.overview_bar import OverviewBar
-from desktop.words import Words
+
+if TYPE_CHECKING:
+    from desktop.theme import Theme
+    from desktop.words import Words
 
 
 class Workspace(QWidget):
