@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
-from desktop.dialogs import conflicts, export, opinion, palette, settings
-from desktop.printing import page_layout
-
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from comparators.review.annotations import Opinion
     from desktop.actions import Actions
+    from desktop.dialogs.export import ExportDraft
+    from desktop.dialogs.opinion import OpinionDraft
     from desktop.exporting import ExportChoice
     from desktop.presenters.conflicts import Question
     from desktop.settings import Settings
@@ -81,6 +81,10 @@ def exported(parent: QWidget, files: Sequence[Path], notes: Sequence[str], words
 
 def printer(parent: QWidget, redline: bool) -> QPrinter | None:
     """Ask for a printer; ``None`` where the person changes their mind."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    from desktop.printing import page_layout
+
     chosen = QPrinter(QPrinter.PrinterMode.HighResolution)
     chosen.setPageLayout(page_layout(redline=redline))
     dialog = QPrintDialog(chosen, parent)
@@ -89,19 +93,56 @@ def printer(parent: QWidget, redline: bool) -> QPrinter | None:
     return answer
 
 
+def command(parent: QWidget, actions: Actions, words: Words) -> QAction | None:
+    """Ask for a command by its name."""
+    from desktop.dialogs import palette
+
+    return palette.ask(parent, actions, words)
+
+
+def opinion(parent: QWidget, draft: OpinionDraft, words: Words, deciding: bool) -> Opinion | None:
+    """Ask for an opinion, or for what became of it."""
+    from desktop.dialogs import opinion as dialog
+
+    return dialog.ask(parent, draft, words, deciding)
+
+
+def export(parent: QWidget, draft: ExportDraft, words: Words) -> ExportChoice | None:
+    """Ask what to write."""
+    from desktop.dialogs import export as dialog
+
+    return dialog.ask(parent, draft, words)
+
+
+def conflicts(parent: QWidget, questions: Sequence[Question], words: Words) -> dict[tuple[str, str], str]:
+    """Ask which of two values holds."""
+    from desktop.dialogs import conflicts as dialog
+
+    return dialog.ask(parent, questions, words)
+
+
+def settings(
+    parent: QWidget, held: Settings, themes: dict[str, Theme], lexicons: Path, words: Words
+) -> dict[str, object] | None:
+    """Ask for the settings."""
+    from desktop.dialogs import settings as dialog
+
+    return dialog.ask(parent, held, themes, lexicons, words)
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """How the window asks. The defaults show the dialogs."""
+    """How the window asks. The defaults show the dialogs, which are imported when first asked for."""
 
     open_files: Callable[[QWidget, str, str, str, bool], list[str]] = open_files
     save_file: Callable[[QWidget, str, str, str], str] = save_file
     text: Callable[[QWidget, str, str, str, bool], str | None] = text
     confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
     failure: Callable[[QWidget, str, str, str, Words], None] = failure
-    palette: Callable[[QWidget, Actions, Words], QAction | None] = palette.ask
-    opinion: Callable[[QWidget, opinion.OpinionDraft, Words, bool], Opinion | None] = opinion.ask
-    export: Callable[[QWidget, export.ExportDraft, Words], ExportChoice | None] = export.ask
-    conflicts: Callable[[QWidget, Sequence[Question], Words], dict[tuple[str, str], str]] = conflicts.ask
+    palette: Callable[[QWidget, Actions, Words], QAction | None] = command
+    opinion: Callable[[QWidget, OpinionDraft, Words, bool], Opinion | None] = opinion
+    export: Callable[[QWidget, ExportDraft, Words], ExportChoice | None] = export
+    conflicts: Callable[[QWidget, Sequence[Question], Words], dict[tuple[str, str], str]] = conflicts
     exported: Callable[[QWidget, Sequence[Path], Sequence[str], Words], None] = exported
     printer: Callable[[QWidget, bool], QPrinter | None] = printer
-    settings: Callable[[QWidget, Settings, dict[str, Theme], Path, Words], dict[str, object] | None] = settings.ask
+    settings: Callable[[QWidget, Settings, dict[str, Theme], Path, Words], dict[str, object] | None] = settings

@@ -8,29 +8,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 
 from comparators.messages import problem_text
-from comparators.review.ledger import make_ledger
-from comparators.review.merging import MergeReport, merge
 from desktop.controller import review_title
-from desktop.dialogs.checks import ChecksDialog
-from desktop.dialogs.export import ExportDraft
-from desktop.exporting import ExportChoice, Exported, Snapshot, export, print_job, remembered, to_remember
-from desktop.presenters.checks import check_groups
-from desktop.presenters.conflicts import questions
-from desktop.printing import print_rows
 
 if TYPE_CHECKING:
+    from comparators.review.merging import MergeReport
+    from desktop.exporting import ExportChoice, Exported, Snapshot
     from desktop.jobs import Failure
     from desktop.views.main_window import MainWindow
 
 
 class OutputActions(QObject):
-    """Asks what to write, writes it off the window's thread, and says what was written."""
+    """Asks what to write, writes it off the window's thread, and says what was written.
+
+    What only one command needs is imported with it, since the window must be there at once.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
 
     def _snapshot(self) -> Snapshot | None:
+        from desktop.exporting import Snapshot
+
         state, settings = self._window.state, self._window.settings.value
         session, comparison = state.session, state.comparison
         if session is None or comparison is None:
@@ -51,6 +50,9 @@ class OutputActions(QObject):
 
     def export(self) -> None:
         """Ask what to export, and export it."""
+        from desktop.dialogs.export import ExportDraft
+        from desktop.exporting import remembered, to_remember
+
         window, snapshot = self._window, self._snapshot()
         session = window.state.session
         if snapshot is None or session is None:
@@ -67,6 +69,8 @@ class OutputActions(QObject):
 
     def write(self, snapshot: Snapshot, choice: ExportChoice) -> None:
         """Write the files chosen off the window's thread."""
+        from desktop.exporting import export
+
         window = self._window
         window.controller.jobs.run(
             "export",
@@ -82,6 +86,9 @@ class OutputActions(QObject):
 
     def print(self) -> None:
         """Ask for a printer and print what the view shows."""
+        from desktop.exporting import print_job
+        from desktop.printing import print_rows
+
         window, snapshot = self._window, self._snapshot()
         if snapshot is None:
             return
@@ -99,6 +106,8 @@ class OutputActions(QObject):
 
     def merge(self) -> None:
         """Ask for copies and returned Word files, merge them, and show what nobody but a person can decide."""
+        from comparators.review.merging import merge
+
         window, session = self._window, self._window.state.session
         if session is None:
             return
@@ -152,6 +161,8 @@ class OutputActions(QObject):
 
     def conflicts(self) -> None:
         """Let a person choose where two people changed the same thing."""
+        from desktop.presenters.conflicts import questions
+
         window, session = self._window, self._window.state.session
         found = () if session is None else session.conflicts()
         if session is None or not found:
@@ -170,6 +181,10 @@ class OutputActions(QObject):
 
     def checks(self) -> None:
         """Show what is still open and what may be slips."""
+        from comparators.review.ledger import make_ledger
+        from desktop.dialogs.checks import ChecksDialog
+        from desktop.presenters.checks import check_groups
+
         window, state = self._window, self._window.state
         session, comparison = state.session, state.comparison
         if session is None or comparison is None:

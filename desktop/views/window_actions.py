@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from comparators.review.annotations import Opinion, Side
-from desktop.dialogs.help import show_manual, show_shortcuts
 from desktop.dialogs.opinion import OpinionDraft
 from desktop.views.output_actions import OutputActions
 from desktop.views.view_keys import switch_side
@@ -413,10 +411,14 @@ class WindowActions(QObject):
 
     def shortcuts(self) -> None:
         """Show the page of shortcuts."""
+        from desktop.dialogs.help import show_shortcuts
+
         show_shortcuts(self._window, self._window.commands, self._window.words)
 
     def manual(self) -> None:
         """Show the manual."""
+        from desktop.dialogs.help import show_manual
+
         show_manual(self._window, self._window.words)
 
     def tour(self) -> None:
@@ -425,6 +427,8 @@ class WindowActions(QObject):
 
     def about(self) -> None:
         """Say what this program is."""
+        from importlib.metadata import version
+
         window = self._window
         text = window.words(
             "对稿 {version}：两稿并排，改了什么一目了然。全程离线，MIT 许可。", version=version("duigao")
