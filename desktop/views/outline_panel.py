@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QLabel,
     QStyle,
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
+_MOST_PICTURES = 500  # of sections, about 25 kB each
+
 
 class OutlineDelegate(QStyledItemDelegate):
     """Paints a section's title with its badge at the right."""
@@ -32,29 +34,43 @@ class OutlineDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give every section the same room."""
         return QSize(80, 27)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one section."""
-        theme, rect = self.theme, QRect(option.rect)
-        state = option.state
+        """Paint one section: from a picture of it where there is one, since each jump paints all of them again."""
+        theme, state, rect = self.theme, option.state, QRect(option.rect)
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.color("accent_bg" if selected else "row"))
-        top = not index.parent().isValid()
-        tone = str(index.data(OutlineRole.TONE))
-        badge = str(index.data(OutlineRole.BADGE) or "")
-        room = rect.adjusted(4, 0, -(self._badge(painter, rect, badge, tone) + 14), 0)
+        fill = "accent_bg" if selected else "row" if state & QStyle.StateFlag.State_MouseOver else ""
+        if fill:
+            painter.fillRect(rect, theme.color(fill))
+        tone, badge = str(index.data(OutlineRole.TONE)), str(index.data(OutlineRole.BADGE) or "")
+        text, top = str(index.data()), not index.parent().isValid()
         ink = "accent" if selected else "del" if tone == "del" else "ink" if top else "soft"
+        scale = painter.device().devicePixelRatio()
+        key = (theme.key, theme.ui_size, text, badge, tone, ink, rect.width(), rect.height(), scale)
+        picture = self._pictures.get(key)
+        if picture is None:
+            picture = QPixmap((QSizeF(rect.size()) * scale).toSize())
+            picture.setDevicePixelRatio(scale)
+            picture.fill(Qt.GlobalColor.transparent)
+            with QPainter(picture) as inner:
+                self._paint_line(inner, QRect(QPoint(0, 0), rect.size()), text, badge, tone, ink)
+            if len(self._pictures) >= _MOST_PICTURES:
+                self._pictures.clear()
+            self._pictures[key] = picture
+        painter.drawPixmap(rect.topLeft(), picture)
+
+    def _paint_line(self, painter: QPainter, rect: QRect, text: str, badge: str, tone: str, ink: str) -> None:
+        theme = self.theme
+        room = rect.adjusted(4, 0, -(self._badge(painter, rect, badge, tone) + 14), 0)
         painter.setFont(theme.ui_font())
         painter.setPen(theme.color(ink))
-        text = QFontMetrics(theme.ui_font()).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
+        elided = QFontMetrics(theme.ui_font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, elided)
 
     def _badge(self, painter: QPainter, rect: QRect, badge: str, tone: str) -> int:
         """Paint the badge and return its width."""
