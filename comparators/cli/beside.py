@@ -82,11 +82,9 @@ class _FactsBeside:
 
     def aligned(self, pairs: Sequence[Pair]) -> None:
         from comparators.cli.packing import pack_facts, pack_pairs
-        from comparators.wording.tokens import load_segmenter
 
         self._here.aligned(pairs)
         self._channel.send(lambda: (pack_pairs(pairs), *map(pack_facts, self._units)))
-        load_segmenter()  # its dictionary takes a while, and comparing the words is what comes next
 
     @cached_property
     def names(self) -> frozenset[str]:

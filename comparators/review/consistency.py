@@ -204,7 +204,7 @@ def _is_name_again(text: str, match: re.Match[str]) -> bool:
 
 def _is_words(text: str, match: re.Match[str]) -> bool:
     """Say whether what is repeated are whole words: in 企业创业创新 nothing is."""
-    from comparators.wording.tokens import load_segmenter
+    from comparators.wording.segmenting import load_segmenter
 
     low = max(0, match.start() - 12)
     edges, at = {low}, low

@@ -11,7 +11,8 @@ from comparators.document import Span
 from comparators.options import CompareOptions
 from comparators.wording.model import Edit, Replacement
 from comparators.wording.noise import without_punctuation
-from comparators.wording.tokens import Segment, load_segmenter, number_spans
+from comparators.wording.segmenting import Segment, load_segmenter
+from comparators.wording.tokens import number_spans
 
 Row = tuple[str, str, tuple[Edit, ...]]
 

@@ -1,18 +1,18 @@
 """Where a text may be cut: between words, and never inside a number, a Latin word or a name.
 
-Words are those of the jieba algorithm (rjieba where it has a wheel, jieba otherwise). They are then regrouped: a
-number with its unit, whatever it is written in, a Latin word or code (``AI+``, ``5G-A``, ``3D``), a short quoted term
-and a name of the lexicon or of the drafts are one token each.
+Words are those of the jieba algorithm. They are then regrouped: a number with its unit, whatever it is written in, a
+Latin word or code (``AI+``, ``5G-A``, ``3D``), a short quoted term and a name of the lexicon or of the drafts are one
+token each.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from comparators.folding import drop_spaces, fold_words
+from comparators.wording.segmenting import Segment, load_segmenter
 
 FREE = 0
 WORD = 4
@@ -46,33 +46,8 @@ _NUMBER_START = re.compile(rf"[0-9{_LETTER}{_HAN_DIGIT}第\-]")
 _LONGEST_CODE = 24
 _ALNUM = re.compile(rf"[0-9{_LETTER}]+")
 _QUOTED = re.compile(r"[“「『‘《][^\s，。；、：！？“”「」『』‘’《》（）]{2,10}[”」』’》]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _LONGEST_NAME = 16
-
-Segment = Callable[[str], list[str]]
-
-
-def load_segmenter() -> Segment:
-    """Return the function that splits a text into words; the pieces joined are the text again.
-
-    Loading takes about 0.1 s (the dictionary), so it is called only once some pair needs it.
-    """
-    try:
-        from rjieba import cut
-    except ImportError:  # no wheel for this interpreter: the same algorithm, slower
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import jieba
-
-        jieba.setLogLevel(60)
-        cut = jieba.lcut
-
-    def segment(text: str) -> list[str]:
-        words: list[str] = cut(_SURROGATE.sub("\ufffd", text))
-        return words
-
-    return segment
 
 
 def number_spans(text: str) -> Iterator[tuple[int, int]]:

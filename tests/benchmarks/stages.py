@@ -74,11 +74,7 @@ def _stages(clock: Clock, old: Path, new: Path) -> None:
 
 def _segmenter() -> None:
     from comparators.wording.edits import WordDiffer
+    from comparators.wording.segmenting import load_segmenter
 
     WordDiffer(frozenset()).edits((), ())
-    try:
-        import rjieba  # noqa: F401
-    except ImportError:
-        import jieba
-
-        jieba.initialize()
+    load_segmenter()("推动未来产业发展")

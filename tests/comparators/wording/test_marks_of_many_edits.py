@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from comparators.document import Block
 from comparators.wording.edits import WordDiffer
-from comparators.wording.tokens import load_segmenter
+from comparators.wording.segmenting import load_segmenter
 
 FIELDS = (
     "低空经济",
