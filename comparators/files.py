@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -42,6 +41,8 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
             with place.open("wb") as out:
                 write(out)
             return
+        import tempfile  # only who writes waits for it
+
         handle, temporary = tempfile.mkstemp(prefix=f".{place.name[:40]}.", suffix=".part", dir=place.parent)
         with os.fdopen(handle, "wb") as out:
             write(out)

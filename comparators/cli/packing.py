@@ -1,4 +1,7 @@
-"""Documents, pairs, facts and changes as plain tuples, which :mod:`marshal` passes on at once, and back again."""
+"""Documents, pairs, facts and changes as plain tuples, which :mod:`marshal` passes on at once, and back again.
+
+A second process imports this while another waits: what makes comparisons is left out.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from operator import attrgetter
 from typing import Any
 
 from comparators.alignment.pairs import Pair
-from comparators.comparison import Comparison, Row
 from comparators.document import Block, Comment, Document, Layout, Problem, Section, Source
 from comparators.facts.model import (
     FactChanges,
@@ -21,8 +23,6 @@ from comparators.facts.model import (
     Target,
     TargetChange,
 )
-from comparators.options import CompareOptions
-from comparators.wording.model import Edit, Replacement
 
 _REST: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("sections", Section),
@@ -42,13 +42,14 @@ _CHANGES = (
 )
 
 
-def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+def values_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
     """Return a function that gives the values of all fields of one of ``kind``."""
     return attrgetter(*(each.name for each in fields(kind)))
 
 
-def _all(kind: Any, values: Iterable[Any]) -> list[tuple[Any, ...]]:
-    return list(map(_values(kind), values))
+def pack_all(kind: Any, values: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """Return values of one ``kind`` as tuples."""
+    return list(map(values_of(kind), values))
 
 
 def pack_document(document: Document, sources: bool = True) -> tuple[Any, ...]:
@@ -56,8 +57,8 @@ def pack_document(document: Document, sources: bool = True) -> tuple[Any, ...]:
     layouts: dict[Layout, int] = {}
     blocks = [(*_BLOCK(block), layouts.setdefault(block.layout, len(layouts))) for block in document.blocks]
     places = [_SOURCE(block.source) for block in document.blocks] if sources else []
-    rest = (_all(kind, getattr(document, name)) for name, kind in _REST)
-    return document.path, document.format, document.title, blocks, places, _all(Layout, layouts), *rest
+    rest = (pack_all(kind, getattr(document, name)) for name, kind in _REST)
+    return document.path, document.format, document.title, blocks, places, pack_all(Layout, layouts), *rest
 
 
 def unpack_document(packed: tuple[Any, ...]) -> Document:
@@ -79,12 +80,12 @@ def unpack_document(packed: tuple[Any, ...]) -> Document:
 
 
 _BLOCK = attrgetter(*(each.name for each in fields(Block) if each.name not in ("source", "layout")))
-_SOURCE = _values(Source)
+_SOURCE = values_of(Source)
 
 
 def pack_pairs(pairs: Sequence[Pair]) -> list[tuple[Any, ...]]:
     """Return pairs as tuples."""
-    return _all(Pair, pairs)
+    return pack_all(Pair, pairs)
 
 
 def unpack_pairs(packed: list[tuple[Any, ...]]) -> tuple[Pair, ...]:
@@ -94,7 +95,7 @@ def unpack_pairs(packed: list[tuple[Any, ...]]) -> tuple[Pair, ...]:
 
 def pack_facts(facts: PolicyFacts) -> tuple[Any, ...]:
     """Return the facts of a document as tuples."""
-    return tuple(_all(kind, getattr(facts, name)) for name, kind in _FACTS)
+    return tuple(pack_all(kind, getattr(facts, name)) for name, kind in _FACTS)
 
 
 def unpack_facts(packed: tuple[Any, ...]) -> PolicyFacts:
@@ -111,7 +112,7 @@ def pack_changes(changes: FactChanges, old: PolicyFacts, new: PolicyFacts) -> tu
         packed.append(
             [
                 (change, None if old is None else first[id(old)], None if new is None else second[id(new)], *rest)
-                for change, old, new, *rest in _all(kind, getattr(changes, name))
+                for change, old, new, *rest in pack_all(kind, getattr(changes, name))
             ]
         )
     return tuple(packed)
@@ -130,41 +131,3 @@ def unpack_changes(packed: tuple[Any, ...], old: PolicyFacts, new: PolicyFacts) 
             )
         )
     return FactChanges(*found)
-
-
-def pack_comparison(comparison: Comparison) -> tuple[Any, ...]:
-    """Return a comparison as tuples, without its options."""
-    old, new = comparison.old_facts, comparison.new_facts
-    return (
-        pack_document(comparison.old),
-        pack_document(comparison.new),
-        [(*_ROW(row), _all(Edit, row.edits)) for row in comparison.rows],
-        pack_facts(old),
-        pack_facts(new),
-        pack_changes(comparison.changes, old, new),
-        _all(Replacement, comparison.replacements),
-        _all(Problem, comparison.problems),
-    )
-
-
-def unpack_comparison(packed: tuple[Any, ...], options: CompareOptions) -> Comparison:
-    """Return the comparison of :func:`pack_comparison`, which was made with ``options``."""
-    old, new, rows, old_facts, new_facts, changes, replacements, problems = packed
-    facts = unpack_facts(old_facts), unpack_facts(new_facts)
-    edit, row = Edit, Row
-    return Comparison(
-        unpack_document(old),
-        unpack_document(new),
-        options,
-        tuple(
-            row(name, kind, a, b, by, how_near, tuple(edit(*values) for values in edits), noise, substance)
-            for name, kind, a, b, by, how_near, noise, substance, edits in rows
-        ),
-        *facts,
-        unpack_changes(changes, *facts),
-        tuple(Replacement(*values) for values in replacements),
-        tuple(Problem(*values) for values in problems),
-    )
-
-
-_ROW = attrgetter(*(each.name for each in fields(Row) if each.name != "edits"))

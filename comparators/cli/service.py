@@ -108,7 +108,7 @@ class Service:
                 raise Gone from error
 
     def _ask(self, old: Draft, new: Draft, options: CompareOptions, own_words: Path | None, work: Work) -> Comparison:
-        from comparators.cli.packing import unpack_comparison
+        from comparators.cli.packing_comparison import unpack_comparison
 
         channel = self._channel
         if channel is None:
@@ -159,7 +159,7 @@ def _get_ready() -> None:
 
 
 def _answer(channel: Connection, old: Any, new: Any, options: CompareOptions, words: str | None) -> None:
-    from comparators.cli.packing import pack_comparison
+    from comparators.cli.packing_comparison import pack_comparison
 
     def say(*message: Any) -> None:
         channel.send_bytes(marshal.dumps(message))
