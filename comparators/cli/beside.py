@@ -66,7 +66,7 @@ class Helper:
 
 
 class _FactsBeside:
-    """Takes the facts from the second process, but for the responsible units, so that both have their share of work.
+    """Takes the facts from the second process, but for the industries, so that both have their share of work.
 
     Where it came to grief, all is found here: what went wrong will show.
     """
@@ -84,15 +84,15 @@ class _FactsBeside:
         from comparators.cli.packing import pack_facts, pack_pairs
 
         self._here.aligned(pairs)
-        self._channel.send(lambda: (pack_pairs(pairs), *map(pack_facts, self._units)))
+        self._channel.send(lambda: (pack_pairs(pairs), *map(pack_facts, self._industries)))
 
     @cached_property
     def names(self) -> frozenset[str]:
         from comparators.facts import names_of
 
-        units = names_of(self._units)
-        industries = self._channel.receive()
-        return self._here.names if industries is None else units.union(industries)
+        industries = names_of(self._industries)
+        units = self._channel.receive()
+        return self._here.names if units is None else industries.union(units)
 
     @cached_property
     def facts(self) -> tuple[PolicyFacts, PolicyFacts]:
@@ -105,8 +105,8 @@ class _FactsBeside:
         if packed is None:
             return self._here.facts
         old, new = (
-            replace(unpack_facts(found), responsibilities=units.responsibilities)
-            for found, units in zip(packed, self._units, strict=True)
+            replace(unpack_facts(found), industries=more.industries)
+            for found, more in zip(packed, self._industries, strict=True)
         )
         self._both = old, new
         return self._both
@@ -120,16 +120,14 @@ class _FactsBeside:
         return self._here.changes if packed is None else unpack_changes(packed, *facts)
 
     @cached_property
-    def _units(self) -> tuple[PolicyFacts, PolicyFacts]:
-        """The responsible units of both drafts, as facts without any others."""
+    def _industries(self) -> tuple[PolicyFacts, PolicyFacts]:
+        """The industries of both drafts, as facts without any others."""
         from comparators.facts import Memory
+        from comparators.facts.industries import find_industries
         from comparators.facts.model import PolicyFacts
-        from comparators.facts.responsibilities import find_responsibilities
 
         memory = Memory()
-        old, new = (
-            PolicyFacts(responsibilities=find_responsibilities(draft, self._lexicon, memory)) for draft in self._drafts
-        )
+        old, new = (PolicyFacts(find_industries(draft, self._lexicon, memory)) for draft in self._drafts)
         return old, new
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def work_for(channel: Channel) -> None:
     """Read the new draft, find the facts of both, then what became of them once the pairs have come.
 
-    The responsible units are left to the first process.
+    The industries are left to the first process.
     """
     path, data, words = channel.receive()
     draft = load(path) if data is None else build_structure(read_data(data, path, LoadLimits(), IDLE))
@@ -41,25 +41,25 @@ def work_for(channel: Channel) -> None:
 
     from comparators.facts import Memory, find_quantities, names_of
     from comparators.facts.fact_changes import fact_changes
-    from comparators.facts.industries import find_industries
+    from comparators.facts.responsibilities import find_responsibilities
     from comparators.lexicon import load_lexicon
 
     lexicon, memory = load_lexicon(own=None if words is None else Path(words)), Memory()
     find_quantities(Document("", "txt"), lexicon, memory)  # imports what it needs
     drafts = unpack_document(inbox.get()), draft
-    industries = [find_industries(each, lexicon, memory) for each in drafts]
-    channel.send(lambda: sorted(names_of(PolicyFacts(found) for found in industries)))
+    units = [find_responsibilities(each, lexicon, memory) for each in drafts]
+    channel.send(lambda: sorted(names_of(PolicyFacts(responsibilities=found) for found in units)))
     old, new = (
-        PolicyFacts(found, *find_quantities(each, lexicon, memory))
-        for each, found in zip(drafts, industries, strict=True)
+        PolicyFacts((), *find_quantities(each, lexicon, memory), found)
+        for each, found in zip(drafts, units, strict=True)
     )
     keep_compilations()
     channel.send(lambda: (pack_facts(old), pack_facts(new)))
-    packed_pairs, *units = inbox.get()
-    # With the responsible units, which the first process has found meanwhile.
+    packed_pairs, *industries = inbox.get()
+    # With the industries, which the first process has found meanwhile.
     old, new = (
-        replace(found, responsibilities=unpack_facts(more).responsibilities)
-        for found, more in zip((old, new), units, strict=True)
+        replace(found, industries=unpack_facts(more).industries)
+        for found, more in zip((old, new), industries, strict=True)
     )
     changes = fact_changes(*drafts, old, new, unpack_pairs(packed_pairs), lexicon)
     keep_compilations()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -13,13 +14,27 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
+Tone = Literal["add", "del", "plain"]
+
+_NONE = QModelIndex()
+_TONES: dict[str, Tone] = {"added": "add", "removed": "del", "both": "plain"}
+
 
 class OutlineRole(IntEnum):
     """What a node can be asked for beside its text."""
 
     NODE = Qt.ItemDataRole.UserRole + 1
-    BADGE = Qt.ItemDataRole.UserRole + 2
-    TONE = Qt.ItemDataRole.UserRole + 3
+    LINE = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """A section as its line shows it: ``tone`` is that of its badge, ``top`` says whether it has none above it."""
+
+    text: str
+    badge: str
+    tone: Tone
+    top: bool
 
 
 class OutlineModel(QAbstractItemModel):
@@ -29,20 +44,26 @@ class OutlineModel(QAbstractItemModel):
         super().__init__(parent)
         self._words = words
         self._roots: list[OutlineNode] = []
-        self._places: dict[int, tuple[OutlineNode | None, int]] = {}
+        # For each section, by its id: its place among its siblings, and the index of the one above it. Trees ask for
+        # that a dozen times for each line they paint.
+        self._places: dict[int, int] = {}
+        self._above: dict[int, QModelIndex] = {}
+        self._lines: dict[int, OutlineLine] = {}
 
     def set_nodes(self, roots: list[OutlineNode]) -> None:
         """Show another outline."""
         self.beginResetModel()
         self._roots = roots
-        self._places = {}
-        self._place(None, roots)
+        self._places, self._above, self._lines = {}, {}, {}
+        self._place(_NONE, roots)
         self.endResetModel()
 
-    def _place(self, parent: OutlineNode | None, nodes: list[OutlineNode]) -> None:
+    def _place(self, above: QModelIndex, nodes: list[OutlineNode]) -> None:
         for row, node in enumerate(nodes):
-            self._places[id(node)] = (parent, row)
-            self._place(node, node.children)
+            self._places[id(node)] = row
+            self._above[id(node)] = above
+            if node.children:
+                self._place(self.createIndex(row, 0, node), node.children)
 
     def _nodes(self, parent: Index) -> list[OutlineNode]:
         node = self.node(parent)
@@ -55,8 +76,7 @@ class OutlineModel(QAbstractItemModel):
 
     def index_of(self, node: OutlineNode) -> QModelIndex:
         """Return the index of a section."""
-        _, row = self._places[id(node)]
-        return self.createIndex(row, 0, node)
+        return self.createIndex(self._places[id(node)], 0, node)
 
     def node_at_row(self, row: int) -> OutlineNode | None:
         """Return the innermost section that holds a row of the comparison."""
@@ -69,26 +89,22 @@ class OutlineModel(QAbstractItemModel):
             found = before[-1]
             nodes = found.children
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+    def index(self, row: int, column: int, parent: Index = _NONE) -> QModelIndex:
         """See :class:`QAbstractItemModel`."""
         nodes = self._nodes(parent)
         if column != 0 or not 0 <= row < len(nodes):
             return QModelIndex()
         return self.createIndex(row, 0, nodes[row])
 
-    def parent(self, index: Index = QModelIndex()) -> Any:  # noqa: B008
+    def parent(self, index: Index = _NONE) -> Any:
         """See :class:`QAbstractItemModel`."""
-        node = self.node(index)
-        if node is None:
-            return QModelIndex()
-        above = self._places[id(node)][0]
-        return QModelIndex() if above is None else self.index_of(above)
+        return self._above[id(index.internalPointer())] if index.isValid() else _NONE
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = _NONE) -> int:
         """See :class:`QAbstractItemModel`."""
         return len(self._nodes(parent)) if parent.column() <= 0 else 0
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = _NONE) -> int:
         """See :class:`QAbstractItemModel`."""
         return 1
 
@@ -104,11 +120,17 @@ class OutlineModel(QAbstractItemModel):
                 return f"{node.label} {self._badge_spoken(node)}"
             case OutlineRole.NODE:
                 return node
-            case OutlineRole.BADGE:
-                return self._badge(node)
-            case OutlineRole.TONE:
-                return {"added": "add", "removed": "del"}.get(node.presence, "plain")
+            case OutlineRole.LINE:
+                return self._line(node)
         return None
+
+    def _line(self, node: OutlineNode) -> OutlineLine:
+        line = self._lines.get(id(node))
+        if line is None:
+            top = not self._above[id(node)].isValid()
+            tone = _TONES[node.presence]
+            line = self._lines[id(node)] = OutlineLine(node.label, self._badge(node), tone, top)
+        return line
 
     def _badge(self, node: OutlineNode) -> str:
         if node.presence == "added":

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.models.change_model import ChangeModel, ChangeRole
 from desktop.presenters.changes import KIND_WORDS, ChangeFilter, ChangeItem
 from desktop.views.filters import filter_box, filter_field
+from desktop.views.into_sight import IntoSight
 
 if TYPE_CHECKING:
     from comparators.comparison import RowKind
@@ -169,6 +170,7 @@ class ChangeList(QWidget):
         self.count = QLabel(self)
         self.count.setObjectName("faint")
         self.view = self._list()
+        self._sight = IntoSight(self.view)
         self.tick_button = QPushButton(words("标记所选已核对"), self)
         self._lay_out()
         self._wire()
@@ -256,9 +258,7 @@ class ChangeList(QWidget):
         """Make the change of a comparison's row current, without going there."""
         position = self.model.position_of(row)
         if position >= 0 and self.view.currentIndex().row() != position:
-            index = self.model.index(position)
-            self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
+            self._sight.make_current(self.model.index(position))
 
     def tick_selected(self) -> None:
         """Tick the selected changes, or take their ticks away where all have one."""

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.models.outline_model import OutlineModel, OutlineRole
+from desktop.models.outline_model import OutlineLine, OutlineModel, OutlineRole
+from desktop.views.into_sight import IntoSight
 
 if TYPE_CHECKING:
     from desktop.presenters.outline import OutlineNode
@@ -47,29 +48,28 @@ class OutlineDelegate(QStyledItemDelegate):
         fill = "accent_bg" if selected else "row" if state & QStyle.StateFlag.State_MouseOver else ""
         if fill:
             painter.fillRect(rect, theme.color(fill))
-        tone, badge = str(index.data(OutlineRole.TONE)), str(index.data(OutlineRole.BADGE) or "")
-        text, top = str(index.data()), not index.parent().isValid()
-        ink = "accent" if selected else "del" if tone == "del" else "ink" if top else "soft"
+        line: OutlineLine = index.data(OutlineRole.LINE)
+        ink = "accent" if selected else "del" if line.tone == "del" else "ink" if line.top else "soft"
         scale = painter.device().devicePixelRatio()
-        key = (theme.key, theme.ui_size, text, badge, tone, ink, rect.width(), rect.height(), scale)
+        key = (theme.key, theme.ui_size, line, ink, rect.width(), rect.height(), scale)
         picture = self._pictures.get(key)
         if picture is None:
             picture = QPixmap((QSizeF(rect.size()) * scale).toSize())
             picture.setDevicePixelRatio(scale)
             picture.fill(Qt.GlobalColor.transparent)
             with QPainter(picture) as inner:
-                self._paint_line(inner, QRect(QPoint(0, 0), rect.size()), text, badge, tone, ink)
+                self._paint_line(inner, QRect(QPoint(0, 0), rect.size()), line, ink)
             if len(self._pictures) >= _MOST_PICTURES:
                 self._pictures.clear()
             self._pictures[key] = picture
         painter.drawPixmap(rect.topLeft(), picture)
 
-    def _paint_line(self, painter: QPainter, rect: QRect, text: str, badge: str, tone: str, ink: str) -> None:
+    def _paint_line(self, painter: QPainter, rect: QRect, line: OutlineLine, ink: str) -> None:
         theme = self.theme
-        room = rect.adjusted(4, 0, -(self._badge(painter, rect, badge, tone) + 14), 0)
+        room = rect.adjusted(4, 0, -(self._badge(painter, rect, line.badge, line.tone) + 14), 0)
         painter.setFont(theme.ui_font())
         painter.setPen(theme.color(ink))
-        elided = QFontMetrics(theme.ui_font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        elided = QFontMetrics(theme.ui_font()).elidedText(line.text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, elided)
 
     def _badge(self, painter: QPainter, rect: QRect, badge: str, tone: str) -> int:
@@ -122,6 +122,7 @@ class OutlinePanel(QWidget):
         self.tree.activated.connect(self._chosen)
         self.tree.selectionModel().currentChanged.connect(self._moved)
         self._following = False
+        self._sight = IntoSight(self.tree)
 
     def set_nodes(self, roots: list[OutlineNode]) -> None:
         """Show another outline; short ones all open, long ones to the second level."""
@@ -139,9 +140,8 @@ class OutlinePanel(QWidget):
         if node is not None:
             index = self.model.index_of(node)
             self._following = True
-            self.tree.setCurrentIndex(index)
+            self._sight.make_current(index)
             self._following = False
-            self.tree.scrollTo(index)
 
     def _moved(self, index: QModelIndex, _: QModelIndex) -> None:
         """Go along with the arrow keys."""

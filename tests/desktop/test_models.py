@@ -141,7 +141,7 @@ def test_the_outline(qtbot: QtBot, depth: int) -> None:
         index = child
     assert model.node(index) is not None
     assert model.rowCount(index) == 0
-    assert model.index(1, 0).data(OutlineRole.BADGE) == "1"
+    assert model.index(1, 0).data(OutlineRole.LINE).badge == "1"
     assert str(model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)).endswith("1 处修改")
     model.set_nodes([])
     assert model.rowCount(QModelIndex()) == 0
