@@ -225,6 +225,8 @@ class MainWindow(QMainWindow):
     def _comparison_changed(self) -> None:
         comparison, session = self.state.comparison, self.state.session
         self.navigator.forget()
+        if comparison is not None and session is not None:
+            self.stack.setCurrentIndex(1)  # first, so that rows are measured once, for the room they have
         self.presenter.fold = self.settings.value.fold
         self.presenter.rebuild()
         if comparison is None or session is None:
@@ -248,7 +250,6 @@ class MainWindow(QMainWindow):
         self._show_status()
         self.window_actions.follow_view()
         self._title()
-        self.stack.setCurrentIndex(1)
         self.welcome.opened()
         place.view.setFocus()
 
