@@ -31,6 +31,11 @@ class IntoSight(QObject):
         else:
             self._scroll()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the list is still to be scrolled."""
+        return self._timer.isActive()
+
     def _scroll(self) -> None:
         self._timer.stop()
         self._view.scrollTo(self._view.currentIndex())

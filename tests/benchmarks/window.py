@@ -2,7 +2,8 @@
 
 Each figure comes from a process of its own. ``start``: from the process's start until the start page is painted.
 ``rows``: from choosing two files until rows are painted. ``wheel``, ``page``: one step until painted. ``jump``: to any
-change until painted. ``memory``: the largest resident size once all that was done.
+change until it is painted; ``jump, lists``: until outline and list of changes have followed. ``memory``: the largest
+resident size once all that was done.
 """
 
 from __future__ import annotations
@@ -110,6 +111,8 @@ def _probe(what: str, arguments: list[str]) -> int:
 
 
 def _review(window: object, application: object, files: list[str], wait: Callable[[int], None]) -> dict[str, float]:
+    from desktop.views.into_sight import IntoSight
+
     view = window.workspace.view  # type: ignore[attr-defined]
     process = application.processEvents  # type: ignore[attr-defined]
     window.controller.warm_up()  # type: ignore[attr-defined]  # as the program does while the start page is looked at
@@ -143,6 +146,14 @@ def _review(window: object, application: object, files: list[str], wait: Callabl
     figures["page ms p99"] = page[int(len(page) * 0.99) - 1]
     figures["longest pause ms"] = max(wheel[-1], page[-1])
     figures["jump ms max"] = jump[-1]
+    followers = window.findChildren(IntoSight)  # type: ignore[attr-defined]
+
+    def jump_and_follow() -> None:
+        window.navigator.go_to_row(chance.choice(items).row)  # type: ignore[attr-defined]
+        while any(each.waiting for each in followers):
+            process()
+
+    figures["jump, lists ms max"] = timed(jump_and_follow, 100)[-1]
     figures["memory MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return figures
 
