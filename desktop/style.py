@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from string import Template
 
+from comparators.files import resource
 from desktop.theme import UI_FAMILIES, Theme
 
 _SHEET = Template(
@@ -55,9 +56,14 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit { backgroun
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent;
   padding: 3px 7px; }
 QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox::down-arrow { image: url("$icons/chevron.svg"); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: $paper; color: $ink; border: 1px solid $line;
   selection-background-color: $accent_bg; selection-color: $accent; }
 QCheckBox, QRadioButton { spacing: 6px; }
+QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid $faint; border-radius: 3px; background: $paper; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/$check.svg"); }
+QCheckBox::indicator:disabled { background: $row; border-color: $line; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; text-decoration: underline; }
 
 QTabBar { background: $panel; }
@@ -105,4 +111,10 @@ QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; color:
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet for a theme."""
     families = ", ".join(f'"{name}"' for name in UI_FAMILIES)
-    return _SHEET.substitute(theme.colors, families=families, size=theme.ui_size)
+    return _SHEET.substitute(
+        theme.colors,
+        families=families,
+        size=theme.ui_size,
+        icons=resource("icons").as_posix(),
+        check="check-dark" if theme.dark else "check-light",
+    )

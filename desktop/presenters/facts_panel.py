@@ -10,7 +10,7 @@ from desktop.presenters import facts_text
 
 if TYPE_CHECKING:
     from comparators.comparison import Comparison
-    from comparators.facts.model import IndustryChange, ResponsibilityChange, TargetChange
+    from comparators.facts.model import Industry, IndustryChange, ResponsibilityChange, TargetChange
     from desktop.words import Words
 
 Tone = Literal["add", "del", "mov", "num", "plain"]
@@ -20,9 +20,9 @@ _MULTIPLIERS = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One industry in short: ``＋ 低空经济``, ``6G　探索 → 重点``."""
+    """One industry in short: ``＋ 低空经济``, ``6G　探索 → 重点``; ``refs`` are the changes that say just this."""
 
-    ref: str
+    refs: tuple[str, ...]
     text: str
     tone: Tone
     tooltip: str
@@ -69,9 +69,7 @@ def facts_view(comparison: Comparison, words: Words, *, changed_only: bool = Fal
     return FactsView(
         industry_counts=(len(comparison.old_facts.industries), len(comparison.new_facts.industries)),
         target_counts=(len(comparison.old_facts.targets), len(comparison.new_facts.targets)),
-        chips=tuple(
-            _chip(number, change, words) for number, change in enumerate(changes.industries) if change.change != "kept"
-        ),
+        chips=_chips(changes.industries, words),
         industries=tuple(
             _industry(number, change, words)
             for number, change in enumerate(changes.industries)
@@ -94,20 +92,38 @@ def facts_view(comparison: Comparison, words: Words, *, changed_only: bool = Fal
 _INDUSTRY_TONES: dict[str, Tone] = {"added": "add", "removed": "del", "retiered": "mov", "renamed": "plain"}
 
 
-def _chip(number: int, change: IndustryChange, words: Words) -> Chip:
+def _chips(changes: Sequence[IndustryChange], words: Words) -> tuple[Chip, ...]:
+    """Return a chip for each thing that became of an industry, however many lists say it."""
+    alike: dict[tuple[str, Tone], list[int]] = {}
+    for number, change in enumerate(changes):
+        if change.change != "kept":
+            tone = _INDUSTRY_TONES.get(change.change, "plain")
+            alike.setdefault((_in_short(change, words), tone), []).append(number)
+    return tuple(
+        Chip(
+            tuple(f"industry:{number}" for number in numbers),
+            text if len(numbers) == 1 else f"{text} ×{len(numbers)}",
+            tone,
+            "\n".join(dict.fromkeys(facts_text.industry_tooltip(changes[number], words) for number in numbers)),
+        )
+        for (text, tone), numbers in alike.items()
+    )
+
+
+def _in_short(change: IndustryChange, words: Words) -> str:
     old, new = change.old, change.new
-    tone = _INDUSTRY_TONES.get(change.change, "plain")
     if old is not None and new is not None:
         if change.change == "retiered":
-            text = words("{name}　{old} → {new}", name=new.name, old=_tier(old.tier, words), new=_tier(new.tier, words))
-        else:
-            text = f"{old.name} → {new.name}"
-    else:
-        entry = new or old
-        name = entry.name if entry is not None else ""
-        region = f"（{entry.region}）" if entry is not None and entry.region else ""
-        text = f"＋ {name}{region}" if new is not None else f"{name}{region}"
-    return Chip(f"industry:{number}", text, tone, facts_text.industry_tooltip(change, words))
+            return words("{name}　{old} → {new}", name=new.name, old=_tier(old.tier, words), new=_tier(new.tier, words))
+        return f"{old.name} → {new.name}"
+    entry = new or old
+    if entry is None:
+        return ""
+    return f"＋ {_named(entry)}" if new is not None else _named(entry)
+
+
+def _named(entry: Industry) -> str:
+    return f"{entry.name}（{entry.region}）" if entry.region else entry.name
 
 
 def _tier(tier: str, words: Words) -> str:
@@ -125,15 +141,25 @@ def _industry(number: int, change: IndustryChange, words: Words) -> FactRow:
     return FactRow(
         f"industry:{number}",
         (
-            old.name if old else "—",
-            new.name if new else "—",
-            (entry.tier if entry else "") or "",
+            _named(old) if old else "—",
+            _named(new) if new else "—",
+            _rank(change, words),
             words(word) if word else "",
         ),
         _INDUSTRY_TONES.get(change.change, "plain"),
         group,
         facts_text.industry_tooltip(change, words),
     )
+
+
+def _rank(change: IndustryChange, words: Words) -> str:
+    """Return where an industry ranks, or ranked and now ranks."""
+    entry, old = change.new or change.old, change.old
+    if entry is None:
+        return ""
+    if old is not None and old.tier != entry.tier:
+        return f"{_tier(old.tier, words)} → {_tier(entry.tier, words)}"
+    return entry.tier
 
 
 def _target(number: int, change: TargetChange, words: Words) -> FactRow:

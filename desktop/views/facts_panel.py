@@ -154,8 +154,9 @@ class FactsPanel(QWidget):
         """Use another theme."""
         self._theme = self._delegate.theme = theme
         self.chart.set_theme(theme)
-        for ref, chip in self._chips_of.items():
-            chip.setStyleSheet(_chip_style(theme, str(chip.property("tone")), current=ref == self._current_chip))
+        current = self._chips_of.get(self._current_chip)
+        for chip in set(self._chips_of.values()):
+            chip.setStyleSheet(_chip_style(theme, str(chip.property("tone")), current=chip is current))
 
     def set_view(self, view: FactsView) -> None:
         """Show the facts of a comparison."""
@@ -187,11 +188,16 @@ class FactsPanel(QWidget):
             button.setToolTip(chip.tooltip)
             button.setAccessibleDescription(chip.tooltip)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.clicked.connect(lambda _=False, ref=chip.ref: self.ref_chosen.emit(ref))
+            button.clicked.connect(lambda _=False, refs=chip.refs: self._chip_chosen(refs))
             self._flow.addWidget(button)
-            self._chips_of[chip.ref] = button
+            self._chips_of.update(dict.fromkeys(chip.refs, button))
         self.chips.setVisible(bool(chips))
         self.chips.updateGeometry()
+
+    def _chip_chosen(self, refs: tuple[str, ...]) -> None:
+        """Go to the change that a chip stands for, to the next one where it stands for several."""
+        at = refs.index(self._current_chip) + 1 if self._current_chip in refs else 0
+        self.ref_chosen.emit(refs[at % len(refs)])
 
     def take_focus(self) -> None:
         """Take the keyboard's focus: to the targets, or to the first table that there is."""
@@ -200,9 +206,9 @@ class FactsPanel(QWidget):
 
     def follow(self, ref: str) -> None:
         """Show a fact as the current one, without going there."""
-        for each in {self._current_chip, ref} & self._chips_of.keys():
-            chip = self._chips_of[each]
-            chip.setStyleSheet(_chip_style(self._theme, str(chip.property("tone")), current=each == ref))
+        before, chosen = self._chips_of.get(self._current_chip), self._chips_of.get(ref)
+        for chip in filter(None, (before, chosen)):
+            chip.setStyleSheet(_chip_style(self._theme, str(chip.property("tone")), current=chip is chosen))
         self._current_chip = ref
         for table in (self.industries, self.targets, self.units):
             model = table.model()

@@ -36,6 +36,7 @@ from desktop.presenters.overview import Mark, change_marks, note_marks
 from desktop.presenters.spoken import row_spoken
 from desktop.review_presenter import ReviewPresenter
 from desktop.style import style_sheet
+from desktop.views.elided import ElidedLabel
 from desktop.views.start_page import StartPage, dropped_paths
 from desktop.views.top_bar import TopBar
 from desktop.views.welcome import Welcome
@@ -116,8 +117,8 @@ class MainWindow(QMainWindow):
     def _build_status(self) -> None:
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
-        self.counts = QLabel(self)
-        self.told = QLabel(self)
+        self.counts = ElidedLabel(self)
+        self.told = ElidedLabel(self)
         for label in (self.counts, self.told):
             label.setMinimumWidth(60)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

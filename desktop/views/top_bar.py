@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -18,47 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.actions import ACTIONS, GROUPS, Actions, keys_text
+from desktop.presenters.names import apart
+from desktop.views.elided import ElidedButton
 from desktop.views.find_bar import FindBar
 
 if TYPE_CHECKING:
     from desktop.words import Words
 
 _VIEWS = ("side_by_side", "redline", "changes_only")
-
-
-class ElidedButton(QPushButton):
-    """A button with a long name, shortened in the middle to the room there is."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = ""
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(84)
-        self.setMaximumWidth(260)
-
-    def set_name(self, name: str) -> None:
-        """Show another name."""
-        self._name = name
-        self._fit()
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """Ask for the room of the whole name."""
-        hint = super().sizeHint()
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self._name) + 34, hint.height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Be content with little."""
-        return QSize(84, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the name anew."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = max(self.width() - 30, 40)
-        self.setText(QFontMetrics(self.font()).elidedText(self._name, Qt.TextElideMode.ElideMiddle, room))
 
 
 class TopBar(QWidget):
@@ -161,9 +127,9 @@ class TopBar(QWidget):
         layout.addWidget(self.export)
 
     def set_drafts(self, old: str, new: str) -> None:
-        """Show the names of the two drafts, shortened in the middle."""
-        for button, name, tip in ((self.old, old, "原稿"), (self.new, new, "修改稿")):
-            button.set_name(name)
+        """Show the names of the two drafts: the first whole, of the second what tells it from the first."""
+        for button, name, shown, tip in ((self.old, old, old, "原稿"), (self.new, new, apart(old, new), "修改稿")):
+            button.set_name(shown)
             button.setToolTip(f"{self._words(tip)}：{name}")
             button.setAccessibleName(f"{self._words(tip)} {name}")
 

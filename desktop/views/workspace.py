@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxL
 from desktop.views.annotations_panel import AnnotationsPanel
 from desktop.views.change_list import ChangeList
 from desktop.views.comparison_view import ComparisonView
+from desktop.views.elided import ElidedLabel
 from desktop.views.facts_panel import FactsPanel
 from desktop.views.outline_panel import OutlinePanel
 from desktop.views.overview_bar import OverviewBar
@@ -33,7 +34,7 @@ class Workspace(QWidget):
         self.changes = ChangeList(theme, words, self)
         self.facts = FactsPanel(theme, words, self)
         self.annotations = AnnotationsPanel(theme, words, self)
-        self.old_name, self.new_name = QLabel(self), QLabel(self)
+        self.old_name, self.new_name = ElidedLabel(self), ElidedLabel(self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(words("侧栏"))
@@ -112,6 +113,8 @@ class Workspace(QWidget):
 
 def _sides(width: int) -> tuple[int, int]:
     """Return how wide the outline and the tabs are in a window of a width."""
+    if width >= 1900:
+        return 280, 500
     if width >= 1300:
         return 232, 372
     return (180, 300) if width >= 1100 else (164, 256)

@@ -180,6 +180,15 @@ def test_chips_lead_to_their_industries(reviewer: Person, facts: FactsPanel) -> 
     assert chip.text()
 
 
+def test_a_chip_of_several_lists_leads_from_one_to_the_next(reviewer: Person, facts: FactsPanel) -> None:
+    chip = next(chip for chip in facts._chips_of.values() if chip.text() == "元宇宙 ×2")
+    refs = [ref for ref, each in facts._chips_of.items() if each is chip]
+    assert len(refs) == 2
+    for ref in (*refs, refs[0]):
+        reviewer.click(chip)
+        assert reviewer.window.state.selection.ref == ref
+
+
 def test_a_bar_of_the_chart_leads_to_its_target(reviewer: Person, facts: FactsPanel) -> None:
     chart = facts.chart
     assert len(chart.bars) >= 2

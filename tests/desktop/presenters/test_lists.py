@@ -131,7 +131,9 @@ def test_the_facts_tab_counts_what_the_comparison_holds(samples: Opened) -> None
     assert view.industry_counts == (len(comparison.old_facts.industries), len(comparison.new_facts.industries))
     assert len(view.industries) == len(changes.industries)
     assert len(view.targets) == len(changes.targets)
-    assert len(view.chips) == sum(change.change != "kept" for change in changes.industries)
+    changed = [f"industry:{number}" for number, each in enumerate(changes.industries) if each.change != "kept"]
+    assert sorted(ref for chip in view.chips for ref in chip.refs) == sorted(changed)
+    assert len({chip.text for chip in view.chips}) == len(view.chips)
     assert len(view.units) == sum(change.change != "kept" for change in changes.responsibilities)
     only = facts_view(comparison, WORDS, changed_only=True)
     assert len(only.targets) == sum(change.change != "kept" for change in changes.targets)
