@@ -1,7 +1,7 @@
 """The passes of the alignment, one after the other.
 
 Passes, each of which takes what the ones before it left: pinned, exact, in place, sections (headings), similar,
-split and merged, moved. Then the pairs that break the order of the rest are called moved, and all are put in
+split and merged, moved, openings. Then the pairs that break the order of the rest are called moved, and all are put in
 reading order.
 """
 
@@ -14,6 +14,7 @@ from comparators.alignment.exact import extend, match_exact
 from comparators.alignment.in_place import match_in_place
 from comparators.alignment.matching import Matching
 from comparators.alignment.moved import match_along, match_moved
+from comparators.alignment.openings import match_openings
 from comparators.alignment.order import give_up_strays
 from comparators.alignment.pairs import Pair
 from comparators.alignment.pinned import check_pins, pin_pairs
@@ -74,6 +75,7 @@ def align_documents(old: Document, new: Document, options: CompareOptions, work:
     if options.moves:
         match_moved(matching, near, scorer, options)
     match_along(matching, scorer, options)
+    match_openings(matching, scorer)
     moved = give_up_strays(matching, sections, filler.weight, options)
     problems = [Problem("alignment-windowed")] if not complete else []
     if filler.coarse:

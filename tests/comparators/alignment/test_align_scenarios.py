@@ -346,3 +346,36 @@ def test_pins_that_cannot_be_held_are_a_usage_error(pins, unpins, code):
     named = "{}={}".format(*(pins or unpins)[-2 if len(pins) > 1 else 0])
     assert named in error_text(caught.value, "zh")
     assert named in error_text(caught.value, "en")
+
+
+# -- openings ----------------------------------------------------------------------------------------------------------
+
+LAST_YEAR = (
+    "#临江省人民政府办公厅关于培育发展未来产业的指导意见",
+    "各市、县（市、区）人民政府：",
+    "为加快培育发展未来产业，增强发展动能，经省政府同意，现提出如下意见。",
+    "一、总体要求",
+    "到2025年，培育重点企业100家。",
+)
+THIS_YEAR = (
+    "#临江省实施“灯塔计划”壮大未来产业行动方案（2026—2030年）",
+    "根据省委关于建设创新临江的部署，为抢抓新一轮科技革命机遇，壮大未来产业，制定本方案。",
+    "一、总体要求",
+    "健全培育机制，布局先导区三个。",
+)
+
+
+def test_titles_and_opening_paragraphs_stand_beside_each_other_however_rewritten():
+    pairs = align(draft(*LAST_YEAR), draft(*THIS_YEAR), PLAIN)
+    assert (pair_of(pairs, 0).old, pair_of(pairs, 0).matched_by) == ((0,), "opening")
+    assert (pair_of(pairs, 1).old, pair_of(pairs, 1).matched_by) == ((2,), "opening")
+    assert [pair.kind for pair in pairs if pair.old == (1,)] == ["removed"]
+
+
+def test_openings_that_share_nothing_are_left_apart_and_so_are_pairs_forbidden():
+    other = draft("#深海养殖场安全守则", "下水前检查缆绳、面罩与气瓶压力表是否完好无损，有疑问即上报队长。", "一、装备")
+    pairs = align(draft(*LAST_YEAR), other, PLAIN)
+    assert "opening" not in {pair.matched_by for pair in pairs}
+    forbidden = CompareOptions(unpins=((0, 0),))
+    pairs = align(draft(*LAST_YEAR), draft(*THIS_YEAR), forbidden)
+    assert (pair_of(pairs, 0).old, pair_of(pairs, 1).old) == ((), ())
