@@ -9,7 +9,9 @@ from comparators.alignment.matching import Matching
 from comparators.alignment.prepared import Side
 from comparators.alignment.scoring import Scorer
 
-_LEAST = 0.2  # below this two texts have nothing in common but the language
+# Below these two titles, or two paragraphs under titles that are a pair, have nothing in common but the language.
+_LEAST_TITLE = 0.2
+_LEAST_PARAGRAPH = 0.1
 _LEAST_LENGTH = 20  # of an opening paragraph: whom a document is addressed to is shorter
 
 
@@ -18,13 +20,13 @@ def match_openings(matching: Matching, scorer: Scorer) -> None:
     old, new = _title(matching.old), _title(matching.new)
     if old < 0 or new < 0:
         return
-    _pair(matching, scorer, old, new)
+    _pair(matching, scorer, old, new, _LEAST_TITLE)
     if matching.to_new[old] == new:
-        _pair(matching, scorer, _opening(matching.old), _opening(matching.new))
+        _pair(matching, scorer, _opening(matching.old), _opening(matching.new), _LEAST_PARAGRAPH)
 
 
-def _pair(matching: Matching, scorer: Scorer, old: int, new: int) -> None:
-    if old >= 0 and new >= 0 and matching.free(old, new) and scorer.plain(old, new) >= _LEAST:
+def _pair(matching: Matching, scorer: Scorer, old: int, new: int, least: float) -> None:
+    if matching.free(old, new) and scorer.plain(old, new) >= least:
         matching.pair(old, new, "opening", scorer.plain(old, new))
 
 
