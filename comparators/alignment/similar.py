@@ -9,6 +9,7 @@ from comparators.alignment.in_place import LEAD, STRONG, titled
 from comparators.alignment.matching import Matching
 from comparators.alignment.scoring import Scorer
 from comparators.alignment.sections import SectionMap
+from comparators.alignment.taken_over import taken_over
 from comparators.options import CompareOptions
 from comparators.work import Work
 
@@ -118,7 +119,7 @@ class GapFiller:
             least = 0.5
         else:
             least = self._least(old, new, agree)
-        if score < least:
+        if score < least and not (least < _NEVER and taken_over(self.matching, self.near, self.scorer, old, new)):
             return 0
         first, second = self.matching.old.blocks[old], self.matching.new.blocks[new]
         bonus = 0.1 if agree else 0.0

@@ -45,6 +45,12 @@ def common_subsequence(old: Sequence[int], new: Sequence[int]) -> list[tuple[int
     return pairs
 
 
+def longest_shared(old: str, new: str) -> str:
+    """Return the longest stretch that a longest common subsequence of two texts has in one piece on both sides."""
+    stretches = (old[each.src_start : each.src_end] for each in LCSseq.opcodes(old, new) if each.tag == "equal")
+    return max(stretches, key=len, default="")
+
+
 def best_window(wanted: str, text: str) -> tuple[int, int]:
     """Return the stretch of ``text`` (code points) that resembles ``wanted`` most, ``(0, 0)`` where none does."""
     from rapidfuzz.fuzz import partial_ratio_alignment

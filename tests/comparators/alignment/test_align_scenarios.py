@@ -379,3 +379,30 @@ def test_openings_that_share_nothing_are_left_apart_and_so_are_pairs_forbidden()
     forbidden = CompareOptions(unpins=((0, 0),))
     pairs = align(draft(*LAST_YEAR), draft(*THIS_YEAR), forbidden)
     assert (pair_of(pairs, 0).old, pair_of(pairs, 1).old) == ((), ())
+
+
+# -- taken over --------------------------------------------------------------------------------------------------------
+
+BEFORE = (
+    "第一条 为了规范临江省低空物流航线管理，保障飞行安全，制定本办法。",
+    "第二条 建立投入增长机制，提高科技资金占比，带动社会资本投入。针对初创期、成长期、成熟期设计差异化的投入方式。",
+    "第三条 起降场地选址避开学校、医院和居民集中居住区五百米以上。",
+)
+AFTER = (
+    BEFORE[0],
+    "第二条 企业敢投、银行愿贷、保险能赔，分担失败的风险。针对初创期、成长期、成熟期设计差异化的投入方式，"
+    "对首台套给予保费补偿，损失由省级风险池按比例承担。",
+    BEFORE[2],
+)
+
+
+def test_a_clause_rewritten_around_a_long_stretch_is_changed():
+    pairs = align(draft(*BEFORE), draft(*AFTER), PLAIN)
+    assert kinds(draft(*BEFORE), draft(*AFTER)) == ["paired 0=0", "paired 1=1", "paired 2=2"]
+    assert pair_of(pairs, 1).similarity < PLAIN.pair_similarity
+
+
+def test_a_stretch_that_stands_elsewhere_too_says_nothing():
+    boilerplate = "第四条 企业名录。针对初创期、成长期、成熟期设计差异化的投入方式。"
+    old, new = draft(*BEFORE, boilerplate), draft(*AFTER, boilerplate)
+    assert kinds(old, new) == ["paired 0=0", "removed 1=", "added =1", "paired 2=2", "paired 3=3"]
