@@ -14,11 +14,11 @@ Everything that can go wrong with a file is a :class:`DuigaoError` with one sent
 
 from __future__ import annotations
 
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from comparators.comparison import Comparison, Row, compare
     from comparators.document import Block, Comment, Document, Problem, Section, Source
     from comparators.errors import Cancelled, DuigaoError, InputError, OutputError, UsageError
@@ -109,6 +109,8 @@ def inspect(document: Document, lexicon: Lexicon | None = None) -> PolicyFacts:
 
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
+        from importlib import import_module
+
         return getattr(import_module(f"comparators.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'comparators' has no attribute {name!r}")
 

@@ -38,6 +38,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
+def interrupted() -> int:
+    """Say that the command of this process was interrupted before it began, and return the exit status for that."""
+    return _fail(_language(sys.argv[1:]), "cancelled", INTERRUPTED)
+
+
 def _end(status: int) -> None:
     """End the process without taking apart first, one by one, the many values that it leaves."""
     try:

@@ -192,6 +192,31 @@ def test_an_interrupt_ends_the_work_with_130_and_leaves_nothing(tmp_path: Path, 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
 
 
+def test_an_interrupt_before_anything_is_loaded_is_answered_too(tmp_path: Path) -> None:
+    """The import of the command line is where it falls: the first thing that takes any time."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import builtins, sys\n"
+        "plain = builtins.__import__\n"
+        "def stopped(name, *rest, **more):\n"
+        "    if name == 'comparators.cli' and sys.argv[1:2] == ['compare']:\n"
+        "        builtins.__import__ = plain\n"
+        "        raise KeyboardInterrupt\n"
+        "    return plain(name, *rest, **more)\n"
+        "builtins.__import__ = stopped\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [*RUN, "compare", "a", "b", "--lang=en"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.startswith("duigao: Interrupted")
+    assert done.stderr.count("\n") == 1
+
+
 def test_an_interrupt_waits_until_a_file_is_in_place() -> None:
     interrupts = Interrupts()
     done = []
