@@ -28,7 +28,6 @@ from desktop.recents import Recent, Recents
 
 if TYPE_CHECKING:
     from comparators.cli.service import Service
-    from comparators.comparison import Comparison
     from comparators.review.annotations import Side
     from comparators.review.salvage import Salvaged
     from comparators.work import Work
@@ -231,22 +230,21 @@ class Controller(QObject):
 
     def compare_again(self) -> None:
         """Compare the open drafts with the session's options and pins, held from now on."""
-        comparison, session = self.state.comparison, self.state.session
-        if comparison is None or session is None:
+        session = self.state.session
+        if self.state.comparison is None or session is None:
             return
-        old, new, options, lexicon = comparison.old, comparison.new, session.options(), self.lexicon()
+        try:
+            old, new = session.source("old"), session.source("new")
+        except DuigaoError as error:
+            self.fail(_failure(error))
+            return
+        compare_files = self._comparing(session.options())
+        self.jobs.run("open", lambda work: compare_files(old, new, work), self._compared_again, self.fail)
 
-        def job(work: Work) -> Comparison:
-            from comparators.comparison import compare
-
-            return compare(old, new, options, lexicon, work)
-
-        self.jobs.run("open", job, self._compared_again, self.fail)
-
-    def _compared_again(self, outcome: Comparison) -> None:
+    def _compared_again(self, opened: Opened) -> None:
         session = self.state.session  # perhaps under another name by now
         if session is not None:
-            self.state.show(session, outcome, keep_undo=True)
+            self.state.show(session, opened.comparison, keep_undo=True)
 
     def replace(self, side: Side, path: str) -> None:
         """Put a newer version of a draft on a side; annotations find their places again."""
