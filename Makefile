@@ -33,7 +33,8 @@ test: $(VENV)/.installed-test
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not bench" -n auto $(PYTEST)
 
 bench: $(VENV)/.installed-test
-	$(BIN)/python -m tests.benchmarks $(BENCH)
+	@$(BIN)/python -m tests.benchmarks $(BENCH); kept=$$?; \
+	for part in bench_review window; do echo; echo "$$part"; $(BIN)/python -m tests.benchmarks.$$part || kept=1; done; exit $$kept
 
 lint: $(VENV)/.installed-lint
 	$(BIN)/ruff check .

@@ -21,7 +21,7 @@ from comparators.review.annotations import KINDS, Annotation
 from comparators.review.drafts import keep_text, load_draft
 from comparators.review.session import Session
 from comparators.review.store import SourceFile
-from tests.benchmarks.measure import Measure, several
+from tests.benchmarks.measure import Measure, in_turn
 from tests.benchmarks.policy_text import make_pair
 
 T = TypeVar("T")
@@ -74,7 +74,7 @@ def _make(path: Path, characters: int, annotations: int) -> tuple[SourceFile, in
 
 def _size(path: Path, texts: int) -> bool:
     with Session.open(path, read_only=True) as session:
-        sources = sum(len(session.source(side).data) for side in ("old", "new"))  # type: ignore[arg-type]
+        sources = sum(len(session.source(side).data) for side in ("old", "new"))
     size, allowed = path.stat().st_size, 2 * sources + texts
     print(f"file {size:,} bytes; sources {sources:,}, bodies and quotes {texts:,}; allowed {allowed:,}")
     return size <= allowed
@@ -90,8 +90,8 @@ def _commands(path: Path, times: int) -> bool:
     }
     kept = True
     print(f"{'whole process':36} {'seconds':>8} {'CPU s':>8}")
-    for name, arguments in commands.items():
-        result = several([*duigao, *arguments], times)
+    results = in_turn({name: [*duigao, *arguments] for name, arguments in commands.items()}, times)
+    for name, result in results.items():
         if isinstance(result, Measure):
             print(f"{name:36} {result.wall:8.3f} {result.processor:8.3f}")
             kept &= result.wall <= LIMIT

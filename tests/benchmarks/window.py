@@ -37,7 +37,7 @@ _PACE = 24  # milliseconds between two steps: a quick hand at the wheel
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and print a table; as ``probe …`` be the process measured."""
+    """Measure, print a table, and return 1 where a promise is not kept; as ``probe …`` be the process measured."""
     if arguments[:1] == ["probe"]:
         return _probe(arguments[1], arguments[2:])
     if "DISPLAY" not in os.environ:
@@ -56,11 +56,13 @@ def main(arguments: list[str]) -> int:
                 path.write_bytes(as_docx(draft))
                 paths.append(str(path))
             found[f"{characters:,}"] = _measure("review", folder, *paths)
+    kept = True
     for size, figures in found.items():
         for name, value in figures.items():
             limit = LIMITS.get(f"{name} {size}", LIMITS.get(name))
+            kept &= limit is None or value <= limit
             print(f"{size:>10}  {name:<18}{value:>10.2f}" + (f"   (limit {limit:g})" if limit else ""))
-    return 0
+    return 0 if kept else 1
 
 
 def _measure(what: str, *arguments: str) -> dict[str, float]:
