@@ -71,6 +71,7 @@ _SCALE: Final = re.compile(
 )
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
 _GOING_ON: Final = re.compile(r"\s*(?:以及|和|及)")
+_NAMELY: Final = re.compile(r"(?:即|分别(?:是|为)|(?:主要|具体)?(?:包括|包含|涵盖|是))")
 _HALF_ACT: Final = re.compile(r"(?:进一步|大力|着力|持续|深入)?(?:加快|加速|加强|强化|促进)(?:推进)?")
 # 打造成为支柱产业、民生产业 says what one industry becomes.
 _BECOMING: Final = re.compile(r"成为|为(?!主)")
@@ -214,14 +215,29 @@ def find_enumerations(text: str, acts: ActFinder, start: int = 0) -> Iterator[En
         if "、" not in segment and "等" not in segment and not (rows and _QUOTED_ROW.search(segment)):
             continue
         if _WANTED.search(segment) is not None:
-            goes_on = last is not None and last.rest == clause.start() - 1 and _GOING_ON.match(segment)
-            for each in _in_clause(plain, clause.start(), clause.end(), acts, last.act if last and goes_on else None):
+            for each in _in_clause(plain, clause.start(), clause.end(), acts, _act_before(plain, clause, last, acts)):
                 last = each
                 yield each
 
 
+def _act_before(plain: str, clause: re.Match[str], last: Enumeration | None, acts: ActFinder) -> Act | None:
+    """Return the act that a clause without one takes over: from the list before it or what it explains (，即A、B)."""
+    start, segment = clause.start(), clause[0]
+    if _NAMELY.match(segment) is not None and plain[start - 1 : start] in "，,：:":
+        before = max(plain.rfind(mark, 0, start - 1) for mark in "。；;，,") + 1
+        found = acts.find(plain[before : start - 1]) if _WANTED.search(plain, before, start - 1) else None
+        return found[0] if found else None
+    if last is None:
+        return None
+    if last.rest == start - 1 and (_GOING_ON.match(segment) or last.count):
+        return last.act
+    return last.act if plain[start - 1] in "；;" and "。" not in plain[last.rest : start] else None
+
+
 def _in_clause(plain: str, start: int, end: int, acts: ActFinder, before: Act | None = None) -> Iterator[Enumeration]:
-    """Yield the lists of one clause; ``before`` is the act of the clause before where this one goes on with 以及."""
+    """Yield the lists of one clause; ``before`` is the act of the list before where this clause goes on with 以及 or
+    stands beside it behind a semicolon.
+    """
     position, inherited = start, before or Act()
     for match in CLASS.finditer(plain, start, end):
         found = _closed_by(plain, max(position, match.start() - _LONGEST), match)
@@ -234,6 +250,9 @@ def _in_clause(plain: str, start: int, end: int, acts: ActFinder, before: Act | 
         opened = _opening(pieces, acts, inherited if position > start or before else None)
         if opened is None and pieces and _DEVELOPED.match(plain, match.end(), end):
             opened = _around(pieces)
+        if opened is None and before is not None and count and pieces:
+            named = _NAMELY.match(pieces[0].text)  # 重点发展A、B等4个产业，…；C、D等4个产业，…
+            opened = before, "", (pieces[0].cut(named.end()) if named else pieces[0], *pieces[1:])
         if opened is None or any(acts.leads(piece.text) for piece in opened[2][1:]):
             continue  # 培育壮大新兴产业、前瞻布局未来产业 lists tasks
         act, lead, names = opened

@@ -39,7 +39,8 @@ _OF_GOOD: Final = re.compile(
     r"\s*的?\s*(?:加快|加速|快速|集聚|集群|高质量|规模化|创新|协同|融合|率先|优先|跨越式|健康|蓬勃)?(?:化)?\s*"
     r"(?:发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|和|及|以及|与|等|$)"
 )
-_MADE_OF: Final = re.compile(r"作为|打造|培育|列为|纳入|建设成")
+# 推动A产业与B、C等产业融合 is about A.
+_WITH: Final = re.compile(r"\s*(?:的)?(?:深度|跨界|有机|紧密|协调|互动)*(?:融合|结合|衔接|联动|协作|渗透|协同)")
 _EXPLAINED: Final = re.compile(r"[（(](?:[^（()）]*、[^（()）]*|(?:包括|含|如|即|主要)[^（()）]*)[）)]$")
 _JOINTS: Final = re.compile(r"以及|和|与|及")
 _PURPOSE: Final = re.compile(r"产业集群|未来产业|新兴产业|优势产业|赛道|新动能|增长极|强链|补链|产业链")
@@ -47,8 +48,8 @@ _OTHER_PURPOSE: Final = re.compile(
     r"研究|攻关|人才|标准|法律|法规|政策|场景|科学|技术|改革|试点|基金|贷款|平台|实验室|中心|项目|合作|应用"
 )
 _AREA: Final = re.compile(
-    r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进)?(?P<area>[^，。；：、]{2,10}?(?:、[^，。；：、]{2,10}?){0,4}?)"
-    r"(?:要|应)?(?:依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))"
+    r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,10}?(?:、[^，。；：、]{2,10}?){0,4}?)"
+    r"(?:要|应)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))"
 )
 _PARTS: Final = re.compile(r"[、和与及]")
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
@@ -190,6 +191,8 @@ def _is_act_on_industries(found: _Found) -> bool:
     if "产业链" in each.klass and _CHAIN.search(each.count[-1:] + each.klass) is None and not each.count:
         return False
     if _OF_THEIRS.match(each.after):
+        return False
+    if found.block.text[max(each.span[0] - 1, 0)] in "与同" and _WITH.match(each.after):
         return False
     follows = each.after.strip()
     if follows.startswith("的") and _OF_GOOD.match(follows) is None:

@@ -37,7 +37,7 @@ _FOLLOWS_NAME: Final = re.compile(
 _COLON: Final = re.compile(r"[^，。；：、]{0,6}：")
 _SOFT: Final = re.compile(r"[和与及或]|以及")
 _OPENS_LIST: Final = re.compile(r"等|成为|打造|形成|建设|包括|涵盖|围绕|聚焦|推动|发展|实施|以|在|把|将|对")
-_ITEM_NUMBER: Final = re.compile(r"[0-9](?:[万亿]?[个家项名%所件座])")
+_ITEM_NUMBER: Final = re.compile(r"[0-9](?:[万亿]?[个家项名%所件座])|[两三四五六七八九十][个种大][^、]{1,8}、")
 _ITEMS_AHEAD: Final = re.compile(r"[一二三四五六七八九十]是|第[一二三四五六七八九十]，")
 _DASH: Final = re.compile(r"——|—|[·•●]|[一二三四五六七八九十]是|（[0-9]{1,2}）|[①-⑳]")
 
@@ -122,7 +122,7 @@ def _count(
         return None
     if form == "part" and (listed or 0) * 2 < stated and not _is_class(name, match["measure"], words):
         return None
-    if form == "title" and listed is None and match["measure"] != "大" and not _is_class(name, "", words):
+    if form == "title" and listed != stated and not _is_class(name, match["measure"], words):
         return None
     enough = listed is not None and (form in ("title", "ahead", "all") or 5 * listed >= 3 * stated)
     return _Count(block, line, start, end, stated, name, listed if enough else None, form not in ("name",))
@@ -188,7 +188,7 @@ def _number_of_items(items: str, stated: int) -> int:
     plain = items.count("、") + 1
     if plain > stated and _OPENS_LIST.search(items.split("、")[-stated]):  # an earlier list stands in the clause
         return stated
-    softened = plain + len(_SOFT.findall(items[items.rfind("、") + 1 :]))
+    softened = plain + len(_SOFT.findall(items[items.rfind("、") + 1 :])) + items[: items.rfind("、")].count("或者")
     return stated if plain < stated <= softened else plain
 
 
@@ -201,12 +201,17 @@ def _announced(document: Document, position: int, line: Line, end: int) -> int |
             ordered = len(_ITEMS_AHEAD.findall(tail))
             sentence = flatten(tail.partition("。")[0])
             return ordered or (sentence.count("、") + 1 if "、" in sentence else None)
+        own = document.blocks[position].section
         listed = 0
         for block in document.blocks[position + 1 :]:
-            text = fold_line(block.text).text
-            if not (_DASH.match(text) or block.number):
+            if block.section != own:
+                if block.section.rpartition("/")[0] != own:
+                    break
+                listed += bool(block.number)
+            elif _DASH.match(fold_line(block.text).text):
+                listed += 1
+            else:
                 break
-            listed += 1
         return listed or None
     return None
 

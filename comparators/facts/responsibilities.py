@@ -38,7 +38,7 @@ _HINT: Final = re.compile(
     r"[。；][（(][^（()）]{4,}[)）]\s*$|责任|牵头|负责|主办|承办|配合|落实单位|实施单位|实施主体|组织单位|主责|分工"
 )
 _DUTY: Final = re.compile(
-    r"(?:负责|牵头|配合|参与|参加|组织实施|负责落实|落实|协同|协办|主办|分工|实施)(?:。|，下同|。下同)?$|(?:负责|牵头|配合|参与|分工|落实)[，。；](?:[^：]{0,40}(?:下同|不再列出|不再一一列出|不再单独列出)|列第一位)"
+    r"(?:负责|牵头|配合|参与|参加|组织实施|负责落实|落实|协同|协办|主办|分工|实施|指导)(?:。|，下同|。下同)?$|(?:负责|牵头|配合|参与|分工|落实)[，。；](?:[^：]{0,40}(?:下同|不再列出|不再一一列出|不再单独列出)|列第一位|[^：，]{0,16}(?:推进|坚持|实施|完成|见效)。?$)"
 )
 # What ends the name of a body that can answer for something.
 _BODY_END: Final = re.compile(
@@ -57,16 +57,16 @@ _SEPARATOR: Final = re.compile(r"[、，；/\t]|以及|(?P<soft>[和及与])")
 # What brackets, places, separators and joins begin with: nothing else ends a piece.
 _MARKS: Final = re.compile(r"[（【〔\[《各有相沿全、，；/\t以和及与牵会商]")
 _SOFT_LEFT: Final = re.compile(
-    r"(?:[部委局厅办院会行署府司团联室处]|中心|公司|集团|银行|政府|单位|部门)(?:（[^（）]*）)?$"
+    r"(?:[部委局厅办院会行署府司团联室处]|中心|公司|集团|银行|政府|单位|部门)(?:（[^（）]*）)?等?$|等$"
 )
-_NO_SPLIT_RIGHT: Final = re.compile(r"(?:人民)?政府(?:[、，；。）等按]|负责|牵头|$)")
+_NO_SPLIT_RIGHT: Final = re.compile(r"(?:(?:人民)?政府|单位|部门|机构|企业)(?:[、，；。）等按和及与]|负责|牵头|配合|$)")
 _REMARK: Final = re.compile(
     r"^(?:列|排|排名|排序|排在|名列|位列)?.{0,6}第一.{0,8}(?:牵头|主办|主要责任|负责)|下同|不再列出|均为责任|^(?:按|按照|根据|依|依据)?(?:各自)?(?:职责|职能|分工)"
     r"|^(?:持续|长期)?(?:推进|实施|坚持)$|^完成时[限间]|^持续|^\d{4}年|^长期|^等$|^以下|^负责$|^[一二三四五六七八九十\d]+日?前$"
 )
-_HEAD: Final = re.compile(r"^(?:由|以及|[和及与]|具体由|其中|会同|商|联合|并由|请)+")
+_HEAD: Final = re.compile(r"^(?:由|以及|[和及与]|具体由|其中|会同|商(?![务业贸标])|联合|并由|请)+")
 _TAIL: Final = re.compile(
-    r"(?:等(?:部门|单位|有关部门|相关部门|有关单位|相关单位|有关方面|省级部门|部门和单位|各有关部门|市级部门)?)?(?:等)?"
+    r"(?:等(?:国务院|中央|[省市县区]直|[省市县区]级|各)*(?:(?:有关|相关)?(?:部门|单位|方面|机构)(?:[和及、](?:单位|部门|机构|企业))?)?)?(?:等)?"
     r"(?:(?:根据|按照?|依据?|依照)?(?:各自)?(?:职责|职能)(?:分工)?|按分工|分别|共同|联合|具体|各自|会同|统筹|负责|牵头|配合|参与|参加|协同|协办|主办|组织|实施|落实|推进|抓好|做好|完成|指导|承担|支持|为责任单位|为牵头单位|为责任主体|、)*[。]?$"
 )
 _NO_BODY: Final = re.compile(r"[已须应可需不未均仍将]|属于|包括|含")
@@ -132,6 +132,7 @@ def _notes(text: str) -> Iterator[Span]:
         closes = stop + 1 >= len(text) or text[stop + 1] in "。；（\t"
         if start < end:
             continue
+        closes = closes or text[start - 1 : start] in ("。", "；")
         at_end = stop + 1 >= len(text) and start > 0 and text[start - 1] in "。；"
         done = closes and "：" not in inner[:12] and _DUTY.search(inner)
         keyed = _OPENING.match(inner) or (_KEY.match(inner) and _OPENING.search(inner))

@@ -86,6 +86,8 @@ def _in_number(text: str, at: int) -> bool:
 
 def _is_title(text: str, start: int, end: int, stop: int, *, in_article: bool, declared: bool) -> bool:
     body = text[stop + 1 :].strip()
+    if body.startswith(("（", "(", "〔", "[")):
+        body = _NOTE.sub("", body)  # who is responsible is no text below the title
     mark = text[stop : stop + 1]
     words, length = text[start:end], end - start
     commas = words.count("，") + words.count(",")

@@ -74,6 +74,7 @@ def test_a_heading_counts_the_sections_it_announces() -> None:
         "培育龙头企业、骨干企业100家。",
         "到2025年，力争甲、乙等10个以上园区达标。",
         "坚持省、市、县三级联动。",
+        "充分利用国际国内两个市场、两种资源，扩大开放。",
     ],
 )
 def test_what_states_no_size_of_a_list_is_left_out(text: str) -> None:
