@@ -20,11 +20,11 @@ CORE_VERBS: Final = (
     "发展", "培育", "布局", "打造", "提升", "推动", "推进", "做强", "做大", "做优", "做精", "壮大", "开辟", "跟踪",
     "聚焦", "围绕", "突进", "谋划", "抢占", "瞄准", "培优", "巩固", "深耕", "竞逐", "主攻", "锚定", "抢抓", "发力",
     "育强", "紧盯", "部署", "扶持", "支持", "促进", "集聚", "构建", "形成", "催生", "孵化", "改造", "升级", "建设",
-    "拓展", "开拓", "招引", "引进", "引育", "加大", "面向", "突出", "振兴", "进军", "构筑", "争创",
+    "拓展", "开拓", "招引", "引进", "引育", "加大", "面向", "突出", "振兴", "进军", "构筑", "争创", "突破",
 )  # fmt: skip
 # Verbs that only turn to something: what they turn to is an industry if the class or the names say so.
 LIGHT_VERBS: Final = frozenset(
-    {"聚焦", "围绕", "面向", "瞄准", "锚定", "紧盯", "支持", "促进", "推动", "推进", "突出", "建设", "部署"}
+    {"聚焦", "围绕", "面向", "瞄准", "锚定", "紧盯", "支持", "促进", "推动", "推进", "突出", "建设", "部署", "突破"}
 )
 # Words before a verb that rank a list, where the lexicon names none.
 CORE_RANKING: Final = frozenset({"优先", "重点", "前瞻", "积极", "超前", "探索", "率先"})
@@ -60,6 +60,7 @@ _REPRESENTED: Final = re.compile(r"等?为(?:代表|重点|主导|核心|支撑|
 _CLAUSE: Final = re.compile(r"[^。；;！!？?，,\n：:\t]+")
 _ENCLOSED: Final = re.compile(r"[（(〔][^（(〔）)〕\n]{0,80}[）)〕]|[“「][^“”「」\n]{0,60}[”」]|《[^《》\n]{0,80}》")
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("、，。；：！？,;:等和与及的", "\ue000"))
+_BETWEEN: Final = re.compile(r"、|[”」](?=[“「])")
 _QUOTED_ROW: Final = re.compile(r"[”」](?=[“「])")
 # What may stand between an act and the first name: 以…为代表的, 具有…优势的, 我省.
 _MODIFIED: Final = re.compile(
@@ -159,14 +160,15 @@ def masked(text: str) -> str:
 class ActFinder:
     """Finds the act in the words before a list's first item."""
 
-    __slots__ = ("_ranked", "_run", "_verbs", "tiers")
+    __slots__ = ("_ranked", "_run", "_verbs", "places", "tiers")
 
-    def __init__(self, verbs: frozenset[str], ranking: frozenset[str]) -> None:
-        """``verbs`` add to the core verbs, ``ranking`` are the adverbs that rank a list.
+    def __init__(self, verbs: frozenset[str], ranking: frozenset[str], places: frozenset[str] = frozenset()) -> None:
+        """``verbs`` add to the core verbs, ``ranking`` are the adverbs that rank a list, ``places`` are known cities.
 
         ``tiers`` keeps what headings have been found to say of what stands under them.
         """
         self.tiers: dict[str, str] = {}
+        self.places = places
         self._verbs = _longest_first({*CORE_VERBS, *verbs})
         every = "|".join(map(re.escape, self._verbs))
         manner = "|".join(_longest_first({*_MANNERS, *ranking}))
@@ -347,7 +349,7 @@ def _pieces(plain: str, start: int, end: int) -> tuple[Piece, ...]:
     """Split a list at its ``、`` and between quotation marks that stand side by side."""
     found: list[Piece] = []
     at = start
-    for match in re.compile(r"、|[”」](?=[“「])").finditer(plain, start, end):
+    for match in _BETWEEN.finditer(plain, start, end):
         stop = match.start() if match[0] == "、" else match.end()
         found.append(trimmed(plain[at:stop], at))
         at = match.end()
@@ -370,8 +372,10 @@ def _opening(
     for index in range(len(pieces) - 1, 0, -1):
         text = pieces[index].text
         found = acts.find_ranked(text)
-        if found is None and _PLACE_BEFORE.search(text) and (bare := acts.find(text)) is not None:
-            found = bare if _PLACE_BEFORE.search(text[: bare[1]] + "发") else None
+        known = text[:2] in acts.places or text[:3] in acts.places
+        if found is None and (known or _PLACE_BEFORE.search(text)) and (bare := acts.find(text)) is not None:
+            before = text[: bare[1]]
+            found = bare if before in acts.places or _PLACE_BEFORE.search(f"{before}发") else None
         if found is not None:
             act, start, end = found
             lead = "、".join(piece.text for piece in pieces[:index]) + "、" + text[:start]

@@ -27,6 +27,7 @@ _CLASS_TAIL: Final = re.compile(
     r"(?:产业链|产业集群|产业|制造业|服务业|集群|领域|赛道|方向)"
     r"(?:发展)?(?:领域|方向|重点|布局|指引|目录|清单|导向|图谱|名录|一览表?|（[^（）]*）|\([^()]*\)|[”』」])*$"
 )
+_CLASSED: Final = re.compile(r".{2}(?:产业链|产业集群|产业|集群|赛道)$")
 _OTHER_HEADINGS: Final = re.compile(
     r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|产业发展重点|布局重点"
 )
@@ -157,12 +158,15 @@ class _Walk:
         return printed_name(block.text[block.number_end :].rstrip("；;。，, ")) if len(block.text) < 40 else ""
 
     def _is_known(self, name: str) -> bool:
-        return name in self.names or name.partition("（")[0] in self.names
+        """Say whether a name is one of the lexicon or ends with a class."""
+        bare = name.partition("（")[0]
+        return name in self.names or bare in self.names or _CLASSED.search(bare) is not None
 
     def _divides(self, index: int) -> bool:
         """Say whether the items under an industry's own title are industries too, and not its 现状 or 产品.
 
-        Seen from all the industries beside it: no item may recur under another, and some must be known names.
+        Seen from all the industries beside it: no item may recur under another, and some must be known names or
+        end with a class (光刻材料产业链).
         """
         parent = self.document.sections[index].parent
         if parent not in self.divided:

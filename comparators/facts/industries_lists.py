@@ -52,9 +52,11 @@ _AREA: Final = re.compile(
     r"(?:要|应)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))"
 )
 _PARTS: Final = re.compile(r"[、和与及]")
+_COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
+_LONGEST_LEAD: Final = 24
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
-_SKIPPED_LEAD: Final = re.compile(r"^(?:支持|推动|鼓励|引导|推进|促进|以及|并|和|由|在)+|(?:等地|等市|地区|等)$")
-_NO_REGION: Final = re.compile(r"全[省市县区国]|[我本各]|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
+_SKIPPED_LEAD: Final = re.compile(r"^(?:支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在)+|等(?:地区|[地市区县])?$")
+_NO_REGION: Final = re.compile(r"全[省市县区国]|[我各]|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
 # Sections that tell of the past or of the world, not of what is to be developed.
 _BACKGROUND: Final = re.compile(r"基础|现状|形势|背景|回顾|成效|面临|机遇|挑战|成就")
 
@@ -158,16 +160,24 @@ def _inline_regions(read: list[Enumeration], acts: ActFinder, places: frozenset[
     """Return the city that stands before the act of a list (``支持甲市重点发展…，乙市重点发展…``)."""
     leads: dict[int, tuple[str, bool]] = {}
     for each in read:
+        if len(each.lead) < 2:
+            continue
         lead = printed_name(_SKIPPED_LEAD.sub("", _SKIPPED_LEAD.sub("", each.lead.strip())))
-        if _STRONG.search(each.klass) and 2 <= len(lead) <= 12 and _NO_REGION.search(lead) is None:
+        if 2 <= len(lead) <= _LONGEST_LEAD and _NO_REGION.search(lead) is None:
             ranked = acts.find_ranked(each.act.text + "　") is not None
-            leads[each.span[0]] = (lead, ranked and len(lead) <= 4 and not is_task(lead))
+            alike = ranked and len(lead) <= 4 and not is_task(lead) and _STRONG.search(each.klass) is not None
+            leads[each.span[0]] = (lead, alike)
     parallel = len({lead for lead, alike in leads.values() if alike}) >= 2
-    return {
-        start: lead
-        for start, (lead, alike) in leads.items()
-        if (parallel and alike) or all(part in places or looks_like_place(part) for part in lead.split("、"))
-    }
+    return {start: lead for start, (lead, alike) in leads.items() if (parallel and alike) or _are_places(lead, places)}
+
+
+def _are_places(text: str, places: frozenset[str]) -> bool:
+    """Say whether a text is the name of a place or of several (甲、乙、丙三区)."""
+    parts = _PARTS.split(text)
+    if looks_like_place(text) or all(part in places or looks_like_place(part) for part in parts):
+        return True
+    counted = _COUNTED_PLACES.search(text)
+    return counted is not None and len(parts) > 1 and all(2 <= len(part) <= 4 for part in parts)
 
 
 def _sentence_regions(block: Block, read: list[Enumeration], places: frozenset[str]) -> dict[int, str]:
@@ -179,7 +189,7 @@ def _sentence_regions(block: Block, read: list[Enumeration], places: frozenset[s
         if opening is None or (each.lead.strip() and opening["area"] not in each.lead):
             continue
         area = printed_name(opening["area"])
-        if opening["centre"] or all(part in places or looks_like_place(part) for part in _PARTS.split(area)):
+        if opening["centre"] or _are_places(area, places):
             found[each.span[0]] = area
     return found
 
@@ -251,7 +261,7 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
     each = found.enumeration
     if _STRONG.search(each.klass) or _CHAIN.search(each.count[-1:] + each.klass):
         return True
-    if each.count or each.act.verb not in LIGHT_VERBS:
+    if each.count or each.act.verb not in LIGHT_VERBS or (found.region and each.lead.strip()):
         return True
     if _serves_industries(found.block.text, each.rest):
         return True

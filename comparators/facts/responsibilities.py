@@ -70,6 +70,8 @@ _TAIL: Final = re.compile(
     r"(?:(?:根据|按照?|依据?|依照)?(?:各自)?(?:职责|职能)(?:分工)?|按分工|分别|共同|联合|具体|各自|会同|统筹|负责|牵头|配合|参与|参加|协同|协办|主办|组织|实施|落实|推进|抓好|做好|完成|指导|承担|支持|为责任单位|为牵头单位|为责任主体|、)*[。]?$"
 )
 _NO_BODY: Final = re.compile(r"[已须应可需不未均仍将]|属于|包括|含")
+# What is said behind the units: 负责，以下均需各市政府落实，不再列出.
+_ASIDE: Final = re.compile(r"。|[，；](?=以下|其他|均[需由为]|下同|各(?:地|市)[^、，]{0,6}均|(?:排|列)?在?第一位)")
 _LEAD_MARK: Final = re.compile(r"（(?:牵头|牵头单位|主办|主责|牵头负责)）")
 _JOIN: Final = re.compile(r"牵头会同|会同|(?<=[部委局厅办院会行署府])商")
 _LONGEST_UNIT: Final = 40
@@ -267,8 +269,8 @@ def _splits(text: str, piece: int, cut: re.Match[str], end: int) -> bool:
 
 def _unkeyed(inner: str, lexicon: Lexicon) -> list[_Unit]:
     """Return the units of A牵头，B、C配合 or A、B等负责; none where it does not name bodies."""
-    stop = inner.find("。")
-    units = _phrases(inner, 0, len(inner) if stop < 0 else stop)
+    stop = _ASIDE.search(inner)
+    units = _phrases(inner, 0, stop.start() if stop else len(inner))
     names = [inner[unit.start : unit.end] for unit in units]
     bodies = sum(1 for name in names if _BODY_END.search(name) or name in lexicon.units)
     if not names or 2 * bodies < len(names) or _NO_BODY.match(names[0]):
@@ -277,10 +279,14 @@ def _unkeyed(inner: str, lexicon: Lexicon) -> list[_Unit]:
 
 
 def _continues(line: Line, follower: Block) -> bool:
-    """Say whether the next paragraph goes on with 配合单位： after this one's 牵头单位：."""
-    return bool(_OPENING.match(line.text)) and bool(
-        re.match(rf"(?:{_OTHER_KEYS})(?:为|是)?：", fold_line(follower.text).text)
-    )
+    """Say whether the next paragraph goes on with 配合单位： or 责任单位： after this one's 牵头单位：."""
+    opening = _OPENING.match(line.text)
+    key = _KEY.match(fold_line(follower.text).text) if opening else None
+    if opening is None or key is None or follower.number:
+        return False
+    if key["other"]:
+        return True
+    return bool(key["lead"]) and bool(_MAIN_KEY.search(opening[0])) and not _MAIN_KEY.search(key["lead"])
 
 
 def _extend(record: Responsibility, follower: Block, lexicon: Lexicon) -> Responsibility:

@@ -97,7 +97,8 @@ class _Outliner:
         """Take back titles that turn out to be none.
 
         A first sentence is the title of a section only where most sections of its form have one, or all that stand
-        beside it; a sentence that is all there is of a section is its title only where it is very short.
+        beside it; a sentence that is all there is of a section is its title only where it is very short, and of an
+        article never.
         """
         forms: dict[str, list[Node]] = {}
         siblings: dict[tuple[int, str], list[Node]] = {}
@@ -109,7 +110,8 @@ class _Outliner:
             if node.title is None or not self._is_first_sentence(node, node.title):
                 continue
             beside = siblings[id(node.parent), node.family]
-            alone = node.sentence and node.last == node.block and node.title[1] - node.title[0] > SLOGAN
+            short = node.family != "article" and node.title[1] - node.title[0] <= SLOGAN
+            alone = node.sentence and node.last == node.block and not short
             if alone or (node.family in stray and (len(beside) < 2 or _share(beside) < 1)):
                 node.title = None
 
