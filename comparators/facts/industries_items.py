@@ -36,6 +36,10 @@ _NO_ANNOUNCEMENT: Final = re.compile(
     r"(?<!高新)(?<!高)技术|攻关|研究|科研|学科|人才|改革|开放|合作|场景|应用|设施|项目|工程|任务|指标|平台|企业|创新|服务领域|民生|风险|安全"
     r"|支持|资助|申报|补贴|培训|就业|宣传|监管|执法|整治|治理|保护|帮扶|救助|立法|审批|信用|投资"
 )
+# 未来产业培育工程 announces them as 未来产业 does.
+_WORKS: Final = re.compile(
+    r"(?<=产业|集群|赛道|领域)(?:培育|发展|布局|壮大|提升|倍增|跃升|引领|创新)+(?:工程|行动|计划|专项)$"
+)
 _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)[：:]$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
 _REGIONAL: Final = re.compile(r"区域|空间|各市|各地|各区|分市|分区|市县|地区|片区")
@@ -68,7 +72,7 @@ class TitleFacts:
 
 def announces(title: str) -> bool:
     """Say whether a heading announces industries, fields, tracks or clusters."""
-    title = printed_name(title).rstrip("。：:")
+    title = _WORKS.sub("", printed_name(title).rstrip("。：:"))
     if _NO_ANNOUNCEMENT.search(title):
         return False
     return _CLASS_TAIL.search(title) is not None or _OTHER_HEADINGS.search(title) is not None

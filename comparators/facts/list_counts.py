@@ -32,7 +32,7 @@ _AROUND: Final = re.compile(r"^.{0,12}?(?:以上|左右|以内|以下)")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
 _CLAUSE: Final = re.compile(r"[，。；：！？\t（]")
 _FOLLOWS_NAME: Final = re.compile(
-    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率"
+    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率"
 )
 _COLON: Final = re.compile(r"[^，。；：、]{0,6}：")
 _SOFT: Final = re.compile(r"[和与及或]|以及")
@@ -165,7 +165,11 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
     cut = re.search(r"等(?:共|这)?$", text[max(0, number - 3) : number])
     stop = number - len(cut[0]) if cut else number
     begin = max(
-        (match.end() for match in _CLAUSE.finditer(flat, max(0, stop - 400), stop)),
+        (
+            match.end()
+            for match in _CLAUSE.finditer(flat, max(0, stop - 400), stop)
+            if match[0] != "（" or flat.find("）", match.end(), stop) < 0
+        ),
         default=max(0, stop - 400) if stop > 400 else 0,
     )
     items = flat[begin:stop]
