@@ -54,6 +54,7 @@ _LONGEST: Final = 500
 _AFTER: Final = 60
 _MOST_ITEMS: Final = 100  # more names do not fit into it; what looks so would be read again for each class in it
 _COINED_TAIL: Final = re.compile(r"[“「][^“”「」]{1,8}[”」]$")
+_COINED_HEAD: Final = re.compile(r"[“「][^“”「」、]{1,6}$")
 # 等 that is part of a word.
 _ETC: Final = re.compile(r"(?<![高中初平均同相对优])等(?![离级同候待于效价])")
 _REPRESENTED: Final = re.compile(r"等?为(?:代表|重点|主导|核心|支撑|引领|主体|主|龙头|基础|特色|主攻方向|突破口)的")
@@ -316,6 +317,8 @@ def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, boo
     coined = _COINED_TAIL.search(tail)
     if coined and coined.start() >= 2:  # 新能源、新材料“双新”产业
         tail = tail[: coined.start()]
+    elif (opened := _COINED_HEAD.search(tail)) and opened.start() >= 2:  # 新能源、新材料“六新产业”
+        return (position, position + last + opened.start()), False, "", opened[0][1:] + match[0]
     counts = [each for each in _COUNT.finditer(tail) if each.start() > 0]
     if counts:
         modifier = tail[counts[-1].end() :]

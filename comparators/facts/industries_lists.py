@@ -204,7 +204,7 @@ def _is_act_on_industries(found: _Found) -> bool:
         return False
     if found.block.text[max(each.span[0] - 1, 0)] in "与同" and _WITH.match(each.after):
         return False
-    follows = each.after.strip()
+    follows = each.after.strip().lstrip("”」")
     if follows.startswith("的") and _OF_GOOD.match(follows) is None:
         return False
     return (strong and bool(each.etc or each.count)) or follows == "" or _OF_GOOD.match(follows) is not None
@@ -229,7 +229,7 @@ def _entries(
     text = found.block.text
     found_pieces = [_without_explanation(piece, text) for piece in _names(each, known)]
     named = [(piece, printed_name(text[piece.start : piece.end])) for piece in found_pieces]
-    good = [(piece, name) for piece, name in named if looks_like_item_name(name)]
+    good = [(piece, name) for piece, name in named if looks_like_item_name(name) and name not in lexicon.places]
     loose = not each.etc and not each.count and (any(len(name) > 12 for _, name in named) or _is_unsure(each, lexicon))
     if loose or len(good) * 2 <= len(named) or not _belongs(found, [name for _, name in good], known, lexicon):
         return

@@ -155,8 +155,11 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
 
     Forms: ``all`` (the items are all there), ``part`` (cut short with 等), ``none``.
     """
-    if number and text[number - 1] == "“":
-        return number, None, "none"
+    if number and text[number - 1] == "“":  # A、B等“八大产业集群”; a coined name where no list stands before it
+        if not text[: number - 1].endswith("等"):
+            return number, None, "none"
+        _, listed, form = _enumerated(text, flat, number - 1, stated, words)
+        return number, listed, form
     if number and text[number - 1] == "”":
         opening = text.rfind("“", 0, number)
         inner = text[opening + 1 : number - 1]
