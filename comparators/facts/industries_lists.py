@@ -53,6 +53,7 @@ _AREA: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"[、和与及]")
 _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
+_ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:地区|[地市县区州])$")
 _LONGEST_LEAD: Final = 24
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
 _SKIPPED_LEAD: Final = re.compile(r"^(?:支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在)+|等(?:地区|[地市区县])?$")
@@ -159,16 +160,23 @@ def _above(path: str, regions: dict[str, str]) -> str:
 def _inline_regions(read: list[Enumeration], acts: ActFinder, places: frozenset[str]) -> dict[int, str]:
     """Return the city that stands before the act of a list (``支持甲市重点发展…，乙市重点发展…``)."""
     leads: dict[int, tuple[str, bool]] = {}
+    told: set[int] = set()
     for each in read:
         if len(each.lead) < 2:
             continue
+        if _ETC_PLACES.search(each.lead.rstrip()):
+            told.add(each.span[0])
         lead = printed_name(_SKIPPED_LEAD.sub("", _SKIPPED_LEAD.sub("", each.lead.strip())))
         if 2 <= len(lead) <= _LONGEST_LEAD and _NO_REGION.search(lead) is None:
             ranked = acts.find_ranked(each.act.text + "　") is not None
             alike = ranked and len(lead) <= 4 and not is_task(lead) and _STRONG.search(each.klass) is not None
             leads[each.span[0]] = (lead, alike)
     parallel = len({lead for lead, alike in leads.values() if alike}) >= 2
-    return {start: lead for start, (lead, alike) in leads.items() if (parallel and alike) or _are_places(lead, places)}
+    return {
+        start: lead
+        for start, (lead, alike) in leads.items()
+        if (parallel and alike) or start in told or _are_places(lead, places)
+    }
 
 
 def _are_places(text: str, places: frozenset[str]) -> bool:

@@ -81,10 +81,12 @@ def _strike_list(blocks: Sequence[Block], labels: list[Label | None], index: int
 def _is_listed(
     blocks: Sequence[Block], labels: Sequence[Label | None], index: int, label: Label, later: dict[str, int]
 ) -> bool:
-    """Say whether this 附件1：… is an entry of a list: it comes again below, or stands above a signature."""
+    """Say whether this 附件1：… is but listed: it comes again below, ends the text, or stands above a signature."""
     title = blocks[index].text[label.end :].strip()
     if not title:
         return False
+    if index + 1 == len(blocks):
+        return True
     if label.number in later and (label.value or _bears(blocks, later[label.number], title)):
         return True
     if any(_is_entry(blocks, labels, neighbour) for neighbour in (index - 1, index + 1)):
