@@ -24,7 +24,23 @@ CORE_VERBS: Final = (
 )  # fmt: skip
 # Verbs that only turn to something: what they turn to is an industry if the class or the names say so.
 LIGHT_VERBS: Final = frozenset(
-    {"聚焦", "围绕", "面向", "瞄准", "锚定", "紧盯", "支持", "促进", "推动", "推进", "突出", "建设", "部署", "突破"}
+    {
+        "聚焦",
+        "围绕",
+        "面向",
+        "瞄准",
+        "锚定",
+        "紧盯",
+        "支持",
+        "促进",
+        "推动",
+        "推进",
+        "突出",
+        "建设",
+        "部署",
+        "突破",
+        "投向",
+    }
 )
 # Words before a verb that rank a list, where the lexicon names none.
 CORE_RANKING: Final = frozenset({"优先", "重点", "前瞻", "积极", "超前", "探索", "率先"})
@@ -34,6 +50,7 @@ _MANNERS: Final = (
     "加速", "持续", "深入", "扎实", "稳步", "系统", "全面", "协同", "统筹", "科学", "精准", "主动", "聚力", "有序",
     "集中", "进一步", "不断", "择优", "择机", "鼓励", "引导", "共同", "联合", "努力", "切实", "深度", "整体", "梯次",
     "分类", "差异化", "高水平", "高标准", "高质量", "一体化", "同步", "强力", "合力", "奋力", "接续", "滚动",
+    "承接", "错位", "配套", "联动",
 )  # fmt: skip
 _CLASS_WORD: Final = "产业链|产业集群|产业|制造业|服务业(?!务)|集群|领域|赛道|方向|行业"
 CLASS: Final = re.compile(
@@ -83,7 +100,7 @@ _DEVELOPED: Final = re.compile(
 )
 _WANTED: Final = re.compile(_CLASS_WORD)
 # 云浦市、江城市发展A、B: the act stands behind the last of several cities.
-_PLACE_BEFORE: Final = re.compile(r"[市县区州省地][\u4e00-\u9fff]")
+_PLACE_BEFORE: Final = re.compile(r"[市县区州省][\u4e00-\u9fff]|[等各]地")
 _PLACES_START: Final = re.compile(
     r"地(?!理|热|质|下|方特)|市(?!场)|县(?!域)|省|城市|区(?!块)|企业|高校|院所|单位|部门|机构|方面|环节|方式|形式|模式|措施"
 )
