@@ -166,6 +166,8 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 
 def trimmed(text: str, start: int) -> Piece:
     """Return ``text`` without outer white space as a piece that begins at ``start``."""
+    if text and not text[0].isspace() and not text[-1].isspace():
+        return Piece(text, start)
     bare = text.lstrip()
     return Piece(bare.rstrip(), start + len(text) - len(bare))
 

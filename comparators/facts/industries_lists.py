@@ -49,7 +49,7 @@ _OTHER_PURPOSE: Final = re.compile(
 )
 _AREA: Final = re.compile(
     r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,10}?(?:、[^，。；：、]{2,10}?){0,4}?)"
-    r"(?:要|应)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))"
+    r"(?:(?:要|应)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|(?P<etc>等(?:县（市）|县市|[市县区地]))?：)"
 )
 _PARTS: Final = re.compile(r"[、和与及]")
 _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
@@ -197,7 +197,7 @@ def _sentence_regions(block: Block, read: list[Enumeration], places: frozenset[s
         if opening is None or (each.lead.strip() and opening["area"] not in each.lead):
             continue
         area = printed_name(opening["area"])
-        if opening["centre"] or _are_places(area, places):
+        if opening["centre"] or opening["etc"] or _are_places(area, places):
             found[each.span[0]] = area
     return found
 
