@@ -42,7 +42,7 @@ _WORKS: Final = re.compile(
 )
 _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)[：:]$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
-_REGIONAL: Final = re.compile(r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地区|片区")
+REGIONAL: Final = re.compile(r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地区|片区")
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
 _CONTAINED: Final = re.compile(r"[（(][^（()）]*[）)]$")
 _PLACE_JOINTS: Final = re.compile(r"[、和与及]")
@@ -117,7 +117,7 @@ class _Walk:
             own = section.path in self.own
             told = "" if own else self._told(section)
             if not own and not told and not announces(section.title):
-                if _REGIONAL.search(section.title):
+                if REGIONAL.search(section.title) or self._begins_with_place(index):
                     self._region_items(index)
                 continue
             if not own:
@@ -192,7 +192,7 @@ class _Walk:
         children = [self.document.sections[child] for child in self.children[index]]
         titles = [printed_name(child.title) for child in children]
         found = [self._is_place(title, child) for title, child in zip(titles, children, strict=True)]
-        regional = _REGIONAL.search(self.document.sections[index].title) is not None
+        regional = REGIONAL.search(self.document.sections[index].title) is not None
         if regional:
             self._places_in_tasks(children, titles)
         if not found or sum(found) * 2 < len(found):
@@ -208,6 +208,11 @@ class _Walk:
             named = _PLACE_IN_TITLE.match(title)
             if named and (named["place"] in self.places or looks_like_place(named["place"])):
                 self.wider[child.path] = named["place"]
+
+    def _begins_with_place(self, index: int) -> bool:
+        """Say whether the first item under a heading is titled as a place."""
+        titles = (self.document.sections[child].title for child in self.children[index][:1])
+        return any(title in self.places or looks_like_place(printed_name(title)) for title in titles)
 
     def _is_place(self, title: str, section: Section) -> bool:
         if title in self.places or looks_like_place(title):
@@ -240,7 +245,7 @@ class _Walk:
         place = _CONTAINED.sub("", printed_name(lead))
         parts = _PLACE_JOINTS.split(place)
         if all(
-            part in self.places or (looks_like_place(part) and _REGIONAL.search(heading) is not None) for part in parts
+            part in self.places or (looks_like_place(part) and REGIONAL.search(heading) is not None) for part in parts
         ):
             self.lead_regions[block.index] = place
             return True

@@ -11,7 +11,7 @@ from typing import Any, Final
 from comparators.document import Block, Document
 from comparators.facts.enumerations import LIGHT_VERBS, ActFinder, Enumeration, Piece, find_enumerations
 from comparators.facts.industries_announced import announced_lists
-from comparators.facts.industries_items import TitleFacts
+from comparators.facts.industries_items import REGIONAL, TitleFacts
 from comparators.facts.industries_names import (
     is_bare_class,
     is_task,
@@ -49,10 +49,13 @@ _OTHER_PURPOSE: Final = re.compile(
 )
 _AREA: Final = re.compile(
     r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,10}?(?:、[^，。；：、]{2,10}?){0,4}?)"
-    r"(?:(?:要|应)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|(?P<etc>等(?:县（市）|县市|[市县区地]))?：)"
+    r"(?P<etc>等(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|：)"
 )
+_CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{2,3}区$")
 _PARTS: Final = re.compile(r"[、和与及]")
 _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
+# How many sentences back the city of a paragraph is looked for.
+_MOST_BACK: Final = 6
 _ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:地区|[地市县区州])$")
 _LONGEST_LEAD: Final = 24
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
@@ -106,6 +109,7 @@ def _candidates(
     background = _background(document)
     regions = {path: _above(path, titles.regions) for path in {block.section for block in document.blocks}}
     own = {path for path in regions if _is_own(path, titles)}
+    regional = _regional(document)
     for block in document.blocks:
         region = titles.leads.get(block.index) or regions[block.section]
         if block.kind == "title" or block.section in background:
@@ -118,10 +122,25 @@ def _candidates(
         read: list[Enumeration] = memory[key]
         if not read:
             continue
-        inline = {} if region else _sentence_regions(block, read, places) | _inline_regions(read, acts, places)
+        inline: dict[int, str] = {}
+        if not region:
+            inline = _sentence_regions(block, read, places, onward=block.section in regional)
+            inline |= _inline_regions(read, acts, places)
+        elif _CITY.search(region) is None and region not in places:
+            inline = _sentence_regions(block, read, places, onward=True, within=True)
+            inline |= _inline_regions(read, acts, places, within=True)
         wider = _above(block.section, titles.wider)
         for each in read:
-            yield _Found(block, each, region or inline.get(each.span[0], wider))
+            yield _Found(block, each, inline.get(each.span[0], region or wider))
+
+
+def _regional(document: Document) -> frozenset[str]:
+    """Return the paths of the sections that tell of regions, with all that stands in them."""
+    found: set[int] = set()
+    for index, section in enumerate(document.sections):
+        if section.parent in found or REGIONAL.search(section.title):
+            found.add(index)
+    return frozenset(document.sections[index].path for index in found)
 
 
 def _read(block: Block, acts: ActFinder, labelled: bool) -> list[Enumeration]:
@@ -157,8 +176,13 @@ def _above(path: str, regions: dict[str, str]) -> str:
     return ""
 
 
-def _inline_regions(read: list[Enumeration], acts: ActFinder, places: frozenset[str]) -> dict[int, str]:
-    """Return the city that stands before the act of a list (``支持甲市重点发展…，乙市重点发展…``)."""
+def _inline_regions(
+    read: list[Enumeration], acts: ActFinder, places: frozenset[str], *, within: bool = False
+) -> dict[int, str]:
+    """Return the city that stands before the act of a list (``支持甲市重点发展…，乙市重点发展…``).
+
+    ``within`` an area only what surely is a place goes before it.
+    """
     leads: dict[int, tuple[str, bool]] = {}
     told: set[int] = set()
     for each in read:
@@ -171,7 +195,7 @@ def _inline_regions(read: list[Enumeration], acts: ActFinder, places: frozenset[
             ranked = acts.find_ranked(each.act.text + "　") is not None
             alike = ranked and len(lead) <= 4 and not is_task(lead) and _STRONG.search(each.klass) is not None
             leads[each.span[0]] = (lead, alike)
-    parallel = len({lead for lead, alike in leads.values() if alike}) >= 2
+    parallel = not within and len({lead for lead, alike in leads.values() if alike}) >= 2
     return {
         start: lead
         for start, (lead, alike) in leads.items()
@@ -188,18 +212,41 @@ def _are_places(text: str, places: frozenset[str]) -> bool:
     return counted is not None and len(parts) > 1 and all(2 <= len(part) <= 4 for part in parts)
 
 
-def _sentence_regions(block: Block, read: list[Enumeration], places: frozenset[str]) -> dict[int, str]:
-    """Return the city with which a list's sentence begins: 甲市依托…优势，重点发展…；东翼以乙市为重点，重点发展…."""
+def _sentence_regions(
+    block: Block, read: list[Enumeration], places: frozenset[str], *, onward: bool, within: bool = False
+) -> dict[int, str]:
+    """Return the city with which a list's sentence begins: 甲市依托…优势，重点发展…；东翼以乙市为重点，重点发展….
+
+    With ``onward`` the sentences that follow it in a paragraph are of the same city; ``within`` an area no centre
+    of it (以乙市为重点) goes before it.
+    """
     found: dict[int, str] = {}
+    begin = max(block.title_end, block.number_end)
     for each in read:
-        start = max(block.text.rfind(mark, block.title_end, each.span[0]) for mark in "。；;\n") + 1
-        opening = _AREA.match(block.text, max(start, block.title_end, block.number_end), each.span[0])
-        if opening is None or (each.lead.strip() and opening["area"] not in each.lead):
-            continue
-        area = printed_name(opening["area"])
-        if opening["centre"] or opening["etc"] or _are_places(area, places):
-            found[each.span[0]] = area
+        stop = each.span[0]
+        start = max(begin, *(block.text.rfind(mark, begin, stop) + 1 for mark in "。；;\n"))
+        area = _area_at(block.text, start, stop, places, within)
+        if area is not None and not (each.lead.strip() and area[0] not in each.lead):
+            found[stop] = area[1]
+        for _ in range(_MOST_BACK if onward and not each.lead.strip() else 0):
+            if area is not None or start <= begin:
+                break
+            start = max(begin, *(block.text.rfind(mark, begin, start - 1) + 1 for mark in "。；;\n"))
+            area = _area_at(block.text, start, stop, places, within)
+            if area is not None:
+                found[stop] = area[1]
     return found
+
+
+def _area_at(text: str, start: int, stop: int, places: frozenset[str], within: bool) -> tuple[str, str] | None:
+    """Return the place with which a sentence begins, as it stands there and as a name."""
+    opening = _AREA.match(text, start, stop)
+    if opening is None or (within and (opening["centre"] or opening["by"])):
+        return None
+    area = printed_name(opening["area"])
+    if opening["centre"] or opening["etc"] or _are_places(area, places):
+        return opening["area"], area
+    return None
 
 
 def _is_act_on_industries(found: _Found) -> bool:
