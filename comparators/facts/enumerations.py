@@ -69,6 +69,7 @@ _ADJECTIVE_TAIL: Final = re.compile(rf"(?:{'|'.join(ADJECTIVES)})+$")
 # How long a list may be, and how much of what follows its class is read.
 _LONGEST: Final = 500
 _AFTER: Final = 60
+_SHORTEST_ACT: Final = 5  # two words, as 重点发展 or 甲市发展, and a name
 _MOST_ITEMS: Final = 100  # more names do not fit into it; what looks so would be read again for each class in it
 _COINED_TAIL: Final = re.compile(r"[“「][^“”「」]{1,8}[”」]$")
 _COINED_HEAD: Final = re.compile(r"[“「][^“”「」、]{1,6}$")
@@ -77,6 +78,7 @@ _ETC: Final = re.compile(r"(?<![高中初平均同相对优])等(?![离级同候
 _REPRESENTED: Final = re.compile(r"等?为(?:代表|重点|主导|核心|支撑|引领|主体|主|龙头|基础|特色|主攻方向|突破口)的")
 _CLAUSE: Final = re.compile(r"[^。；;！!？?，,\n：:\t]+")
 _ENCLOSED: Final = re.compile(r"[（(〔][^（(〔）)〕\n]{0,80}[）)〕]|[“「][^“”「」\n]{0,60}[”」]|《[^《》\n]{0,80}》")
+_OPENS: Final = re.compile(r"[（(〔“「《]")
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("、，。；：！？,;:等和与及的", "\ue000"))
 _BETWEEN: Final = re.compile(r"、|[”」](?=[“「])")
 _QUOTED_ROW: Final = re.compile(r"[”」](?=[“「])")
@@ -90,6 +92,7 @@ _SCALE: Final = re.compile(
 )
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
 _GOING_ON: Final = re.compile(r"\s*(?:以及|和|及)")
+_NAMELY_STARTS: Final = frozenset("即分主具包涵是")
 _NAMELY: Final = re.compile(r"(?:即|分别(?:是|为)|(?:主要|具体)?(?:包括|包含|涵盖|是))")
 _HALF_ACT: Final = re.compile(r"(?:进一步|大力|着力|持续|深入)?(?:加快|加速|加强|强化|促进)(?:推进)?")
 # 打造成为支柱产业、民生产业 says what one industry becomes.
@@ -174,7 +177,10 @@ def trimmed(text: str, start: int) -> Piece:
 
 def masked(text: str) -> str:
     """Return ``text`` with the separators inside brackets and quotation marks made unreadable, offsets kept."""
-    return _ENCLOSED.sub(lambda match: match[0].translate(_SEPARATORS), fold_words(text))
+    plain = fold_words(text)
+    if _OPENS.search(plain) is None:
+        return plain
+    return _ENCLOSED.sub(lambda match: match[0].translate(_SEPARATORS), plain)
 
 
 class ActFinder:
@@ -237,7 +243,9 @@ def find_enumerations(text: str, acts: ActFinder, start: int = 0) -> Iterator[En
         if "、" not in segment and "等" not in segment and not (rows and _QUOTED_ROW.search(segment)):
             continue
         if _WANTED.search(segment) is not None:
-            for each in _in_clause(plain, clause.start(), clause.end(), acts, _act_before(plain, clause, last, acts)):
+            hangs = last is not None or segment[0] in _NAMELY_STARTS
+            before = _act_before(plain, clause, last, acts) if hangs else None
+            for each in _in_clause(plain, clause.start(), clause.end(), acts, before):
                 last = each
                 yield each
 
@@ -393,6 +401,8 @@ def _opening(
     """Cut the act and what stands before it off the first item; ``None`` where there is no act."""
     for index in range(len(pieces) - 1, 0, -1):
         text = pieces[index].text
+        if len(text) < _SHORTEST_ACT:
+            continue
         found = acts.find_ranked(text)
         known = text[:2] in acts.places or text[:3] in acts.places
         if found is None and (known or _PLACE_BEFORE.search(text)) and (bare := acts.find(text)) is not None:

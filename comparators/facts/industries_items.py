@@ -72,7 +72,9 @@ class TitleFacts:
 
 def announces(title: str) -> bool:
     """Say whether a heading announces industries, fields, tracks or clusters."""
-    title = _WORKS.sub("", printed_name(title).rstrip("。：:"))
+    title = printed_name(title).rstrip("。：:")
+    if title.endswith(("工程", "行动", "计划", "专项")):
+        title = _WORKS.sub("", title)
     if _NO_ANNOUNCEMENT.search(title):
         return False
     return _CLASS_TAIL.search(title) is not None or _OTHER_HEADINGS.search(title) is not None
@@ -211,8 +213,9 @@ class _Walk:
 
     def _begins_with_place(self, index: int) -> bool:
         """Say whether the first item under a heading is titled as a place."""
-        titles = (self.document.sections[child].title for child in self.children[index][:1])
-        return any(title in self.places or looks_like_place(printed_name(title)) for title in titles)
+        first = self.children.get(index)
+        title = self.document.sections[first[0]].title if first else ""
+        return title in self.places or looks_like_place(title)
 
     def _is_place(self, title: str, section: Section) -> bool:
         if title in self.places or looks_like_place(title):

@@ -224,18 +224,26 @@ def _sentence_regions(
     begin = max(block.title_end, block.number_end)
     for each in read:
         stop = each.span[0]
-        start = max(begin, *(block.text.rfind(mark, begin, stop) + 1 for mark in "。；;\n"))
+        start = _sentence_start(block.text, begin, stop)
         area = _area_at(block.text, start, stop, places, within)
         if area is not None and not (each.lead.strip() and area[0] not in each.lead):
             found[stop] = area[1]
         for _ in range(_MOST_BACK if onward and not each.lead.strip() else 0):
             if area is not None or start <= begin:
                 break
-            start = max(begin, *(block.text.rfind(mark, begin, start - 1) + 1 for mark in "。；;\n"))
+            start = _sentence_start(block.text, begin, start - 1)
             area = _area_at(block.text, start, stop, places, within)
             if area is not None:
                 found[stop] = area[1]
     return found
+
+
+def _sentence_start(text: str, begin: int, stop: int) -> int:
+    start = begin
+    for mark in "。；;\n":
+        at = text.rfind(mark, start, stop)
+        start = at + 1 if at >= 0 else start
+    return start
 
 
 def _area_at(text: str, start: int, stop: int, places: frozenset[str], within: bool) -> tuple[str, str] | None:
