@@ -20,11 +20,27 @@ CORE_VERBS: Final = (
     "发展", "培育", "布局", "打造", "提升", "推动", "推进", "做强", "做大", "做优", "做精", "壮大", "开辟", "跟踪",
     "聚焦", "围绕", "突进", "谋划", "抢占", "瞄准", "培优", "巩固", "深耕", "竞逐", "主攻", "锚定", "抢抓", "发力",
     "育强", "紧盯", "部署", "扶持", "支持", "促进", "集聚", "构建", "形成", "催生", "孵化", "改造", "升级", "建设",
-    "拓展", "开拓", "招引", "引进", "引育", "加大", "面向", "突出", "振兴", "进军", "构筑", "争创",
+    "拓展", "开拓", "招引", "引进", "引育", "加大", "面向", "突出", "振兴", "进军", "构筑", "争创", "突破",
 )  # fmt: skip
 # Verbs that only turn to something: what they turn to is an industry if the class or the names say so.
 LIGHT_VERBS: Final = frozenset(
-    {"聚焦", "围绕", "面向", "瞄准", "锚定", "紧盯", "支持", "促进", "推动", "推进", "突出", "建设", "部署"}
+    {
+        "聚焦",
+        "围绕",
+        "面向",
+        "瞄准",
+        "锚定",
+        "紧盯",
+        "支持",
+        "促进",
+        "推动",
+        "推进",
+        "突出",
+        "建设",
+        "部署",
+        "突破",
+        "投向",
+    }
 )
 # Words before a verb that rank a list, where the lexicon names none.
 CORE_RANKING: Final = frozenset({"优先", "重点", "前瞻", "积极", "超前", "探索", "率先"})
@@ -34,6 +50,7 @@ _MANNERS: Final = (
     "加速", "持续", "深入", "扎实", "稳步", "系统", "全面", "协同", "统筹", "科学", "精准", "主动", "聚力", "有序",
     "集中", "进一步", "不断", "择优", "择机", "鼓励", "引导", "共同", "联合", "努力", "切实", "深度", "整体", "梯次",
     "分类", "差异化", "高水平", "高标准", "高质量", "一体化", "同步", "强力", "合力", "奋力", "接续", "滚动",
+    "承接", "错位", "配套", "联动",
 )  # fmt: skip
 _CLASS_WORD: Final = "产业链|产业集群|产业|制造业|服务业(?!务)|集群|领域|赛道|方向|行业"
 CLASS: Final = re.compile(
@@ -52,14 +69,18 @@ _ADJECTIVE_TAIL: Final = re.compile(rf"(?:{'|'.join(ADJECTIVES)})+$")
 # How long a list may be, and how much of what follows its class is read.
 _LONGEST: Final = 500
 _AFTER: Final = 60
+_SHORTEST_ACT: Final = 5  # two words, as 重点发展 or 甲市发展, and a name
 _MOST_ITEMS: Final = 100  # more names do not fit into it; what looks so would be read again for each class in it
 _COINED_TAIL: Final = re.compile(r"[“「][^“”「」]{1,8}[”」]$")
+_COINED_HEAD: Final = re.compile(r"[“「][^“”「」、]{1,6}$")
 # 等 that is part of a word.
 _ETC: Final = re.compile(r"(?<![高中初平均同相对优])等(?![离级同候待于效价])")
 _REPRESENTED: Final = re.compile(r"等?为(?:代表|重点|主导|核心|支撑|引领|主体|主|龙头|基础|特色|主攻方向|突破口)的")
 _CLAUSE: Final = re.compile(r"[^。；;！!？?，,\n：:\t]+")
 _ENCLOSED: Final = re.compile(r"[（(〔][^（(〔）)〕\n]{0,80}[）)〕]|[“「][^“”「」\n]{0,60}[”」]|《[^《》\n]{0,80}》")
+_OPENS: Final = re.compile(r"[（(〔“「《]")
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("、，。；：！？,;:等和与及的", "\ue000"))
+_BETWEEN: Final = re.compile(r"、|[”」](?=[“「])")
 _QUOTED_ROW: Final = re.compile(r"[”」](?=[“「])")
 # What may stand between an act and the first name: 以…为代表的, 具有…优势的, 我省.
 _MODIFIED: Final = re.compile(
@@ -71,6 +92,8 @@ _SCALE: Final = re.compile(
 )
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
 _GOING_ON: Final = re.compile(r"\s*(?:以及|和|及)")
+_NAMELY_STARTS: Final = frozenset("即分主具包涵是")
+_NAMELY: Final = re.compile(r"(?:即|分别(?:是|为)|(?:主要|具体)?(?:包括|包含|涵盖|是))")
 _HALF_ACT: Final = re.compile(r"(?:进一步|大力|着力|持续|深入)?(?:加快|加速|加强|强化|促进)(?:推进)?")
 # 打造成为支柱产业、民生产业 says what one industry becomes.
 _BECOMING: Final = re.compile(r"成为|为(?!主)")
@@ -80,7 +103,7 @@ _DEVELOPED: Final = re.compile(
 )
 _WANTED: Final = re.compile(_CLASS_WORD)
 # 云浦市、江城市发展A、B: the act stands behind the last of several cities.
-_PLACE_BEFORE: Final = re.compile(r"[市县区州省地][\u4e00-\u9fff]")
+_PLACE_BEFORE: Final = re.compile(r"[市县区州省][\u4e00-\u9fff]|[等各]地")
 _PLACES_START: Final = re.compile(
     r"地(?!理|热|质|下|方特)|市(?!场)|县(?!域)|省|城市|区(?!块)|企业|高校|院所|单位|部门|机构|方面|环节|方式|形式|模式|措施"
 )
@@ -146,26 +169,32 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 
 def trimmed(text: str, start: int) -> Piece:
     """Return ``text`` without outer white space as a piece that begins at ``start``."""
+    if text and not text[0].isspace() and not text[-1].isspace():
+        return Piece(text, start)
     bare = text.lstrip()
     return Piece(bare.rstrip(), start + len(text) - len(bare))
 
 
 def masked(text: str) -> str:
     """Return ``text`` with the separators inside brackets and quotation marks made unreadable, offsets kept."""
-    return _ENCLOSED.sub(lambda match: match[0].translate(_SEPARATORS), fold_words(text))
+    plain = fold_words(text)
+    if _OPENS.search(plain) is None:
+        return plain
+    return _ENCLOSED.sub(lambda match: match[0].translate(_SEPARATORS), plain)
 
 
 class ActFinder:
     """Finds the act in the words before a list's first item."""
 
-    __slots__ = ("_ranked", "_run", "_verbs", "tiers")
+    __slots__ = ("_ranked", "_run", "_verbs", "places", "tiers")
 
-    def __init__(self, verbs: frozenset[str], ranking: frozenset[str]) -> None:
-        """``verbs`` add to the core verbs, ``ranking`` are the adverbs that rank a list.
+    def __init__(self, verbs: frozenset[str], ranking: frozenset[str], places: frozenset[str] = frozenset()) -> None:
+        """``verbs`` add to the core verbs, ``ranking`` are the adverbs that rank a list, ``places`` are known cities.
 
         ``tiers`` keeps what headings have been found to say of what stands under them.
         """
         self.tiers: dict[str, str] = {}
+        self.places = places
         self._verbs = _longest_first({*CORE_VERBS, *verbs})
         every = "|".join(map(re.escape, self._verbs))
         manner = "|".join(_longest_first({*_MANNERS, *ranking}))
@@ -214,14 +243,31 @@ def find_enumerations(text: str, acts: ActFinder, start: int = 0) -> Iterator[En
         if "、" not in segment and "等" not in segment and not (rows and _QUOTED_ROW.search(segment)):
             continue
         if _WANTED.search(segment) is not None:
-            goes_on = last is not None and last.rest == clause.start() - 1 and _GOING_ON.match(segment)
-            for each in _in_clause(plain, clause.start(), clause.end(), acts, last.act if last and goes_on else None):
+            hangs = last is not None or segment[0] in _NAMELY_STARTS
+            before = _act_before(plain, clause, last, acts) if hangs else None
+            for each in _in_clause(plain, clause.start(), clause.end(), acts, before):
                 last = each
                 yield each
 
 
+def _act_before(plain: str, clause: re.Match[str], last: Enumeration | None, acts: ActFinder) -> Act | None:
+    """Return the act that a clause without one takes over: from the list before it or what it explains (，即A、B)."""
+    start, segment = clause.start(), clause[0]
+    if _NAMELY.match(segment) is not None and plain[start - 1 : start] in "，,：:":
+        before = max(plain.rfind(mark, 0, start - 1) for mark in "。；;，,") + 1
+        found = acts.find(plain[before : start - 1]) if _WANTED.search(plain, before, start - 1) else None
+        return found[0] if found else None
+    if last is None:
+        return None
+    if last.rest == start - 1 and (_GOING_ON.match(segment) or last.count):
+        return last.act
+    return last.act if plain[start - 1] in "；;" and "。" not in plain[last.rest : start] else None
+
+
 def _in_clause(plain: str, start: int, end: int, acts: ActFinder, before: Act | None = None) -> Iterator[Enumeration]:
-    """Yield the lists of one clause; ``before`` is the act of the clause before where this one goes on with 以及."""
+    """Yield the lists of one clause; ``before`` is the act of the list before where this clause goes on with 以及 or
+    stands beside it behind a semicolon.
+    """
     position, inherited = start, before or Act()
     for match in CLASS.finditer(plain, start, end):
         found = _closed_by(plain, max(position, match.start() - _LONGEST), match)
@@ -234,6 +280,9 @@ def _in_clause(plain: str, start: int, end: int, acts: ActFinder, before: Act | 
         opened = _opening(pieces, acts, inherited if position > start or before else None)
         if opened is None and pieces and _DEVELOPED.match(plain, match.end(), end):
             opened = _around(pieces)
+        if opened is None and before is not None and count and pieces:
+            named = _NAMELY.match(pieces[0].text)  # 重点发展A、B等4个产业，…；C、D等4个产业，…
+            opened = before, "", (pieces[0].cut(named.end()) if named else pieces[0], *pieces[1:])
         if opened is None or any(acts.leads(piece.text) for piece in opened[2][1:]):
             continue  # 培育壮大新兴产业、前瞻布局未来产业 lists tasks
         act, lead, names = opened
@@ -295,6 +344,8 @@ def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, boo
     coined = _COINED_TAIL.search(tail)
     if coined and coined.start() >= 2:  # 新能源、新材料“双新”产业
         tail = tail[: coined.start()]
+    elif (opened := _COINED_HEAD.search(tail)) and opened.start() >= 2:  # 新能源、新材料“六新产业”
+        return (position, position + last + opened.start()), False, "", opened[0][1:] + match[0]
     counts = [each for each in _COUNT.finditer(tail) if each.start() > 0]
     if counts:
         modifier = tail[counts[-1].end() :]
@@ -328,7 +379,7 @@ def _pieces(plain: str, start: int, end: int) -> tuple[Piece, ...]:
     """Split a list at its ``、`` and between quotation marks that stand side by side."""
     found: list[Piece] = []
     at = start
-    for match in re.compile(r"、|[”」](?=[“「])").finditer(plain, start, end):
+    for match in _BETWEEN.finditer(plain, start, end):
         stop = match.start() if match[0] == "、" else match.end()
         found.append(trimmed(plain[at:stop], at))
         at = match.end()
@@ -350,9 +401,13 @@ def _opening(
     """Cut the act and what stands before it off the first item; ``None`` where there is no act."""
     for index in range(len(pieces) - 1, 0, -1):
         text = pieces[index].text
+        if len(text) < _SHORTEST_ACT:
+            continue
         found = acts.find_ranked(text)
-        if found is None and _PLACE_BEFORE.search(text) and (bare := acts.find(text)) is not None:
-            found = bare if _PLACE_BEFORE.search(text[: bare[1]] + "发") else None
+        known = text[:2] in acts.places or text[:3] in acts.places
+        if found is None and (known or _PLACE_BEFORE.search(text)) and (bare := acts.find(text)) is not None:
+            before = text[: bare[1]]
+            found = bare if before in acts.places or _PLACE_BEFORE.search(f"{before}发") else None
         if found is not None:
             act, start, end = found
             lead = "、".join(piece.text for piece in pieces[:index]) + "、" + text[:start]

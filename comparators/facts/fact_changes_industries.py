@@ -13,6 +13,7 @@ from comparators.folding import fold
 from comparators.lexicon import Lexicon
 
 _JOINT: Final = re.compile(r"以及|和|与|及")
+_SEVERAL: Final = re.compile(r"[、和与及]")
 _RELATION: Final = {"alias": "同义写法", "broader": "扩展为上位名称", "narrower": "收窄为下位名称"}
 # How alike two names must be to be one industry renamed: in one list, and anywhere in one region.
 _NEAR: Final = 0.5
@@ -38,7 +39,10 @@ class _Pairing:
         self.old, self.new, self.beside, self.lexicon = old, new, beside, lexicon
         self.matching = Matching()
         self.names = ([fold(entry.name) for entry in old], [fold(entry.name) for entry in new])
-        self.evidence: dict[int, str] = {}
+        self.regions: dict[int, list[str]] = defaultdict(list)
+        for entry in new:
+            if entry.region not in self.regions[entry.block]:
+                self.regions[entry.block].append(entry.region)
         self.standing: tuple[dict[str, list[int]], dict[str, list[int]]] = (
             self._index(old),
             self._index(new),
@@ -52,8 +56,9 @@ class _Pairing:
 
     def run(self) -> None:
         """Run the passes, the surest first."""
-        for tiers in (True, False):
-            self._by_name_in_blocks(tiers)
+        for exact in (True, False):
+            for tiers in (True, False):
+                self._by_name_in_blocks(tiers, exact=exact)
         for tiers in (True, False):
             self._by_name_in_sections(tiers, whole=False)
         for tiers in (True, False):
@@ -67,15 +72,28 @@ class _Pairing:
         entry = (self.old, self.new)[side][at]
         return self.names[side][at], entry.tier if tiers else ""
 
-    def _by_name_in_blocks(self, tiers: bool) -> None:
+    def _by_name_in_blocks(self, tiers: bool, *, exact: bool) -> None:
+        """Pair names in aligned blocks, in the same place or, unless ``exact``, in one that is the same in part.
+
+        An industry that another city is given is another entry.
+        """
+
+        def keys(at: int, entry: Industry) -> list[tuple[int, str, str, str]]:
+            own = self._key(0, at, tiers)
+            beside = sorted(self._beside_block(entry))
+            if exact:
+                return [(block, entry.region, *own) for block in beside]
+            return [
+                (block, region, *own)
+                for block in beside
+                for region in self.regions.get(block, ())
+                if _same_place(entry.region, region)
+            ]
+
         self.matching.by_key(
+            ((at, keys(at, entry)) for at, entry in enumerate(self.old) if at not in self.matching),
             (
-                (at, [(block, *self._key(0, at, tiers)) for block in sorted(self._beside_block(entry))])
-                for at, entry in enumerate(self.old)
-                if at not in self.matching
-            ),
-            (
-                (at, (entry.block, *self._key(1, at, tiers)))
+                (at, (entry.block, entry.region, *self._key(1, at, tiers)))
                 for at, entry in enumerate(self.new)
                 if at not in self.matching.taken
             ),
@@ -144,7 +162,7 @@ class _Pairing:
     def _score(self, first: int, second: int) -> float:
         """Return how surely two names are of one industry: 1 by the lexicon, less by likeness and by place."""
         old, new = self.old[first], self.new[second]
-        if old.region and new.region and fold(old.region) != fold(new.region):
+        if not _same_place(old.region, new.region):
             return 0.0
         name, other = self.names[0][first], self.names[1][second]
         near = 0.02 * (_is_title(old) == _is_title(new)) + 0.01 * (old.tier == new.tier)
@@ -183,6 +201,8 @@ class _Pairing:
             told = _RELATION[relation]
         elif common:
             told = f"同含“{common[0]}”"
+        elif (shorter := min(old.name, new.name, key=len)) in old.name and shorter in new.name:
+            told = f"同含“{shorter}”"
         elif likeness(fold(old.name), fold(new.name)) >= _NEAR:
             told = "名称相近"
         else:
@@ -209,6 +229,17 @@ class _Pairing:
 def _place(entry: Industry) -> str:
     place = entry.section or "正文"
     return f"{place}（{entry.region}）" if entry.region else place
+
+
+def _same_place(first: str, second: str) -> bool:
+    """Say whether two regions, ``""`` for none, are the same or have a place in common (甲市, 甲市、乙市)."""
+    if not first or not second or first == second:
+        return True
+    return not _places(first).isdisjoint(_places(second))
+
+
+def _places(region: str) -> set[str]:
+    return {part.rstrip("市县区") or part for part in _SEVERAL.split(fold(region))}
 
 
 def _is_title(entry: Industry) -> bool:

@@ -18,7 +18,7 @@ def find_industries(document: Document, lexicon: Lexicon, memory: Memory | None 
     """
     known = (memory or Memory()).room("industries")
     if "acts" not in known:
-        known["acts"] = ActFinder(lexicon.acts, lexicon.ranking_adverbs)
+        known["acts"] = ActFinder(lexicon.acts, lexicon.ranking_adverbs, lexicon.places)
     acts: ActFinder = known["acts"]
     titles = find_titles(document, lexicon, acts, lexicon.places)
     entries = [*titles.entries, *find_listed(document, lexicon, acts, titles, lexicon.places, known)]

@@ -18,6 +18,8 @@ _BARE_LABEL: Final = re.compile(r"(?:重点|主导|优势|特色|未来|新兴|�
 # How far before its class an act may stand, and how long a list may be.
 _REACH: Final = 40
 _LONGEST: Final = 500
+# A、B3大产业集群 closes with a class of its own and is read as such.
+_CLOSED: Final = re.compile(rf"[0-9一二三四五六七八九十](?:大|个|条|类)[^、，。；]{{0,12}}{_CLASS}$")
 _LIST_END: Final = re.compile(r"[。；;\n，,）)：:\t]|等(?![离级同])")
 
 
@@ -41,7 +43,7 @@ def announced_lists(block: Block, acts: ActFinder, labelled: bool) -> Iterator[E
         begin = opener.end() if opener else match.end()
         stop = _LIST_END.search(text, begin, begin + _LONGEST)
         end = stop.start() if stop else min(len(text), begin + _LONGEST)
-        if "、" not in text[begin:end]:
+        if "、" not in text[begin:end] or _CLOSED.search(text, begin, end):
             continue
         pieces = _pieces(text, begin, end)
         if len(pieces) > 1 and not any(acts.leads(piece.text) for piece in pieces):

@@ -25,8 +25,9 @@ from comparators.lexicon import Lexicon
 
 _CLASS_TAIL: Final = re.compile(
     r"(?:产业链|产业集群|产业|制造业|服务业|集群|领域|赛道|方向)"
-    r"(?:发展)?(?:领域|方向|重点|布局|指引|目录|清单|导向|图谱|名录|一览表?|（[^（）]*）|\([^()]*\)|[”』」])*$"
+    r"(?:发展|能级|竞争力|规模)?(?:领域|方向|重点|布局|指引|目录|清单|导向|图谱|名录|一览表?|（[^（）]*）|\([^()]*\)|[”』」])*$"
 )
+_CLASSED: Final = re.compile(r".{2}(?:产业链|产业集群|产业|集群|赛道)$")
 _OTHER_HEADINGS: Final = re.compile(
     r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|产业发展重点|布局重点"
 )
@@ -35,9 +36,13 @@ _NO_ANNOUNCEMENT: Final = re.compile(
     r"(?<!高新)(?<!高)技术|攻关|研究|科研|学科|人才|改革|开放|合作|场景|应用|设施|项目|工程|任务|指标|平台|企业|创新|服务领域|民生|风险|安全"
     r"|支持|资助|申报|补贴|培训|就业|宣传|监管|执法|整治|治理|保护|帮扶|救助|立法|审批|信用|投资"
 )
+# 未来产业培育工程 announces them as 未来产业 does.
+_WORKS: Final = re.compile(
+    r"(?<=产业|集群|赛道|领域)(?:培育|发展|布局|壮大|提升|倍增|跃升|引领|创新)+(?:工程|行动|计划|专项)$"
+)
 _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)[：:]$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
-_REGIONAL: Final = re.compile(r"区域|空间|各市|各地|各区|分市|分区|市县|地区|片区")
+REGIONAL: Final = re.compile(r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地区|片区")
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
 _CONTAINED: Final = re.compile(r"[（(][^（()）]*[）)]$")
 _PLACE_JOINTS: Final = re.compile(r"[、和与及]")
@@ -68,6 +73,8 @@ class TitleFacts:
 def announces(title: str) -> bool:
     """Say whether a heading announces industries, fields, tracks or clusters."""
     title = printed_name(title).rstrip("。：:")
+    if title.endswith(("工程", "行动", "计划", "专项")):
+        title = _WORKS.sub("", title)
     if _NO_ANNOUNCEMENT.search(title):
         return False
     return _CLASS_TAIL.search(title) is not None or _OTHER_HEADINGS.search(title) is not None
@@ -112,7 +119,7 @@ class _Walk:
             own = section.path in self.own
             told = "" if own else self._told(section)
             if not own and not told and not announces(section.title):
-                if _REGIONAL.search(section.title):
+                if REGIONAL.search(section.title) or self._begins_with_place(index):
                     self._region_items(index)
                 continue
             if not own:
@@ -157,12 +164,15 @@ class _Walk:
         return printed_name(block.text[block.number_end :].rstrip("；;。，, ")) if len(block.text) < 40 else ""
 
     def _is_known(self, name: str) -> bool:
-        return name in self.names or name.partition("（")[0] in self.names
+        """Say whether a name is one of the lexicon or ends with a class."""
+        bare = name.partition("（")[0]
+        return name in self.names or bare in self.names or _CLASSED.search(bare) is not None
 
     def _divides(self, index: int) -> bool:
         """Say whether the items under an industry's own title are industries too, and not its 现状 or 产品.
 
-        Seen from all the industries beside it: no item may recur under another, and some must be known names.
+        Seen from all the industries beside it: no item may recur under another, and some must be known names or
+        end with a class (光刻材料产业链).
         """
         parent = self.document.sections[index].parent
         if parent not in self.divided:
@@ -184,7 +194,7 @@ class _Walk:
         children = [self.document.sections[child] for child in self.children[index]]
         titles = [printed_name(child.title) for child in children]
         found = [self._is_place(title, child) for title, child in zip(titles, children, strict=True)]
-        regional = _REGIONAL.search(self.document.sections[index].title) is not None
+        regional = REGIONAL.search(self.document.sections[index].title) is not None
         if regional:
             self._places_in_tasks(children, titles)
         if not found or sum(found) * 2 < len(found):
@@ -200,6 +210,12 @@ class _Walk:
             named = _PLACE_IN_TITLE.match(title)
             if named and (named["place"] in self.places or looks_like_place(named["place"])):
                 self.wider[child.path] = named["place"]
+
+    def _begins_with_place(self, index: int) -> bool:
+        """Say whether the first item under a heading is titled as a place."""
+        first = self.children.get(index)
+        title = self.document.sections[first[0]].title if first else ""
+        return title in self.places or looks_like_place(title)
 
     def _is_place(self, title: str, section: Section) -> bool:
         if title in self.places or looks_like_place(title):
@@ -232,7 +248,7 @@ class _Walk:
         place = _CONTAINED.sub("", printed_name(lead))
         parts = _PLACE_JOINTS.split(place)
         if all(
-            part in self.places or (looks_like_place(part) and _REGIONAL.search(heading) is not None) for part in parts
+            part in self.places or (looks_like_place(part) and REGIONAL.search(heading) is not None) for part in parts
         ):
             self.lead_regions[block.index] = place
             return True

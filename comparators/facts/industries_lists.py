@@ -11,7 +11,7 @@ from typing import Any, Final
 from comparators.document import Block, Document
 from comparators.facts.enumerations import LIGHT_VERBS, ActFinder, Enumeration, Piece, find_enumerations
 from comparators.facts.industries_announced import announced_lists
-from comparators.facts.industries_items import TitleFacts
+from comparators.facts.industries_items import REGIONAL, TitleFacts
 from comparators.facts.industries_names import (
     is_bare_class,
     is_task,
@@ -39,7 +39,8 @@ _OF_GOOD: Final = re.compile(
     r"\s*的?\s*(?:加快|加速|快速|集聚|集群|高质量|规模化|创新|协同|融合|率先|优先|跨越式|健康|蓬勃)?(?:化)?\s*"
     r"(?:发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|和|及|以及|与|等|$)"
 )
-_MADE_OF: Final = re.compile(r"作为|打造|培育|列为|纳入|建设成")
+# 推动A产业与B、C等产业融合 is about A.
+_WITH: Final = re.compile(r"\s*(?:的)?(?:深度|跨界|有机|紧密|协调|互动)*(?:融合|结合|衔接|联动|协作|渗透|协同)")
 _EXPLAINED: Final = re.compile(r"[（(](?:[^（()）]*、[^（()）]*|(?:包括|含|如|即|主要)[^（()）]*)[）)]$")
 _JOINTS: Final = re.compile(r"以及|和|与|及")
 _PURPOSE: Final = re.compile(r"产业集群|未来产业|新兴产业|优势产业|赛道|新动能|增长极|强链|补链|产业链")
@@ -47,13 +48,19 @@ _OTHER_PURPOSE: Final = re.compile(
     r"研究|攻关|人才|标准|法律|法规|政策|场景|科学|技术|改革|试点|基金|贷款|平台|实验室|中心|项目|合作|应用"
 )
 _AREA: Final = re.compile(
-    r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进)?(?P<area>[^，。；：、]{2,10}?(?:、[^，。；：、]{2,10}?){0,4}?)"
-    r"(?:要|应)?(?:依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))"
+    r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,10}?(?:、[^，。；：、]{2,10}?){0,4}?)"
+    r"(?P<etc>等(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|：)"
 )
+_CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{2,3}区$")
 _PARTS: Final = re.compile(r"[、和与及]")
+_COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
+# How many sentences back the city of a paragraph is looked for.
+_MOST_BACK: Final = 6
+_ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:地区|[地市县区州])$")
+_LONGEST_LEAD: Final = 24
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
-_SKIPPED_LEAD: Final = re.compile(r"^(?:支持|推动|鼓励|引导|推进|促进|以及|并|和|由|在)+|(?:等地|等市|地区|等)$")
-_NO_REGION: Final = re.compile(r"全[省市县区国]|[我本各]|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
+_SKIPPED_LEAD: Final = re.compile(r"^(?:支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在)+|等(?:地区|[地市区县])?$")
+_NO_REGION: Final = re.compile(r"全[省市县区国]|[我各]|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
 # Sections that tell of the past or of the world, not of what is to be developed.
 _BACKGROUND: Final = re.compile(r"基础|现状|形势|背景|回顾|成效|面临|机遇|挑战|成就")
 
@@ -102,6 +109,7 @@ def _candidates(
     background = _background(document)
     regions = {path: _above(path, titles.regions) for path in {block.section for block in document.blocks}}
     own = {path for path in regions if _is_own(path, titles)}
+    regional = _regional(document)
     for block in document.blocks:
         region = titles.leads.get(block.index) or regions[block.section]
         if block.kind == "title" or block.section in background:
@@ -114,10 +122,25 @@ def _candidates(
         read: list[Enumeration] = memory[key]
         if not read:
             continue
-        inline = {} if region else _sentence_regions(block, read, places) | _inline_regions(read, acts, places)
+        inline: dict[int, str] = {}
+        if not region:
+            inline = _sentence_regions(block, read, places, onward=block.section in regional)
+            inline |= _inline_regions(read, acts, places)
+        elif _CITY.search(region) is None and region not in places:
+            inline = _sentence_regions(block, read, places, onward=True, within=True)
+            inline |= _inline_regions(read, acts, places, within=True)
         wider = _above(block.section, titles.wider)
         for each in read:
-            yield _Found(block, each, region or inline.get(each.span[0], wider))
+            yield _Found(block, each, inline.get(each.span[0], region or wider))
+
+
+def _regional(document: Document) -> frozenset[str]:
+    """Return the paths of the sections that tell of regions, with all that stands in them."""
+    found: set[int] = set()
+    for index, section in enumerate(document.sections):
+        if section.parent in found or REGIONAL.search(section.title):
+            found.add(index)
+    return frozenset(document.sections[index].path for index in found)
 
 
 def _read(block: Block, acts: ActFinder, labelled: bool) -> list[Enumeration]:
@@ -153,34 +176,85 @@ def _above(path: str, regions: dict[str, str]) -> str:
     return ""
 
 
-def _inline_regions(read: list[Enumeration], acts: ActFinder, places: frozenset[str]) -> dict[int, str]:
-    """Return the city that stands before the act of a list (``支持甲市重点发展…，乙市重点发展…``)."""
+def _inline_regions(
+    read: list[Enumeration], acts: ActFinder, places: frozenset[str], *, within: bool = False
+) -> dict[int, str]:
+    """Return the city that stands before the act of a list (``支持甲市重点发展…，乙市重点发展…``).
+
+    ``within`` an area only what surely is a place goes before it.
+    """
     leads: dict[int, tuple[str, bool]] = {}
+    told: set[int] = set()
     for each in read:
+        if len(each.lead) < 2:
+            continue
+        if _ETC_PLACES.search(each.lead.rstrip()):
+            told.add(each.span[0])
         lead = printed_name(_SKIPPED_LEAD.sub("", _SKIPPED_LEAD.sub("", each.lead.strip())))
-        if _STRONG.search(each.klass) and 2 <= len(lead) <= 12 and _NO_REGION.search(lead) is None:
+        if 2 <= len(lead) <= _LONGEST_LEAD and _NO_REGION.search(lead) is None:
             ranked = acts.find_ranked(each.act.text + "　") is not None
-            leads[each.span[0]] = (lead, ranked and len(lead) <= 4 and not is_task(lead))
-    parallel = len({lead for lead, alike in leads.values() if alike}) >= 2
+            alike = ranked and len(lead) <= 4 and not is_task(lead) and _STRONG.search(each.klass) is not None
+            leads[each.span[0]] = (lead, alike)
+    parallel = not within and len({lead for lead, alike in leads.values() if alike}) >= 2
     return {
         start: lead
         for start, (lead, alike) in leads.items()
-        if (parallel and alike) or all(part in places or looks_like_place(part) for part in lead.split("、"))
+        if (parallel and alike) or start in told or _are_places(lead, places)
     }
 
 
-def _sentence_regions(block: Block, read: list[Enumeration], places: frozenset[str]) -> dict[int, str]:
-    """Return the city with which a list's sentence begins: 甲市依托…优势，重点发展…；东翼以乙市为重点，重点发展…."""
+def _are_places(text: str, places: frozenset[str]) -> bool:
+    """Say whether a text is the name of a place or of several (甲、乙、丙三区)."""
+    parts = _PARTS.split(text)
+    if looks_like_place(text) or all(part in places or looks_like_place(part) for part in parts):
+        return True
+    counted = _COUNTED_PLACES.search(text)
+    return counted is not None and len(parts) > 1 and all(2 <= len(part) <= 4 for part in parts)
+
+
+def _sentence_regions(
+    block: Block, read: list[Enumeration], places: frozenset[str], *, onward: bool, within: bool = False
+) -> dict[int, str]:
+    """Return the city with which a list's sentence begins: 甲市依托…优势，重点发展…；东翼以乙市为重点，重点发展….
+
+    With ``onward`` the sentences that follow it in a paragraph are of the same city; ``within`` an area no centre
+    of it (以乙市为重点) goes before it.
+    """
     found: dict[int, str] = {}
+    begin = max(block.title_end, block.number_end)
     for each in read:
-        start = max(block.text.rfind(mark, block.title_end, each.span[0]) for mark in "。；;\n") + 1
-        opening = _AREA.match(block.text, max(start, block.title_end, block.number_end), each.span[0])
-        if opening is None or (each.lead.strip() and opening["area"] not in each.lead):
-            continue
-        area = printed_name(opening["area"])
-        if opening["centre"] or all(part in places or looks_like_place(part) for part in _PARTS.split(area)):
-            found[each.span[0]] = area
+        stop = each.span[0]
+        start = _sentence_start(block.text, begin, stop)
+        area = _area_at(block.text, start, stop, places, within)
+        if area is not None and not (each.lead.strip() and area[0] not in each.lead):
+            found[stop] = area[1]
+        for _ in range(_MOST_BACK if onward and not each.lead.strip() else 0):
+            if area is not None or start <= begin:
+                break
+            start = _sentence_start(block.text, begin, start - 1)
+            area = _area_at(block.text, start, stop, places, within)
+            if area is not None:
+                found[stop] = area[1]
     return found
+
+
+def _sentence_start(text: str, begin: int, stop: int) -> int:
+    start = begin
+    for mark in "。；;\n":
+        at = text.rfind(mark, start, stop)
+        start = at + 1 if at >= 0 else start
+    return start
+
+
+def _area_at(text: str, start: int, stop: int, places: frozenset[str], within: bool) -> tuple[str, str] | None:
+    """Return the place with which a sentence begins, as it stands there and as a name."""
+    opening = _AREA.match(text, start, stop)
+    if opening is None or (within and (opening["centre"] or opening["by"])):
+        return None
+    area = printed_name(opening["area"])
+    if opening["centre"] or opening["etc"] or _are_places(area, places):
+        return opening["area"], area
+    return None
 
 
 def _is_act_on_industries(found: _Found) -> bool:
@@ -191,7 +265,9 @@ def _is_act_on_industries(found: _Found) -> bool:
         return False
     if _OF_THEIRS.match(each.after):
         return False
-    follows = each.after.strip()
+    if found.block.text[max(each.span[0] - 1, 0)] in "与同" and _WITH.match(each.after):
+        return False
+    follows = each.after.strip().lstrip("”」")
     if follows.startswith("的") and _OF_GOOD.match(follows) is None:
         return False
     return (strong and bool(each.etc or each.count)) or follows == "" or _OF_GOOD.match(follows) is not None
@@ -216,7 +292,7 @@ def _entries(
     text = found.block.text
     found_pieces = [_without_explanation(piece, text) for piece in _names(each, known)]
     named = [(piece, printed_name(text[piece.start : piece.end])) for piece in found_pieces]
-    good = [(piece, name) for piece, name in named if looks_like_item_name(name)]
+    good = [(piece, name) for piece, name in named if looks_like_item_name(name) and name not in lexicon.places]
     loose = not each.etc and not each.count and (any(len(name) > 12 for _, name in named) or _is_unsure(each, lexicon))
     if loose or len(good) * 2 <= len(named) or not _belongs(found, [name for _, name in good], known, lexicon):
         return
@@ -248,7 +324,7 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
     each = found.enumeration
     if _STRONG.search(each.klass) or _CHAIN.search(each.count[-1:] + each.klass):
         return True
-    if each.count or each.act.verb not in LIGHT_VERBS:
+    if each.count or each.act.verb not in LIGHT_VERBS or (found.region and each.lead.strip()):
         return True
     if _serves_industries(found.block.text, each.rest):
         return True

@@ -43,8 +43,9 @@ _ACTION_END: Final = re.compile(
 )
 _PLACE_END: Final = re.compile(
     r"(?:市|县|州|盟|旗|新区|新城|科学城|科技城|大学城|开发区|高新区|经开区|示范区|地区|片区|城区|走廊|都市圈|城市群|经济带|产业带|湾区|自治州|群岛"
-    r"|[东南西北中]部|[^社园校厂街]区)$"
+    r"|[东南西北中]部|[^社园校厂街]区|[^小城重村集乡]镇|[^家水城故名]乡|街道|^[\u4e00-\u9fff]{2,4}[市区县][\u4e00-\u9fff]{1,7}[湾港谷岛镇城园])$"
 )
+_PLACE_LAST: Final = frozenset("市县州盟旗区城廊圈群带岛部镇乡道湾港谷园")
 _GENERIC_PLACES: Final = frozenset(
     {
         "高新区",
@@ -63,7 +64,7 @@ _GENERIC_PLACES: Final = frozenset(
     }
 )
 _NO_PLACE: Final = re.compile(
-    r"全[省市县区国]|[我本各]|^城市|(?:中心|节点|核心|重点|特大)城市|社区|园区|示范区|先导区|[、，]|都市(?!圈)"
+    r"全[省市县区国]|[我各]|本(?!溪)|^城市|(?:中心|节点|核心|重点|特大)城市|社区|园区|示范区|先导区|[、，]|都市(?!圈)"
 )
 _ABBREVIATION: Final = re.compile(r"[（(]([^（()）]*)[）)]$")
 
@@ -129,6 +130,7 @@ def looks_like_place(name: str) -> bool:
     """Say whether ``name`` reads as a city or an area."""
     return (
         2 <= len(name) <= 12
+        and name[-1] in _PLACE_LAST
         and name not in _GENERIC_PLACES
         and _PLACE_END.search(name) is not None
         and _NO_PLACE.search(name) is None

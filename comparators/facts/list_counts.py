@@ -32,12 +32,12 @@ _AROUND: Final = re.compile(r"^.{0,12}?(?:以上|左右|以内|以下)")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
 _CLAUSE: Final = re.compile(r"[，。；：！？\t（]")
 _FOLLOWS_NAME: Final = re.compile(
-    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率"
+    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率"
 )
 _COLON: Final = re.compile(r"[^，。；：、]{0,6}：")
 _SOFT: Final = re.compile(r"[和与及或]|以及")
 _OPENS_LIST: Final = re.compile(r"等|成为|打造|形成|建设|包括|涵盖|围绕|聚焦|推动|发展|实施|以|在|把|将|对")
-_ITEM_NUMBER: Final = re.compile(r"[0-9](?:[万亿]?[个家项名%所件座])")
+_ITEM_NUMBER: Final = re.compile(r"[0-9](?:[万亿]?[个家项名%所件座])|[两三四五六七八九十][个种大][^、]{1,8}、")
 _ITEMS_AHEAD: Final = re.compile(r"[一二三四五六七八九十]是|第[一二三四五六七八九十]，")
 _DASH: Final = re.compile(r"——|—|[·•●]|[一二三四五六七八九十]是|（[0-9]{1,2}）|[①-⑳]")
 
@@ -122,7 +122,7 @@ def _count(
         return None
     if form == "part" and (listed or 0) * 2 < stated and not _is_class(name, match["measure"], words):
         return None
-    if form == "title" and listed is None and match["measure"] != "大" and not _is_class(name, "", words):
+    if form == "title" and listed != stated and not _is_class(name, match["measure"], words):
         return None
     enough = listed is not None and (form in ("title", "ahead", "all") or 5 * listed >= 3 * stated)
     return _Count(block, line, start, end, stated, name, listed if enough else None, form not in ("name",))
@@ -155,8 +155,11 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
 
     Forms: ``all`` (the items are all there), ``part`` (cut short with 等), ``none``.
     """
-    if number and text[number - 1] == "“":
-        return number, None, "none"
+    if number and text[number - 1] == "“":  # A、B等“八大产业集群”; a coined name where no list stands before it
+        if not text[: number - 1].endswith("等"):
+            return number, None, "none"
+        _, listed, form = _enumerated(text, flat, number - 1, stated, words)
+        return number, listed, form
     if number and text[number - 1] == "”":
         opening = text.rfind("“", 0, number)
         inner = text[opening + 1 : number - 1]
@@ -165,7 +168,11 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
     cut = re.search(r"等(?:共|这)?$", text[max(0, number - 3) : number])
     stop = number - len(cut[0]) if cut else number
     begin = max(
-        (match.end() for match in _CLAUSE.finditer(flat, max(0, stop - 400), stop)),
+        (
+            match.end()
+            for match in _CLAUSE.finditer(flat, max(0, stop - 400), stop)
+            if match[0] != "（" or flat.find("）", match.end(), stop) < 0
+        ),
         default=max(0, stop - 400) if stop > 400 else 0,
     )
     items = flat[begin:stop]
@@ -188,7 +195,7 @@ def _number_of_items(items: str, stated: int) -> int:
     plain = items.count("、") + 1
     if plain > stated and _OPENS_LIST.search(items.split("、")[-stated]):  # an earlier list stands in the clause
         return stated
-    softened = plain + len(_SOFT.findall(items[items.rfind("、") + 1 :]))
+    softened = plain + len(_SOFT.findall(items[items.rfind("、") + 1 :])) + items[: items.rfind("、")].count("或者")
     return stated if plain < stated <= softened else plain
 
 
@@ -201,12 +208,17 @@ def _announced(document: Document, position: int, line: Line, end: int) -> int |
             ordered = len(_ITEMS_AHEAD.findall(tail))
             sentence = flatten(tail.partition("。")[0])
             return ordered or (sentence.count("、") + 1 if "、" in sentence else None)
+        own = document.blocks[position].section
         listed = 0
         for block in document.blocks[position + 1 :]:
-            text = fold_line(block.text).text
-            if not (_DASH.match(text) or block.number):
+            if block.section != own:
+                if block.section.rpartition("/")[0] != own:
+                    break
+                listed += bool(block.number)
+            elif _DASH.match(fold_line(block.text).text):
+                listed += 1
+            else:
                 break
-            listed += 1
         return listed or None
     return None
 

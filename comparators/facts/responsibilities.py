@@ -35,10 +35,10 @@ _OPENING: Final = re.compile(
     rf"(?:[省市县区州国家中央各级]{{1,3}})?(?:{_LEAD_KEYS})(?:及[^：；。，]{{1,6}})?(?:（[^（）]{{0,40}}）)?(?:为|是)?："
 )
 _HINT: Final = re.compile(
-    r"[。；][（(][^（()）]{4,}[)）]\s*$|责任|牵头|负责|主办|承办|配合|落实单位|实施单位|实施主体|组织单位|主责|分工"
+    r"[。；][（(](?:[^（()）]|[（(][^（()）]*[)）]){4,}[)）]\s*$|责任|牵头|负责|主办|承办|配合|落实单位|实施单位|实施主体|组织单位|主责|分工"
 )
 _DUTY: Final = re.compile(
-    r"(?:负责|牵头|配合|参与|参加|组织实施|负责落实|落实|协同|协办|主办|分工|实施)(?:。|，下同|。下同)?$|(?:负责|牵头|配合|参与|分工|落实)[，。；](?:[^：]{0,40}(?:下同|不再列出|不再一一列出|不再单独列出)|列第一位)"
+    r"(?:负责|牵头|配合|参与|参加|组织实施|负责落实|落实|协同|协办|主办|分工|实施|指导)(?:。|，下同|。下同)?$|(?:负责|牵头|配合|参与|分工|落实)[，。；](?:[^：]{0,40}(?:下同|不再列出|不再一一列出|不再单独列出)|列第一位|完成时[限间]|[^：，]{0,16}(?:推进|坚持|实施|完成|见效)。?$)"
 )
 # What ends the name of a body that can answer for something.
 _BODY_END: Final = re.compile(
@@ -57,21 +57,23 @@ _SEPARATOR: Final = re.compile(r"[、，；/\t]|以及|(?P<soft>[和及与])")
 # What brackets, places, separators and joins begin with: nothing else ends a piece.
 _MARKS: Final = re.compile(r"[（【〔\[《各有相沿全、，；/\t以和及与牵会商]")
 _SOFT_LEFT: Final = re.compile(
-    r"(?:[部委局厅办院会行署府司团联室处]|中心|公司|集团|银行|政府|单位|部门)(?:（[^（）]*）)?$"
+    r"(?:[部委局厅办院会行署府司团联室处]|中心|公司|集团|银行|政府|单位|部门)(?:（[^（）]*）)?等?$|等$"
 )
-_NO_SPLIT_RIGHT: Final = re.compile(r"(?:人民)?政府(?:[、，；。）等按]|负责|牵头|$)")
+_NO_SPLIT_RIGHT: Final = re.compile(r"(?:(?:人民)?政府|单位|部门|机构|企业)(?:[、，；。）等按和及与]|负责|牵头|配合|$)")
 _REMARK: Final = re.compile(
-    r"^(?:列|排|排名|排序|排在|名列|位列)?.{0,6}第一.{0,8}(?:牵头|主办|主要责任|负责)|下同|不再列出|均为责任|^(?:按|按照|根据|依|依据)?(?:各自)?(?:职责|职能|分工)"
+    r"^(?:列|排|位列|排名|排在)?(?:在)?首位|^(?:列|排|排名|排序|排在|名列|位列)?.{0,6}第一.{0,8}(?:牵头|主办|主要责任|负责)|下同|不再列出|均为责任|^(?:按|按照|根据|依|依据)?(?:各自)?(?:职责|职能|分工)"
     r"|^(?:持续|长期)?(?:推进|实施|坚持)$|^完成时[限间]|^持续|^\d{4}年|^长期|^等$|^以下|^负责$|^[一二三四五六七八九十\d]+日?前$"
 )
-_HEAD: Final = re.compile(r"^(?:由|以及|[和及与]|具体由|其中|会同|商|联合|并由|请)+")
+_HEAD: Final = re.compile(r"^(?:由|以及|[和及与]|具体由|其中|会同|商(?![务业贸标])|联合|并由|请)+")
 _TAIL: Final = re.compile(
-    r"(?:等(?:部门|单位|有关部门|相关部门|有关单位|相关单位|有关方面|省级部门|部门和单位|各有关部门|市级部门)?)?(?:等)?"
-    r"(?:(?:根据|按照?|依据?|依照)?(?:各自)?(?:职责|职能)(?:分工)?|按分工|分别|共同|联合|具体|各自|会同|统筹|负责|牵头|配合|参与|参加|协同|协办|主办|组织|实施|落实|推进|抓好|做好|完成|指导|承担|支持|为责任单位|为牵头单位|为责任主体|、)*[。]?$"
+    r"(?:等(?:国务院|中央|[省市县区]直|[省市县区]级|各)*(?:(?:有关|相关)?(?:部门|单位|方面|机构)(?:[和及、](?:单位|部门|机构|企业))?)?)?(?:等)?"
+    r"(?:(?:根据|按照?|依据?|依照)?(?:各自)?(?:职责|职能)(?:分工)?|按?分工|分别|共同|联合|具体|各自|会同|统筹|负责|牵头|配合|参与|参加|协同|协办|主办|组织|实施|落实|推进|抓好|做好|完成|指导|承担|支持|为责任单位|为牵头单位|为责任主体|、)*[。]?$"
 )
 _NO_BODY: Final = re.compile(r"[已须应可需不未均仍将]|属于|包括|含")
+# What is said behind the units: 负责，以下均需各市政府落实，不再列出.
+_ASIDE: Final = re.compile(r"。|[，；](?=以下|其他|均[需由为]|下同|各(?:地|市)[^、，]{0,6}均|(?:排|列)?在?第一位)")
 _LEAD_MARK: Final = re.compile(r"（(?:牵头|牵头单位|主办|主责|牵头负责)）")
-_JOIN: Final = re.compile(r"牵头会同|会同|(?<=[部委局厅办院会行署府])商")
+_JOIN: Final = re.compile(r"牵头会同|会同|(?<=[部委局厅办院会行署府])商|(?<=[部委局厅办院行署府])会(?=[省市县国])")
 _LONGEST_UNIT: Final = 40
 
 
@@ -132,6 +134,7 @@ def _notes(text: str) -> Iterator[Span]:
         closes = stop + 1 >= len(text) or text[stop + 1] in "。；（\t"
         if start < end:
             continue
+        closes = closes or text[start - 1 : start] in ("。", "；")
         at_end = stop + 1 >= len(text) and start > 0 and text[start - 1] in "。；"
         done = closes and "：" not in inner[:12] and _DUTY.search(inner)
         keyed = _OPENING.match(inner) or (_KEY.match(inner) and _OPENING.search(inner))
@@ -146,7 +149,8 @@ def _notes(text: str) -> Iterator[Span]:
 
 def _is_roll(inner: str) -> bool:
     """Say whether brackets that close a paragraph hold nothing but bodies: （省财政厅、省税务局）, （市规划局）."""
-    names = [inner[start:end] for start, end in _pieces(inner, 0, len(inner))]
+    pieces = (inner[start:end] for start, end in _pieces(inner, 0, len(inner)))
+    names = [name for name in pieces if not _REMARK.search(name)]
     if len(names) == 1:
         return len(names[0]) > 3 and _OWN_BODY.match(names[0]) is not None and _BODY_END.search(names[0]) is not None
     return len(names) > 1 and all(_BODY_END.search(name) and len(name) > 2 for name in names)
@@ -266,8 +270,8 @@ def _splits(text: str, piece: int, cut: re.Match[str], end: int) -> bool:
 
 def _unkeyed(inner: str, lexicon: Lexicon) -> list[_Unit]:
     """Return the units of A牵头，B、C配合 or A、B等负责; none where it does not name bodies."""
-    stop = inner.find("。")
-    units = _phrases(inner, 0, len(inner) if stop < 0 else stop)
+    stop = _ASIDE.search(inner)
+    units = _phrases(inner, 0, stop.start() if stop else len(inner))
     names = [inner[unit.start : unit.end] for unit in units]
     bodies = sum(1 for name in names if _BODY_END.search(name) or name in lexicon.units)
     if not names or 2 * bodies < len(names) or _NO_BODY.match(names[0]):
@@ -276,10 +280,14 @@ def _unkeyed(inner: str, lexicon: Lexicon) -> list[_Unit]:
 
 
 def _continues(line: Line, follower: Block) -> bool:
-    """Say whether the next paragraph goes on with 配合单位： after this one's 牵头单位：."""
-    return bool(_OPENING.match(line.text)) and bool(
-        re.match(rf"(?:{_OTHER_KEYS})(?:为|是)?：", fold_line(follower.text).text)
-    )
+    """Say whether the next paragraph goes on with 配合单位： or 责任单位： after this one's 牵头单位：."""
+    opening = _OPENING.match(line.text)
+    key = _KEY.match(fold_line(follower.text).text) if opening else None
+    if opening is None or key is None or follower.number:
+        return False
+    if key["other"]:
+        return True
+    return bool(key["lead"]) and bool(_MAIN_KEY.search(opening[0])) and not _MAIN_KEY.search(key["lead"])
 
 
 def _extend(record: Responsibility, follower: Block, lexicon: Lexicon) -> Responsibility:

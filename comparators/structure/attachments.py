@@ -33,7 +33,7 @@ def settle_attachments(blocks: Sequence[Block], labels: list[Label | None]) -> f
             marks.append(index)
         else:
             labels[index] = None
-    later: set[str] = set()
+    later: dict[str, int] = {}
     kept: list[int] = []
     for index in reversed(marks):
         label = labels[index]
@@ -42,7 +42,7 @@ def settle_attachments(blocks: Sequence[Block], labels: list[Label | None]) -> f
         if _is_listed(blocks, labels, index, label, later):
             _strike_list(blocks, labels, index, label.value + 1)
             continue
-        later.add(label.number)
+        later[label.number] = index
         kept.append(index)
     return frozenset(kept)
 
@@ -79,17 +79,26 @@ def _strike_list(blocks: Sequence[Block], labels: list[Label | None], index: int
 
 
 def _is_listed(
-    blocks: Sequence[Block], labels: Sequence[Label | None], index: int, label: Label, later: set[str]
+    blocks: Sequence[Block], labels: Sequence[Label | None], index: int, label: Label, later: dict[str, int]
 ) -> bool:
-    """Say whether this 附件1：… is an entry of a list: it comes again below, or stands above a signature."""
-    if not blocks[index].text[label.end :].strip():
+    """Say whether this 附件1：… is but listed: it comes again below, ends the text, or stands above a signature."""
+    title = blocks[index].text[label.end :].strip()
+    if not title:
         return False
-    if label.number in later and label.value:
+    if index + 1 == len(blocks):
+        return True
+    if label.number in later and (label.value or _bears(blocks, later[label.number], title)):
         return True
     if any(_is_entry(blocks, labels, neighbour) for neighbour in (index - 1, index + 1)):
         return True
     following = blocks[index + 1].text if index + 1 < len(blocks) else ""
     return is_date(following) or (is_unit(following) and index + 2 < len(blocks) and is_date(blocks[index + 2].text))
+
+
+def _bears(blocks: Sequence[Block], index: int, title: str) -> bool:
+    """Say whether the attachment that begins at ``index`` has this title, on its own line or behind the mark."""
+    lines = "".join("".join(block.text.split()) for block in blocks[index : index + 4])
+    return "".join(title.split()).rstrip("。") in lines
 
 
 def _is_entry(blocks: Sequence[Block], labels: Sequence[Label | None], index: int) -> bool:

@@ -97,19 +97,25 @@ class _Outliner:
         """Take back titles that turn out to be none.
 
         A first sentence is the title of a section only where most sections of its form have one, or all that stand
-        beside it; a sentence that is all there is of a section is its title only where it is very short.
+        beside it; a sentence that is all there is of a section is its title only where it is very short or nearly all
+        of its form have one, and of an article never.
         """
         forms: dict[str, list[Node]] = {}
         siblings: dict[tuple[int, str], list[Node]] = {}
         for node in self.growth.nodes:
             forms.setdefault(node.family, []).append(node)
             siblings.setdefault((id(node.parent), node.family), []).append(node)
+        titled = {
+            name
+            for name, nodes in forms.items()
+            if name != "article" and 3 * sum(map(_is_sure, nodes)) >= 2 * len(nodes)
+        }
         stray = {name for name, nodes in forms.items() if _share(nodes) <= _MOST}
         for node in self.growth.nodes:
             if node.title is None or not self._is_first_sentence(node, node.title):
                 continue
             beside = siblings[id(node.parent), node.family]
-            alone = node.sentence and node.last == node.block and node.title[1] - node.title[0] > SLOGAN
+            alone = _is_alone(node) and not (node.family in titled and any(map(_is_sure, beside)))
             if alone or (node.family in stray and (len(beside) < 2 or _share(beside) < 1)):
                 node.title = None
 
@@ -181,6 +187,18 @@ class _Outliner:
 def _share(nodes: Sequence[Node]) -> float:
     """Return the share of sections that have a title."""
     return sum(node.title is not None for node in nodes) / len(nodes)
+
+
+def _is_alone(node: Node) -> bool:
+    """Say whether a title is a sentence that is all there is of its section, and not very short."""
+    if node.title is None or not node.sentence or node.last != node.block:
+        return False
+    return node.family == "article" or node.title[1] - node.title[0] > SLOGAN
+
+
+def _is_sure(node: Node) -> bool:
+    """Say whether a section has a title beyond doubt."""
+    return node.title is not None and not _is_alone(node)
 
 
 def _tidy(title: str) -> str:

@@ -238,7 +238,8 @@ def _title(node: Node, block: Block, elder: Node | None) -> Span | None:
         return span
     if elder.title is None:
         return span if not elder.unfinished and span[1] - span[0] <= SLOGAN else None
-    return span if not elder.sentence or span[1] - span[0] <= SLOGAN else None
+    shorter = min(span[1] - span[0], elder.title[1] - elder.title[0])
+    return span if not elder.sentence or shorter <= SLOGAN else None
 
 
 def _continues(last: Label, label: Label) -> Fit:

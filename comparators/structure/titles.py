@@ -58,7 +58,8 @@ def title_span(text: str, label: Label, *, in_article: bool, declared: bool) -> 
         return None
     note = _NOTE.search(text, start, stop) if _NOTE_WORD.search(text, start, stop) else None
     end = note.start() if note else stop
-    if not _is_title(text, start, end, stop, in_article=in_article, declared=declared):
+    article = label.form == "article"
+    if not _is_title(text, start, end, stop, in_article=in_article, article=article, declared=declared):
         return None
     while end > start and text[end - 1] in _TRAILING:
         end -= 1
@@ -84,8 +85,10 @@ def _in_number(text: str, at: int) -> bool:
     return text[at] in ":：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
-def _is_title(text: str, start: int, end: int, stop: int, *, in_article: bool, declared: bool) -> bool:
+def _is_title(text: str, start: int, end: int, stop: int, *, in_article: bool, article: bool, declared: bool) -> bool:
     body = text[stop + 1 :].strip()
+    if body.startswith(("（", "(", "〔", "[")):
+        body = _NOTE.sub("", body)  # who is responsible is no text below the title
     mark = text[stop : stop + 1]
     words, length = text[start:end], end - start
     commas = words.count("，") + words.count(",")
@@ -94,7 +97,8 @@ def _is_title(text: str, start: int, end: int, stop: int, *, in_article: bool, d
     if mark in ("；", ";"):
         return False
     if in_article:
-        short = length <= _CAPTION and not commas and bool(body or not mark)
+        bare = not mark or (article and mark == "。")
+        short = length <= _CAPTION and not commas and bool(body or bare)
         return short and not any(rule.search(words) for rule in (_RULE, _RULE_START, _LIST_LEAD))
     if not mark or mark == "\n":
         return length <= _LINE

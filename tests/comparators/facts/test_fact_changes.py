@@ -131,6 +131,26 @@ def test_the_same_name_in_two_cities_is_two_entries() -> None:
     assert [(each.old.name, each.old.region) for each in gone if each.old] == [("人工智能", "江城市")]
 
 
+def test_an_industry_that_another_city_is_given_is_removed_here_and_added_there() -> None:
+    plan = """
+临江省未来产业方案
+一、空间布局
+甲城市重点发展量子信息、虚拟现实等产业；乙城市重点发展合成生物等产业；丙城市、丁城市重点布局新型储能、氢能等产业。
+"""
+    new = plan.replace("、虚拟现实等产业；乙城市重点发展合成生物", "等产业；乙城市重点发展合成生物、虚拟现实").replace(
+        "丙城市、丁城市重点", "丙城市重点"
+    )
+    told = [
+        (each.change, (each.old or each.new).region, each.evidence)  # type: ignore[union-attr]
+        for each in changes(plan, new).industries
+        if each.change != "kept"
+    ]
+    assert told == [
+        ("removed", "甲城市", "仍列于一（乙城市）"),
+        ("added", "乙城市", "原已列于一（甲城市）"),
+    ]
+
+
 def test_width_alone_changes_no_fact() -> None:
     old = PLAN.replace("量子信息、", "量子信息、6G、")
     new = old.replace("6G", "６Ｇ").replace("等3个", "等３个").replace("发展4个", "发展４个")
