@@ -13,6 +13,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from comparators.document import Block, Comment, Document, Problem
+from comparators.facts.evidence import evidence_text
 from comparators.facts.model import (
     Industry,
     IndustryChange,
@@ -90,7 +91,7 @@ def comparison_json(comparison: Comparison, language: Language = "zh") -> bytes:
             "new": _side(new, comparison.new_facts, language),
             "options": _options(comparison.options),
             "rows": [_row(row, old.blocks, new.blocks) for row in comparison.rows],
-            "industries": [_industry_change(each) for each in changes.industries],
+            "industries": [_industry_change(each, language) for each in changes.industries],
             "targets": [_target_change(each) for each in changes.targets],
             "responsibilities": [_responsibility_change(each) for each in changes.responsibilities],
             "replacements": [
@@ -232,12 +233,12 @@ def _responsibility(note: Responsibility | None) -> dict[str, Any] | None:
     }
 
 
-def _industry_change(change: IndustryChange) -> dict[str, Any]:
+def _industry_change(change: IndustryChange, language: Language) -> dict[str, Any]:
     return {
         "change": change.change,
         "old": _industry(change.old),
         "new": _industry(change.new),
-        "evidence": change.evidence,
+        "evidence": evidence_text(change.evidence, language),
     }
 
 

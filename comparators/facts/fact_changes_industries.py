@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from comparators.facts.fact_changes_beside import Beside, Matching, in_order, likeness
-from comparators.facts.model import Industry, IndustryChange
+from comparators.facts.model import Clue, Evidence, Industry, IndustryChange
 from comparators.folding import fold
 from comparators.lexicon import Lexicon
 
 _JOINT: Final = re.compile(r"以及|和|与|及")
 _SEVERAL: Final = re.compile(r"[、和与及]")
-_RELATION: Final = {"alias": "同义写法", "broader": "扩展为上位名称", "narrower": "收窄为下位名称"}
+_MOST_PLACES: Final = 3
 # How alike two names must be to be one industry renamed: in one list, and anywhere in one region.
 _NEAR: Final = 0.5
 _FAR: Final = 0.66
@@ -192,43 +192,38 @@ class _Pairing:
             return IndustryChange("renamed", old, new, self._renaming(old, new))
         if old.tier != new.tier:
             return IndustryChange("retiered", old, new, self._retiering(old, new))
-        return IndustryChange("kept", old, new, "")
+        return IndustryChange("kept", old, new)
 
-    def _renaming(self, old: Industry, new: Industry) -> str:
+    def _renaming(self, old: Industry, new: Industry) -> Evidence:
         relation = self.lexicon.relation(old.name, new.name)
         common = [part for part in _parts(fold(old.name)) if part in _parts(fold(new.name))]
-        if relation in _RELATION:
-            told = _RELATION[relation]
+        if relation in ("alias", "broader", "narrower"):
+            told: Clue = (relation, ())
         elif common:
-            told = f"同含“{common[0]}”"
+            told = ("shared", (common[0],))
         elif (shorter := min(old.name, new.name, key=len)) in old.name and shorter in new.name:
-            told = f"同含“{shorter}”"
-        elif likeness(fold(old.name), fold(new.name)) >= _NEAR:
-            told = "名称相近"
+            told = ("shared", (shorter,))
         else:
-            told = "位置相同，正文相近"
-        return f"{told}；{self._retiering(old, new)}" if old.tier != new.tier else told
+            told = ("alike" if likeness(fold(old.name), fold(new.name)) >= _NEAR else "place", ())
+        return (told, *self._retiering(old, new)) if old.tier != new.tier else (told,)
 
-    def _retiering(self, old: Industry, new: Industry) -> str:
-        told = f"{old.tier or '未分档'}→{new.tier or '未分档'}"
+    def _retiering(self, old: Industry, new: Industry) -> Evidence:
         before, after = self.lexicon.tier_rank(old.tier), self.lexicon.tier_rank(new.tier)
-        if before is None or after is None or before == after:
-            return told
-        return told + ("（升）" if after < before else "（降）")
+        code = "tier"
+        if before is not None and after is not None and before != after:
+            code = "tier-up" if after < before else "tier-down"
+        return ((code, (old.tier, new.tier)),)
 
-    def _elsewhere(self, side: int, at: int) -> str:
+    def _elsewhere(self, side: int, at: int) -> Evidence:
         """Say where the other document names the industry all the same."""
         here, other = (self.old, self.new) if side == 0 else (self.new, self.old)
         found = self.standing[1 - side].get(self.lexicon.canonical(here[at].name), ())
-        places = list(dict.fromkeys(_place(other[index]) for index in found))
+        places = list(dict.fromkeys((other[index].section, other[index].region) for index in found))
         if not places:
-            return ""
-        return ("仍列于" if side == 0 else "原已列于") + "、".join(places[:3]) + ("等" if len(places) > 3 else "")
-
-
-def _place(entry: Industry) -> str:
-    place = entry.section or "正文"
-    return f"{place}（{entry.region}）" if entry.region else place
+            return ()
+        code = "still" if side == 0 else "before"
+        more = "-more" if len(places) > _MOST_PLACES else ""
+        return ((code + more, tuple(name for place in places[:_MOST_PLACES] for name in place)),)
 
 
 def _same_place(first: str, second: str) -> bool:

@@ -79,14 +79,19 @@ class PolicyFacts:
     responsibilities: tuple[Responsibility, ...] = ()
 
 
+Clue = tuple[str, tuple[str, ...]]
+"""What speaks for a change: a code and the names it is about (see :mod:`comparators.facts.evidence`)."""
+Evidence = tuple[Clue, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class IndustryChange:
-    """What became of an industry entry; ``evidence`` is a sentence's parts as ``code`` and names, for the reader."""
+    """What became of an industry entry, and what speaks for that."""
 
     change: Literal["added", "removed", "renamed", "retiered", "kept"]
     old: Industry | None
     new: Industry | None
-    evidence: str = ""
+    evidence: Evidence = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from comparators.facts.evidence import evidence_text
+
 if TYPE_CHECKING:
     from comparators.facts.model import (
         Comparator,
@@ -86,9 +88,8 @@ def industry_tooltip(change: IndustryChange, words: Words) -> str:
         return ""
     tier = entry.tier or words("产业")
     text = "{name}：新增于{tier}" if new is not None else "{name}：从{tier}中删除"
-    return words(text, name=entry.name, tier=tier) + (
-        f"\n{change.evidence}" if change.evidence and words.language == "zh" else ""
-    )
+    told = words(text, name=entry.name, tier=tier)
+    return f"{told}\n{evidence_text(change.evidence, words.language)}" if change.evidence else told
 
 
 def units(note: Responsibility | None) -> str:

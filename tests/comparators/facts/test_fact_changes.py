@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from comparators.alignment import align
 from comparators.document import Document
 from comparators.facts import extract_facts
+from comparators.facts.evidence import evidence_text
 from comparators.facts.fact_changes import fact_changes
 from comparators.facts.fact_changes_targets import compare_targets
 from comparators.facts.model import FactChanges, PolicyFacts, Target
@@ -92,7 +93,7 @@ def test_another_way_to_write_the_joint_is_a_renaming_with_its_evidence() -> Non
     old = PLAN.replace("氢能与储能", "氢能和绿色燃料")
     result = changes(old, old.replace("氢能和绿色燃料", "氢能与绿色燃料"))
     renamed = [each for each in result.industries if each.change == "renamed"]
-    assert [each.evidence for each in renamed] == ["同义写法"]
+    assert [evidence_text(each.evidence) for each in renamed] == ["同义写法"]
 
 
 def test_an_entry_that_moves_to_a_lower_list_is_retiered() -> None:
@@ -103,7 +104,8 @@ def test_an_entry_that_moves_to_a_lower_list_is_retiered() -> None:
     assert [(each.old.name, each.old.tier, each.new.tier) for each in retiered if each.old and each.new] == [
         ("元宇宙", "优先发展", "探索发展")
     ]
-    assert retiered[0].evidence == "优先发展→探索发展（降）"
+    assert evidence_text(retiered[0].evidence) == "优先发展→探索发展（降）"
+    assert evidence_text(retiered[0].evidence, "en") == "优先发展 → 探索发展 (down)"
 
 
 def test_a_heading_that_ranks_otherwise_retiers_all_that_stands_under_it() -> None:
@@ -118,7 +120,9 @@ def test_a_name_that_still_stands_in_another_list_is_removed_with_a_word_on_wher
     )
     new = old.replace("优先发展甲材料、乙装备", "优先发展乙装备、丙药物")
     gone = [each for each in changes(old, new).industries if each.change == "removed"]
-    assert [(each.old.name, each.evidence) for each in gone if each.old] == [("甲材料", "仍列于一/（二）")]
+    assert [(each.old.name, evidence_text(each.evidence)) for each in gone if each.old] == [
+        ("甲材料", "仍列于一/（二）")
+    ]
 
 
 def test_the_same_name_in_two_cities_is_two_entries() -> None:
@@ -141,7 +145,7 @@ def test_an_industry_that_another_city_is_given_is_removed_here_and_added_there(
         "丙城市、丁城市重点", "丙城市重点"
     )
     told = [
-        (each.change, (each.old or each.new).region, each.evidence)  # type: ignore[union-attr]
+        (each.change, (each.old or each.new).region, evidence_text(each.evidence))  # type: ignore[union-attr]
         for each in changes(plan, new).industries
         if each.change != "kept"
     ]
