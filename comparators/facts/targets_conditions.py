@@ -15,7 +15,7 @@ LEVEL: Final = re.compile(
 )
 # 不少于5000亩优先保障重大项目; 按1%执行.
 PUT_TO_USE: Final = re.compile(
-    r"(?:专项|专门|优先|重点|主要)(?:用于|保障|支持|安排)|用于|执行|返还|计提|收取|提取|征收|缴纳"
+    r"(?:专项|专门|优先|重点|主要)(?:用于|保障|支持|安排)|用于|执行|返还|计提|收取|提取|征收|缴纳|安排(?=[，。；、]|$)"
 )
 _PARTICLE: Final = re.compile(r"(?:了|出|起|着|好|完|各|至少|不少于|超过|约|近)+$")
 _FROM: Final = re.compile(r"(?:从|由|自|较|比)(?:[^，。；、]{0,24}|[^，。；、]{0,16}[0-9.]+[^，。；、0-9]{1,6}、)$")
@@ -87,6 +87,8 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     begin = quantities[index - 1].outer_end if index else clause.start
     before = text[begin : quantity.outer]
     acted = governed(before, scene)
+    if quantity.unit == "类" and text[quantity.end : quantity.outer_end] in ("及以下", "及以上"):
+        return True  # 淘汰三类及以下货车
     if quantity.measure == "count":
         if not acted or not before:
             return _describes(before, rest) or _leads_on(scene, clause, quantities, index, before)
@@ -117,7 +119,8 @@ def _is_sized(text: str, quantity: Quantity, before: str, rest: str, words: Quan
         return True  # 淘汰10万千瓦及以下燃煤机组
     if quantity.measure == "rate" and _REACHES.search(before):
         return False  # 覆盖80%以上的城市社区
-    return True if rest == "的" or (after and rest.startswith("的") and _ends_weak(before, words)) else None
+    weak = (after or quantity.measure == "money") and rest.startswith("的") and _ends_weak(before, words)
+    return True if rest == "的" or weak else None
 
 
 def is_fund(before: str, rest: str) -> bool:

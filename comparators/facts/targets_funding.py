@@ -39,7 +39,9 @@ _ALLOTTED: Final = re.compile(
 _SPENT_ON: Final = re.compile(
     r"(?:资金|经费)?，?(?:专项|专门|重点|主要|优先|统筹)?(?:用于(?:支持)?|支持|扶持|推动)(?P<who>[^，。；0-9]{2,30})"
 )
+_AND_DID: Final = re.compile(r"，(?:并|且)(?![给予补奖资按])[^，]{2,24}的[^，的]{2,8}(?=，)")
 _SETS_ASIDE: Final = re.compile(r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:资金|经费|预算)?$")
+_DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
 # …的，补贴2万元，购买小排量车的，补贴1.5万元: another case.
 _NEXT_CASE: Final = re.compile(r"[0-9元%][^，。；]{0,6}[，；][^，。；0-9]{0,6}[^，。；]{4,60}的，$")
 # 评价优秀的每年再给予30万元.
@@ -64,6 +66,9 @@ _EACH: Final = re.compile(
     r"(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家名位项所支](?P<who>(?!年度|累计|合计)[^，每最0-9]{2,12}?)"
     r"(?=按|累计|合计|总额|连续|一次性|每年|年度|最高|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
 )
+# 大型无人机500万元，中型200万元: names of classes, no sums.
+_CLASS: Final = re.compile(r"[^，、；：0-9为]{2,16}(?<![资投产收营额模值入贷款金费价计])")
+_AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$")
 # 单个企业每年…: it is another one than the project before it.
 # 按照小型机每架次20元、中型机每架次40元给予补贴.
 _BY_PIECE: Final = re.compile(r"按照?[^，]*每[^，0-9]{1,4}$")
@@ -131,13 +136,29 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
         return True
     if granted >= 0 and granted > raised and not _is_condition(behind):
         return True
-    return after_grant and bool(_CARRIED.match(before)) and not _is_condition(behind)
+    if not after_grant or _is_condition(behind):
+        return False
+    return bool(_CARRIED.match(before) or _is_next_class(scene, clause, quantity))
+
+
+def _is_next_class(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
+    """Say whether a clause is but the next of those who receive money, and how much: 大型的奖励50万元，中型20万元."""
+    text = scene.line.text
+    return (
+        quantity.measure == "money"
+        and quantity.outer_end == clause.end
+        and len(clause.quantities) == 1
+        and _CLASS.fullmatch(text, clause.start, quantity.outer) is not None
+        and _AMOUNT.search(text, max(0, clause.start - 12), clause.start) is not None
+    )
 
 
 def _spent_on(scene: Scene, clause: Clause, quantity: Quantity) -> re.Match[str] | None:
     """Return what money that is set aside is for: 安排不少于2000万元用于冷链设施建设."""
     text = scene.line.text
     if quantity.measure != "money" or not _SETS_ASIDE.search(text, clause.start, quantity.outer):
+        return None
+    if _DRAWS_IN.search(text, clause.start, quantity.outer):  # 带动社会资本投入50亿元: others give it
         return None
     return _SPENT_ON.match(scene.flat, quantity.outer_end, scene.sentence(quantity.start)[1])
 
@@ -248,7 +269,9 @@ def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | Non
         if known and start + to.start() < known[1]:
             return None
         stop = _WHO_END.search(before, to.end() + 1)
-        span = _trimmed(text, start + to.end(), start + (stop.start() if stop else len(before)))
+        also = _AND_DID.match(before, stop.start()) if stop else None  # 对完成任务，并获得资金的企业，给予…
+        end = also.end() if also else stop.start() if stop else len(before)
+        span = _trimmed(text, start + to.end(), start + end)
         if span[1] - span[0] >= 2:
             return span
     return None

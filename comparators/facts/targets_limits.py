@@ -18,6 +18,10 @@ from comparators.numerals import HAN_NUMERAL
 _RULED: Final = re.compile(r"不得|不应|不能|应当|须|必须|原则上|一般不|可达|可至|允许|上限|下限|最长|最高不")
 # 将不低于80%的净收益用于奖励.
 _SPENT: Final = re.compile(r"的[^，]{2,20}(?:用于|投向|让渡|让利|奖励|分配|返还)")
+# 按不低于责任余额的0.5%安排风险补偿资金.
+_RESERVED: Final = re.compile(
+    r"的?(?:比例)?(?:安排|计提|提取|列支|设立|缴存|预留)(?P<what>[^，。；、0-9]{2,16}(?:金|经费|预算|费用?|指标|用地))"
+)
 _LONGEST_NAMED: Final = re.compile(r"最长|最高|最多")
 _LEAST_NAMED: Final = re.compile(r"最低|最短|最少")
 _BY_RULE: Final = re.compile(r"原则上|不得|一般")
@@ -61,6 +65,9 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         noun = text[reading.subject.start : reading.subject.end]
         if scene.words.named("loans", noun):
             return make_target(scene, "limit", quantity, (reading.subject.start, reading.subject.end), "at_most", None)
+    reserved = _RESERVED.match(text, quantity.outer_end, clause.end)
+    if reserved and quantity.measure == "rate" and quantity.prior:
+        return make_target(scene, "limit", quantity, reserved.span("what"), quantity.comparator, None)
     if _is_spent(scene, clause, reading):
         span = (reading.subject.start, reading.subject.end)
         return make_target(scene, "limit", quantity, span, quantity.comparator, None)
@@ -69,6 +76,8 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     name = text[slice(*subject)]
     bound = name.endswith(tuple(scene.words["bounded"]))
     deadline = deadline_of(scene, clause, quantity, 0)
+    if bound and not quantity.prior and quantity.measure == "money" and _LONGEST_NAMED.search(name):
+        return make_target(scene, "limit", quantity, subject, "at_most", None)  # 个人最高额度30万元
     ruled = quantity.prior and scene.words.before.get(_first_prior(quantity, scene)) in ("at_most", "at_least")
     kept = quantity.prior.startswith("控制") or text[quantity.outer - 3 : quantity.outer] == "控制在"
     if kept and _BY_RULE.search(sentence) and scene.line.text[quantity.end : quantity.outer_end] in ("以内", "之内"):
@@ -77,10 +86,21 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         return None
     open_ended = deadline is None and not scene.goal
     loan = quantity.measure == "money" and scene.words.named("loans", name[-8:])
+    if bound and deadline is not None and _rules_apart(scene, quantity, subject):
+        return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     ruling = bound or _RULED.search(sentence) or text.startswith("的标准", quantity.outer_end)
     if _STRONG_BOUND.search(name) or (loan and not scene.goal) or (open_ended and ruling):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     return None
+
+
+def _rules_apart(scene: Scene, quantity: Quantity, subject: Span) -> bool:
+    """Say whether a rule stands in a sentence of its own, behind one that has a deadline: 注册资本原则上不低于2亿元."""
+    text = scene.line.text
+    begin = text.rfind("。", 0, quantity.start) + 1
+    if scene.goal or any(mark.start >= begin for mark in scene.marks_before(quantity.start)):
+        return False
+    return quantity.comparator == "at_most" or _BY_RULE.search(text, subject[1], quantity.start) is not None
 
 
 def _is_spent(scene: Scene, clause: Clause, reading: Reading) -> bool:

@@ -17,6 +17,7 @@ from comparators.facts.targets_words import longest_end
 
 Form = Literal["before", "behind"]
 _KIND: re.Pattern[str] = re.compile(r"[0-9一二三四五][类级期种型]")
+_RULE: re.Pattern[str] = re.compile(r"原则上|不得")
 _JOINT: re.Pattern[str] = re.compile(r"以及|[、和与及]|其中|，")
 
 
@@ -46,9 +47,15 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     begin = _of_a_kind(scene, quantities, index, begin)
     limit = quantities[index + 1].outer if index + 1 < len(quantities) else clause.end
     rest = (flat if not clause.enclosed else text)[quantity.outer_end : clause.end]
-    indicator = quantity.measure in ("rate", "time", "other", "bare") or rest.startswith("的标准")
+    ruled = quantity.prior and _RULE.search(text, begin, quantity.start)
+    indicator = ruled or quantity.measure in ("rate", "time", "other", "bare") or rest.startswith("的标准")
     before = subject_before(
-        text, _behind_noun(scene, quantities, index, begin), quantity.outer, words, indicator, bool(quantity.prior)
+        text,
+        _behind_noun(scene, quantities, index, begin),
+        quantity.outer,
+        words,
+        bool(indicator),
+        bool(quantity.prior),
     )
     used = PUT_TO_USE.match(rest) is not None
     if used and not before.reach:

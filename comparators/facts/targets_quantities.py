@@ -31,6 +31,7 @@ _OTHER_MEASURE: Final = re.compile(r"（([\u4e00-\u9fff]{1,2})）")
 _PER: Final = re.compile(
     r"/(?:[百千万亿]{0,2}[\u4e00-\u9fff]{1,4}|年|[A-Za-z]{1,3}[23²³]?)(?:[·・][\u4e00-\u9fff]{1,2})?"
 )
+_SHARE: Final = re.compile(r"/(?:10|十|百)万(?![元吨千人])|/10万人")
 _PER_END: Final = re.compile(r"(?:以上|以下|以内|左右|补助|补贴|奖励|给予|的).*$")
 _BLANK: Final = re.compile(r"[，。；：、！？）】\t]|$|以上|以内|以下|左右|大关|目标|规模|台阶|和|与|及")
 # A ratio or an index has no unit: 缩小到1.9以内.
@@ -47,6 +48,7 @@ _SHARE_OF: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得�
 _EACH: Final = re.compile(r"每[\u4e00-\u9fff]{1,2}$")
 _VAGUE_PAIR: Final = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]*")
 _REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|跨越|迈上|跨上|不低于|不少于)$")
+_EXCEEDS: Final = re.compile(r"(?:超过|突破|超|逾)$")
 _ROUND: Final = {"百": "100", "千": "1000", "十": "10", "百万": "100", "千万": "1000", "十万": "10"}
 # Behind digits these are classifiers whatever follows: 10家园区, 20名企业家; others before some words only.
 _SURE: Final = frozenset("家名台条座支门张只处所")
@@ -203,6 +205,9 @@ def _latin_unit(text: str, position: int, words: QuantityWords) -> bool:
 
 def _unit(text: str, position: int, words: QuantityWords) -> tuple[str, Measure, int] | None:
     """Return the unit at ``position`` with its multiplier and its denominator, its class and its end."""
+    share = _SHARE.match(text, position)
+    if share:  # 死亡率控制在9/10万以内
+        return share[0], "rate", share.end()
     between = longest_start(text[position : position + 1], words.between)
     begin = position + len(between)
     multiplier = _MULTIPLIER.match(text, begin)
@@ -228,12 +233,14 @@ def _unit(text: str, position: int, words: QuantityWords) -> tuple[str, Measure,
 
 
 def _unknown_unit(text: str, start: int, end: int, words: QuantityWords) -> tuple[str, Measure, int] | None:
-    """Return a classifier that no list has, where the sentence leaves no doubt: 增至12席，."""
+    """Return a classifier that no list has, where the sentence leaves no doubt: 增至12席，, 12席以上."""
     unit = _UNKNOWN.match(text, end)
     if (
         unit is None
-        or unit[1][-1] in "年月日时分秒点号版届期代"
-        or not _REACHED_BEFORE.search(text, max(0, start - 4), start)
+        or unit[1][-1] in "年月日时分秒点号版届期代级环线档"
+        or not (
+            _REACHED_BEFORE.search(text, max(0, start - 4), start) or text.startswith(("以上", "左右"), unit.end(1))
+        )
     ):
         return None
     return unit[1], "count", unit.end(1)
@@ -303,7 +310,7 @@ def _round_quantity(
         return None
     before = text[max(0, start - 8) : start]
     if measure == "count":
-        if not longest_end(before, words["acts"]) or numeral not in _ROUND:
+        if numeral not in _ROUND or not (longest_end(before, words["acts"]) or _EXCEEDS.search(before[-2:])):
             return None
     elif measure not in ("money", "mass", "bare") or not _REACHED.search(before[-3:]):
         return None

@@ -10,13 +10,13 @@ from comparators.facts.targets_words import QuantityWords, longest_end, longest_
 
 _CONNECTIVES: Final = re.compile(r"(?:以及|其中|[、，；：,和与及或并且的了]|——?|[—–-]+)+")
 _PLACE: Final = re.compile(
-    r"(?:[一二三五十0-9]+年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|要|应|至少)?"
+    r"(?:[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|要|应|至少)?"
 )
 _WHO_DOES: Final = re.compile(r"[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)")
 # Words that end in a character which is an adverb or a predicate by itself.
 _WHOLE: Final = re.compile(
     r"(?:行为|许可|供应|响应|反应|效应|内需|公共|青少年|少年|持有|所有|国有|私有|拥有|潜在|外在|适应|纪要|需要|主要|概要|摘要|作为|占有"
-    r"|必需|急需|亟需|刚需|军需|标志|效果|大都|首都|古都|成都|水平|平均|人均|每年|学年|财年|常年|青年|中年|老年|成年|周年|丰年|百年|千年|住院|以为|认为)$"
+    r"|必需|急需|亟需|刚需|军需|标志|效果|大都|首都|古都|成都|水平|平均|人均|每年|学年|财年|虚拟|模拟|草拟|常年|青年|中年|老年|成年|周年|丰年|百年|千年|住院|以为|认为)$"
 )
 _WHOLE_ETC: Final = frozenset({"高等", "中等", "初等", "平等", "同等", "优等", "对等", "均等", "相等"})
 # 年均增速 is one word.
@@ -49,6 +49,7 @@ _ADJECTIVE: Final = re.compile(
 )
 _AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$")
 _PREDICATE: Final = re.compile(r"进行|予以|加以|给予|用于|投向|让渡给?")
+_NO_OBJECT: Final = re.compile(r"将[来近军要会士]|把[握关手控脉柄]")
 # 新增取得证书人员: those who hold it are counted.
 _HOLDERS: Final = re.compile(r"(?:取得|获得|持有|获评|入选)[^，、]{2,30}(?:人员|人才|人数|企业|者)")
 _OF_ACT: Final = re.compile(
@@ -79,6 +80,8 @@ def subject_before(
     where a predicate or a comparator (``bounded``) stands behind it.
     """
     stop, reach, change = _cut_end(text, start, end, words)
+    if reach or change:
+        start = _behind_object_mark(text, start, stop)
     cutting = "soft_acts" if rate and (reach or change or bounded) else "acts"
     begin, act = _cut_start(text, start, stop, words, cutting)
     if stop > begin and not act and not reach:
@@ -89,6 +92,12 @@ def subject_before(
         noun = longest_end(text[begin:stop], words["act_nouns"])
         begin, act = stop - len(noun), True
     return Subject(begin, stop, act, reach, change)
+
+
+def _behind_object_mark(text: str, start: int, stop: int) -> int:
+    """Return where the object of 将 or 把 begins: 引导机构逐步将平均费率降至1%."""
+    mark = max(text.rfind("将", start, stop - 1), text.rfind("把", start, stop - 1))
+    return mark + 1 if mark >= 0 and not _NO_OBJECT.match(text, mark) else start
 
 
 def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int, bool, bool]:
@@ -161,14 +170,14 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             start += len(opening)
             continue
         manner = longest_start(rest, words["manners"])
-        if manner and _opens_act(rest[len(manner) :], words):
+        if manner and opens_act(rest[len(manner) :], words):
             start += len(manner)
             continue
         place = next(
             (
                 match
                 for match in (_PLACE.match(rest), _WHO_DOES.match(rest))
-                if match and _opens_act(rest[match.end() :], words, cutting)
+                if match and opens_act(rest[match.end() :], words, cutting)
             ),
             None,
         )
@@ -211,7 +220,7 @@ def _opens_noun(rest: str, opening: str, words: QuantityWords) -> bool:
     return len(opening) == 1 and not _act_at(rest[1:], words)
 
 
-def _opens_act(rest: str, words: QuantityWords, cutting: str = "acts") -> bool:
+def opens_act(rest: str, words: QuantityWords, cutting: str = "acts") -> bool:
     """Say whether an act follows, perhaps behind a second manner (前瞻谋划布局)."""
     manner = longest_start(rest, words["manners"])
     return bool(_act_at(rest, words, cutting) or (manner and _act_at(rest[len(manner) :], words, cutting)))
