@@ -15,7 +15,7 @@ _TO: Final = re.compile(
     r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各，]))(?:对于|针对|对|向|为|给(?!予))(?=[^口应象外接])"
 )
 _WHO_END: Final = re.compile(
-    r"，|：|最高|分别|分档|分级|连续|给予|予以|一次性|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
+    r"，|：|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
 )
 _GIVEN_TO: Final = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
@@ -68,6 +68,13 @@ _EACH: Final = re.compile(
 )
 # 大型无人机500万元，中型200万元: names of classes, no sums.
 _CLASS: Final = re.compile(r"[^，、；：0-9为]{2,16}(?<![资投产收营额模值入贷款金费价计])")
+_AND_SUM: Final = re.compile(r"[、和及与](?:[^，；。0-9]{0,6}(?:每|单[个家户项])[^，；。0-9]{1,8})?|以及")
+# 资助青年项目100项，每项50万元.
+_EACH_SUM: Final = re.compile(r"每[项个家人名位支件](?:最高|不超过|约)?")
+_HELPS: Final = re.compile(r"资助|补助|奖励|补贴|奖补|支持")
+_ASSESSED: Final = re.compile(
+    r"经(?:[^，]{0,8}(?:评审|认定|审核|考核|评估|核定|批准|备案|评定|核准|验收|绩效评价)[^，]{0,6})$"
+)
 _AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$")
 # 单个企业每年…: it is another one than the project before it.
 # 按照小型机每架次20元、中型机每架次40元给予补贴.
@@ -132,13 +139,22 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
         )
     if quantity.measure == "money" and _SUPPORTS.search(before):
         return True
-    if quantity.measure == "money" and _BY_PIECE.match(before) and words.named("grants", behind):
+    if quantity.measure == "money" and _BY_PIECE.search(before) and words.named("grants", behind):
         return True
     if granted >= 0 and granted > raised and not _is_condition(behind):
         return True
+    return _goes_on(scene, clause, quantity, after_grant)
+
+
+def _goes_on(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool) -> bool:
+    """Say whether a clause goes on about money that its sentence grants: 资助项目100项，每项50万元."""
+    text = scene.line.text
+    behind = text[quantity.outer_end : clause.end]
+    if not behind and quantity.measure == "money" and _EACH_SUM.fullmatch(text, clause.start, quantity.start):
+        return _HELPS.search(text, scene.sentence(clause.start)[0], clause.start) is not None
     if not after_grant or _is_condition(behind):
         return False
-    return bool(_CARRIED.match(before) or _is_next_class(scene, clause, quantity))
+    return bool(_CARRIED.match(text[clause.start : quantity.start]) or _is_next_class(scene, clause, quantity))
 
 
 def _is_next_class(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
@@ -186,7 +202,7 @@ def _is_amount_then_grant(scene: Scene, clause: Clause, quantity: Quantity) -> b
     text = scene.line.text
     position = quantity.outer_end
     for other in clause.quantities:
-        if other.start > quantity.start and re.fullmatch(r"[、和及与]|以及", text[position : other.outer]):
+        if other.start > quantity.start and _AND_SUM.fullmatch(text, position, other.outer):
             position = other.outer_end
     behind = re.sub(r"^（[^）]{0,12}）", "", text[position : clause.end])
     if behind.startswith(tuple(scene.words["after_amount"])):
@@ -316,6 +332,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         end = agent.end() if agent else end
     while end > start and text[end - 1] in "，的、：\t":
         end -= 1
+    assessed = _ASSESSED.search(text, start + 2, end)
+    end = assessed.start() if assessed else end
     raised = _RAISED_TO.search(text, start, end)
     return start, raised.start() if raised else end
 

@@ -14,7 +14,9 @@ from comparators.facts.targets_time import Mark
 from comparators.facts.targets_words import longest_start
 
 _ANNUAL: Final = re.compile(r"每年度?|年均|逐年|平均每年|按年度")
-_ENDS_ANNUAL: Final = re.compile(r"累计|达到|总数|总量|到20|[一二三四五两十0-9]年(?:内|共|累计)?[\u4e00-\u9fff]")
+_ENDS_ANNUAL: Final = re.compile(
+    r"累计|达到|总数|总量|到20|力争|设立|组建|首期|总规模|[一二三四五两十0-9]年(?:内|共|累计)?[\u4e00-\u9fff]"
+)
 _FROM_BASE: Final = re.compile(r"(?:从|由)(?:目前|当前|现在|去年)[^，。；、]{0,6}?[0-9.]+")
 
 

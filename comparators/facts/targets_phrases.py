@@ -81,7 +81,12 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     later = next(scene.marks_behind(quantity.outer_end), None)
     limit = min(limit, later.start) if later is not None and later.start > quantity.outer_end + 1 else limit
     behind = subject_behind(
-        text, flat, quantity.outer_end, limit, words, bool(acted) and acted not in words["causatives"]
+        text,
+        flat,
+        quantity.outer_end,
+        limit,
+        words,
+        bool(acted) and not (acted in words["causatives"] or acted in words["drawing"]),
     )
     if before.act and before.end > before.start and _is_predicate(text[behind.start : behind.end], scene):
         return Reading(quantity, "before", begin, before)

@@ -57,6 +57,7 @@ _OF_ACT: Final = re.compile(
 )
 _LATER_ACT: Final = re.compile(r"[、并]")
 # 1个调度中心和N个节点: a number that is no number ends the noun as well.
+_FORMS_NOUN: Final = re.compile(r"[^桥路坝渠闸井塔码馆]$|型|性(?!能)|化(?![工学肥妆纤石])|版(?!权|图)")
 _UNCOUNTED: Final = re.compile(r"[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))")
 
 
@@ -243,8 +244,10 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
             if second or act not in words["ambiguous"]:
                 return act + (following[0] + second if second else "")
             continue
-        if following[0] in "、，和与及（）率":
+        if following[0] in "、，和与及（）率" or (following[0] == "等" and following[:2] != "等离"):
             continue
+        if _FORMS_NOUN.match(following) or (act in words["namers"] and longest_start(following, words["places"])):
+            continue  # 加注站, 创造性成果, 救援队伍
         last = longest_end(act, words["ambiguous"])
         compound = last and longest_start(following, words["compounds"])
         apart = longest_start(following, words["no_compounds"]) or longest_start(
@@ -335,8 +338,10 @@ def _before_verb(text: str, start: int, end: int, words: QuantityWords, verbs: s
             continue
         verb = longest_start(text[position:end], words[verbs])
         if verb and (position + len(verb) < end or verb in words["tail_follow"]):
-            noun = longest_start(text[position + len(verb) : end], words["compounds"])
-            return end if noun and noun not in words["acts"] else position
+            following = text[position + len(verb) : end]
+            noun = longest_start(following, words["compounds"])
+            named = noun and noun not in words["acts"] and not longest_start(following, words["no_compounds"])
+            return end if named else position
     return end
 
 
