@@ -7,7 +7,7 @@ from typing import Final
 
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
-from comparators.facts.targets_words import QuantityWords, longest_end
+from comparators.facts.targets_words import QuantityWords, longest_end, longest_start
 
 CLOSES: Final = re.compile(r"[、，。；：！？）\t（]|以及|其中|和(?![美谐平])|[与及或并/]|等(?![级次额待离])|$")
 LEVEL: Final = re.compile(
@@ -39,6 +39,8 @@ _CASES: Final = re.compile(
     r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件)|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
 )
 
+# 对链主企业给予总额不超过50亿元的授信: given to them, no condition.
+_GIVES: Final = re.compile(r"给予|提供|予以|发放")
 _FOLLOWING_CASES: Final = re.compile(r"(?:下列|以下|如下)(?:基本|相应|各项|全部)?条件：")
 
 
@@ -59,7 +61,9 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
     kept: list[Quantity] = []
     for index, quantity in enumerate(quantities):
         rest = text[quantity.outer_end : clause.end]
-        if case and (grants or later_grant or "的" in rest):
+        if case and (grants or later_grant or "的" in rest) and not _GIVES.search(text, clause.start, quantity.outer):
+            continue
+        if quantity.unit == "年" and not quantity.explicit and _lasts(rest, scene.words):
             continue
         if (
             later_grant
@@ -75,6 +79,13 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
             continue
         kept.append(quantity)
     return kept
+
+
+def _lasts(rest: str, words: QuantityWords) -> bool:
+    """Say whether a number of years only says how long it takes: 五年下降5%, 三年培育100家."""
+    return rest.startswith(("累计", "共", "内")) or bool(
+        longest_start(rest, words["change"]) or longest_start(rest, words["acts"])
+    )
 
 
 def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], index: int) -> bool:

@@ -15,7 +15,7 @@ _TO: Final = re.compile(
     r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各，]))(?:对于|针对|对|向|为|给(?!予))(?=[^口应象外接])"
 )
 _WHO_END: Final = re.compile(
-    r"，|：|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
+    r"，|：|“一[事企人]一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
 )
 _GIVEN_TO: Final = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
@@ -38,6 +38,11 @@ _ALLOTTED: Final = re.compile(
 )
 _SPENT_ON: Final = re.compile(
     r"(?:资金|经费)?，?(?:专项|专门|重点|主要|优先|统筹)?(?:用于(?:支持)?|支持|扶持|推动)(?P<who>[^，。；0-9]{2,30})"
+)
+# 为人才提供1000套公寓，毕业生租房补贴每人每月1000元.
+_PROVIDES: Final = re.compile(r"提供[^，0-9]{0,6}[0-9]")
+_ITS_GRANT: Final = re.compile(
+    r"(?P<who>[^，；：0-9对给为向按每的]{3,12}(?:补贴|补助|津贴)(?:标准)?为?(?=每[人户月年])|(?![^，]*财政)[^，；：0-9对给为向按每的最]{4,16}(?=每[^，0-9年月]{1,4}(?:补助|补贴|奖励|给予|奖补)))"
 )
 _AND_DID: Final = re.compile(r"，(?:并|且)(?![给予补奖资按])[^，]{2,24}的[^，的]{2,8}(?=，)")
 _SETS_ASIDE: Final = re.compile(r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:资金|经费|预算)?$")
@@ -165,6 +170,8 @@ def _is_next_class(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
         and quantity.outer_end == clause.end
         and len(clause.quantities) == 1
         and _CLASS.fullmatch(text, clause.start, quantity.outer) is not None
+        and not scene.words.named("grants", text, clause.start, quantity.outer)
+        and _CARRIED.match(text[clause.start : quantity.outer]) is None
         and _AMOUNT.search(text, max(0, clause.start - 12), clause.start) is not None
     )
 
@@ -265,12 +272,17 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
     spent = _spent_on(scene, clause, quantity)
     if spent:
         return spent.span("who")
+    if known and _is_next_class(scene, clause, quantity):
+        return _trimmed(text, clause.start, quantity.outer)
     county = _COUNTY.search(text, clause.start, quantity.outer)
     if county:
         return county.span("who")
     single = _SINGLE.match(text, clause.start, quantity.outer)
     if single and not (known and single["noun"] in text[slice(*known)] and single["who"][0] == "单"):
         return single.span("who")
+    its = _ITS_GRANT.match(text, clause.start, quantity.outer)
+    if its:
+        return its.span("who")
     new = _NEW_CASE.match(text, clause.start, quantity.outer)
     if new and known:
         return new.span("who")
@@ -288,7 +300,7 @@ def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | Non
         also = _AND_DID.match(before, stop.start()) if stop else None  # 对完成任务，并获得资金的企业，给予…
         end = also.end() if also else stop.start() if stop else len(before)
         span = _trimmed(text, start + to.end(), start + end)
-        if span[1] - span[0] >= 2:
+        if span[1] - span[0] >= 2 and not _PROVIDES.search(text, *span):
             return span
     return None
 

@@ -17,6 +17,8 @@ _ANNUAL: Final = re.compile(r"每年度?|年均|逐年|平均每年|按年度")
 _ENDS_ANNUAL: Final = re.compile(
     r"累计|达到|总数|总量|到20|力争|设立|组建|首期|总规模|[一二三四五两十0-9]年(?:内|共|累计)?[\u4e00-\u9fff]"
 )
+# Behind 每年转化成果50项，: these make what stands once.
+_MAKES: Final = re.compile(r"建设|建成|打造|创建|布局|搭建|构建|新建|总[数量]")
 _FROM_BASE: Final = re.compile(r"(?:从|由)(?:目前|当前|现在|去年)[^，。；、]{0,6}?[0-9.]+")
 
 
@@ -80,6 +82,8 @@ def is_annual(scene: Scene, clause: Clause, reading: Reading) -> bool:
         return False
     if last.start() >= clause.start:
         return True
+    if _MAKES.match(text, clause.start):
+        return False
     between = text[last.end() : quantity.start]
     return not _ENDS_ANNUAL.search(between) and not any(
         last.end() <= mark.start for mark in islice(scene.marks_before(quantity.start), 1)

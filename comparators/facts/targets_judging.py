@@ -348,4 +348,9 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
         return False
     if not before.strip("、和与及以"):
         return bool(reading.begin > clause.start and state.drafts and state.drafts[-1].block == scene.block.index)
-    return governed(before, scene) or (quantity.measure == "count" and len(before) <= 4)
+    if quantity.measure != "count":
+        return governed(before, scene)
+    if len(before) <= 4 or governed(before, scene):
+        return True
+    led_by = subject_before(text, reading.begin, quantity.outer, words)
+    return quantity.explicit and led_by.act  # 推动六大领域300个以上场景落地

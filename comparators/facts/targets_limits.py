@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from comparators.document import Span
-from comparators.facts.model import Target
+from comparators.facts.model import Comparator, Target
+from comparators.facts.targets_conditions import CLOSES
 from comparators.facts.targets_governing import deadline_of
 from comparators.facts.targets_phrases import Reading
 from comparators.facts.targets_quantities import Quantity
@@ -25,11 +26,17 @@ _RESERVED: Final = re.compile(
 _LONGEST_NAMED: Final = re.compile(r"最长|最高|最多")
 _LEAST_NAMED: Final = re.compile(r"最低|最短|最少")
 _BY_RULE: Final = re.compile(r"原则上|不得|一般")
-_STRONG_BOUND: Final = re.compile(r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|保修期|追溯期)$")
+_STRONG_BOUND: Final = re.compile(
+    r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|保修期|追溯期|(?<![周工学长近初中])期)$"
+)
 _TERM_UNITS: Final = frozenset(
     {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
 )
 _ISSUED: Final = re.compile(r"施行|实施之日|本(?:办法|规定|意见|细则|方案|措施|政策|通知|计划|行动计划|条例)")
+# 最高可让渡80%超额收益.
+_YIELDS: Final = re.compile(r"最[高多大]可?(?:让渡|让利|享有|分配|承担|核销)$")
+# 省财政对单个项目支持强度不低于500万元.
+_AGENT_TO: Final = re.compile(r"[^，。；对]{0,12}财政对(?=单[个户笔项家]|同一|每[个户家])")
 _MAY_REACH: Final = re.compile(r"可[^，、]{0,4}[至到]$")
 _FINE: Final = re.compile(r"罚款|违约金|滞纳金")
 _PENALTY: Final = re.compile(
@@ -65,19 +72,20 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         noun = text[reading.subject.start : reading.subject.end]
         if scene.words.named("loans", noun):
             return make_target(scene, "limit", quantity, (reading.subject.start, reading.subject.end), "at_most", None)
-    reserved = _RESERVED.match(text, quantity.outer_end, clause.end)
-    if reserved and quantity.measure == "rate" and quantity.prior:
-        return make_target(scene, "limit", quantity, reserved.span("what"), quantity.comparator, None)
-    if _is_spent(scene, clause, reading):
-        span = (reading.subject.start, reading.subject.end)
-        return make_target(scene, "limit", quantity, span, quantity.comparator, None)
+    behind = _bounded_behind(scene, clause, reading)
+    if behind is not None:
+        return make_target(scene, "limit", quantity, *behind, None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":
         return None
+    agent = _AGENT_TO.match(text, *subject)
+    subject = (agent.end(), subject[1]) if agent else subject
     name = text[slice(*subject)]
     bound = name.endswith(tuple(scene.words["bounded"]))
     deadline = deadline_of(scene, clause, quantity, 0)
     if bound and not quantity.prior and quantity.measure == "money" and _LONGEST_NAMED.search(name):
         return make_target(scene, "limit", quantity, subject, "at_most", None)  # 个人最高额度30万元
+    if bound and not quantity.prior and _MAY_REACH.search(text, clause.start, quantity.outer):
+        return make_target(scene, "limit", quantity, subject, "at_most", None)  # 补助比例可提高到40%
     ruled = quantity.prior and scene.words.before.get(_first_prior(quantity, scene)) in ("at_most", "at_least")
     kept = quantity.prior.startswith("控制") or text[quantity.outer - 3 : quantity.outer] == "控制在"
     if kept and _BY_RULE.search(sentence) and scene.line.text[quantity.end : quantity.outer_end] in ("以内", "之内"):
@@ -88,7 +96,12 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     loan = quantity.measure == "money" and scene.words.named("loans", name[-8:])
     if bound and deadline is not None and _rules_apart(scene, quantity, subject):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
-    ruling = bound or _RULED.search(sentence) or text.startswith("的标准", quantity.outer_end)
+    ruling = (
+        bound
+        or quantity.prior.startswith("最")
+        or _RULED.search(sentence)
+        or text.startswith("的标准", quantity.outer_end)
+    )
     if _STRONG_BOUND.search(name) or (loan and not scene.goal) or (open_ended and ruling):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     return None
@@ -101,6 +114,20 @@ def _rules_apart(scene: Scene, quantity: Quantity, subject: Span) -> bool:
     if scene.goal or any(mark.start >= begin for mark in scene.marks_before(quantity.start)):
         return False
     return quantity.comparator == "at_most" or _BY_RULE.search(text, subject[1], quantity.start) is not None
+
+
+def _bounded_behind(scene: Scene, clause: Clause, reading: Reading) -> tuple[Span, Comparator] | None:
+    """Return what a share bounds that stands behind it, and how: 按不低于0.5%计提准备金, 最高可让渡80%超额收益."""
+    quantity, text = reading.quantity, scene.line.text
+    if quantity.measure != "rate":
+        return None
+    span = (reading.subject.start, reading.subject.end)
+    reserved = _RESERVED.match(text, quantity.outer_end, clause.end)
+    if reserved and quantity.prior:
+        return reserved.span("what"), quantity.comparator
+    if reading.form == "behind" and _YIELDS.search(text, clause.start, quantity.outer):
+        return span, "at_most"
+    return (span, quantity.comparator) if _is_spent(scene, clause, reading) else None
 
 
 def _is_spent(scene: Scene, clause: Clause, reading: Reading) -> bool:
@@ -144,7 +171,7 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
     if (
         _STRONG_BOUND.search(name)
         and not _ISSUED.search(text[slice(*scene.sentence(quantity.start))])
-        and not rest.strip("。")
+        and CLOSES.match(rest)
     ):
         comparator = "at_most" if _MAY_REACH.search(before) or _LONGEST_NAMED.search(name) else quantity.comparator
         comparator = "at_least" if _LEAST_NAMED.search(name) else comparator

@@ -13,6 +13,7 @@ from comparators.facts.targets_funding import shares
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_subjects import Subject, next_act, subject_before, subject_behind
+from comparators.facts.targets_time import Mark
 from comparators.facts.targets_words import longest_end
 
 Form = Literal["before", "behind"]
@@ -57,6 +58,8 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
         bool(indicator),
         bool(quantity.prior),
     )
+    if last is not None and before.start == before.end and last.end == begin:
+        before = _before_time(scene, quantities, index, last, before)
     used = PUT_TO_USE.match(rest) is not None
     if used and not before.reach:
         before = replace(before, reach=True)
@@ -91,6 +94,18 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     if before.act and before.end > before.start and _is_predicate(text[behind.start : behind.end], scene):
         return Reading(quantity, "before", begin, before)
     return Reading(quantity, "behind", _behind_noun(scene, quantities, index, begin), behind)
+
+
+def _before_time(scene: Scene, quantities: list[Quantity], index: int, time: Mark, empty: Subject) -> Subject:
+    """Return the subject that a time parts from its predicate: 投入比重“十四五”期末达到50%; ``empty`` if none is."""
+    text = scene.line.text
+    begin = max(
+        quantities[index - 1].outer_end if index else scene.body,
+        *(text.rfind(mark, scene.body, time.start) + 1 for mark in "，。；："),
+    )
+    found = subject_before(text, begin, time.start, scene.words, rate=True)
+    named = found.end > found.start + 1 and empty.reach
+    return replace(found, reach=True) if named else empty
 
 
 def _act_between(scene: Scene, quantities: list[Quantity], index: int, begin: int) -> int:
@@ -146,7 +161,8 @@ def _apart(scene: Scene, clause: Clause, readings: list[Reading]) -> list[Readin
     span = (first.subject.start, first.subject.end)
     parts = shares(scene.flat, span, len(readings))
     tails = {scene.line.text[end - 1] for _, end in parts}
-    if len(tails) > 1 or parts[0] == span:
+    named = first.quantity.measure == "count" and all(end - start > 3 for start, end in parts)
+    if (len(tails) > 1 and not named) or parts[0] == span:
         parts = [span] * len(readings)
     return [
         replace(

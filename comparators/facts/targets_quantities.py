@@ -36,7 +36,7 @@ _PER_END: Final = re.compile(r"(?:以上|以下|以内|左右|补助|补贴|奖�
 _BLANK: Final = re.compile(r"[，。；：、！？）】\t]|$|以上|以内|以下|左右|大关|目标|规模|台阶|和|与|及")
 # A ratio or an index has no unit: 缩小到1.9以内.
 _BARE_BEFORE: Final = re.compile(
-    r"(?:达到|[小大在]到|控制在|降至|降到|高到|升到|稳定在|缩小至|提高至|保持在|不?[得应]?[高低大小优]于|不超过)$"
+    r"(?:达到|[小大在]到|控制在|降至|降到|高到|升到|稳定在|缩小至|提高至|保持在|不?[得应]?[高低大小优]于|不超过|指数超过|指数突破|指数达|指数为)$"
 )
 _PROPORTION: Final = re.compile(r"(?:[达到至为在]|不[高低小大]于|不超过|优于)$")
 _BARE_AFTER: Final = re.compile(r"以[上内下]|左右|[，。；、）]|$")
@@ -45,6 +45,7 @@ _DATE: Final = re.compile(r"[月年]$")
 _VAGUE: Final = frozenset("数几第前每多十百千万两〇零")
 # 不超过投资额的30%: the bound stands before what the share is of.
 _SHARE_OF: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于|控制在)[^，；。、：0-9]{1,24}的$")
+_SPREAD: Final = re.compile(r"(不超过|不高于|不得超过|不得高于)[^，；。、：0-9]{1,20}[加减]$")
 _EACH: Final = re.compile(r"每[\u4e00-\u9fff]{1,2}$")
 _VAGUE_PAIR: Final = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]*")
 _REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|跨越|迈上|跨上|不低于|不少于)$")
@@ -180,7 +181,7 @@ def _quantity(
         return _han_quantity(text, start, match, first, words)
     found = _unit(text, end, words) or _unknown_unit(text, start, end, words)
     if found is None:
-        bare = _BARE_BEFORE.search(text[max(0, start - 4) : start]) and _BARE_AFTER.match(text, end)
+        bare = _BARE_BEFORE.search(text, max(0, start - 4), start) and _BARE_AFTER.match(text, end)
         return _make(text, start, end, match["arabic"], "", "bare", False) if bare and first is None else None
     unit, measure, unit_end = found
     if measure == "time" and unit in ("日", "年", "月") and _DATE.search(text[max(0, start - 1) : start]):
@@ -362,6 +363,9 @@ def _prior(start: int, text: str, words: QuantityWords) -> tuple[str, int]:
     if each is not None and longest_end(text[max(0, each.start() - 9) : each.start()], words.before):
         start = each.start()  # 不低于每项300万元
     last = text[start - 1 : start]
+    if last in "加减":  # 利率不高于同期LPR加20个基点
+        spread = _SPREAD.search(text, max(0, start - 24), start)
+        return (spread[1], spread.start()) if spread else ("", start)
     if last == "的":
         share = _SHARE_OF.search(text, max(0, start - 24), start)
         return (share[1], share.start()) if share else ("", start)

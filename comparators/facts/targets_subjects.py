@@ -26,12 +26,14 @@ _JOINT_WORDS: Final = frozenset({"和美", "和谐", "和平", "及时", "与会
 _BASE: Final = re.compile(
     r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较))(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
     r"|(?:高于|低于|快于|优于|好于|领先|超过|高出|超出)(?:于)?(?:20[0-9]{2}年|上一?年|去年|同期|全国|全省|全市|全县|国家|省|平均|GDP|经济)[^，、]{0,10}$"
+    r"|(?:高于|低于|快于|大于)[^，、]{2,16}(?:增速|增幅|平均|速度)$"
 )
 _LONGEST: Final = 60
 # 高标准农田累计建成面积: the act is part of what is measured.
 _MEASURED_ACT: Final = re.compile(
     r"[^，、]{2,12}累计[\u4e00-\u9fff]{2,4}(?:面积|数量|总数|总量|规模|里程|金额|总额|比例|率|人数|人次|容量|装机|能力)"
 )
+_SPAN: Final = re.compile(r"(?<!20)(?:[一二三四五十两]|(?<![0-9])[0-9])+年(?:内|间)?$")
 _SHARE: Final = re.compile(r"(?:达到|占到|提高到|超过|占)[^，、]{2,16}的$")
 _EACH: Final = re.compile(
     r"(?:每(?:[百千万]?[人户亩生床村]|[年月周日天]|小时|张|吨|辆|公里|平方公里|公顷|平方米|千瓦时|度电|公斤|立方米))+$"
@@ -50,6 +52,7 @@ _ADJECTIVE: Final = re.compile(
 _AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$")
 _PREDICATE: Final = re.compile(r"进行|予以|加以|给予|用于|投向|让渡给?")
 _NO_OBJECT: Final = re.compile(r"将[来近军要会士]|把[握关手控脉柄]")
+_FUND_FOR: Final = re.compile(r"(?<=资金|基金|经费|指标|用地|额度|份额)(?:支持|扶持|推动|保障|促进)")
 # 新增取得证书人员: those who hold it are counted.
 _HOLDERS: Final = re.compile(r"(?:取得|获得|持有|获评|入选)[^，、]{2,30}(?:人员|人才|人数|企业|者)")
 _OF_ACT: Final = re.compile(
@@ -89,6 +92,7 @@ def subject_before(
         tail = longest_end(text[begin:stop], words["tail_acts"])
         if tail and len(tail) < stop - begin - 1:
             stop, act = stop - len(tail), True
+            stop = _cut_end(text, begin, stop, words)[0]
     if text[begin:stop] in words["acts"]:
         noun = longest_end(text[begin:stop], words["act_nouns"])
         begin, act = stop - len(noun), True
@@ -115,6 +119,10 @@ def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int
         year = _AT_YEAR.search(text, start, end)
         if year:
             end, reach = year.start(), True
+            continue
+        spanned = _SPAN.search(text, start, end)
+        if spanned and spanned.start() > start + 1:
+            end = spanned.start()
             continue
         figure = _FROM_FIGURE.search(text, start, end)
         if figure:
@@ -171,7 +179,7 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             start += len(opening)
             continue
         manner = longest_start(rest, words["manners"])
-        if manner and opens_act(rest[len(manner) :], words):
+        if manner and (opens_act(rest[len(manner) :], words, cutting) or rest[len(manner) :] in words["acts"]):
             start += len(manner)
             continue
         place = next(
@@ -303,7 +311,7 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     """
     while start < end and text[start] in "的、":
         start += 1
-    predicate = _PREDICATE.search(text, start + 1, end)
+    predicate = _PREDICATE.search(text, start + 1, end) or _FUND_FOR.search(text, start + 1, end)
     if predicate:
         end = predicate.start()
     for match in re.finditer(r"[、并]|等", flat[start:end]):
