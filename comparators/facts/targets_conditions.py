@@ -68,7 +68,9 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
         if (
             later_grant
             and not (quantity.measure == "count" and whole.startswith("年"))
-            and re.match(r"(?:年|首次|当年|上年|上一年|获得|新认定|经认定|注册|营业|年度|实际|总投资|投资|设备)", whole)
+            and re.match(
+                r"(?:年(?!化)|首次|当年|上年|上一年|获得|新认定|经认定|注册|营业|年度|实际|总投资|投资|设备)", whole
+            )
         ):
             continue
         if _is_attribute(scene, clause, quantities, index):

@@ -165,7 +165,7 @@ def _comparator(scene: Scene, reading: Reading) -> Comparator:
     quantity, text = reading.quantity, scene.line.text
     if quantity.explicit:
         return quantity.comparator
-    if quantity.measure == "count":
+    if quantity.measure in ("count", "money", "mass"):
         further = _FURTHER.search(text, reading.begin, quantity.outer)
         return scene.words.before.get(further[0], quantity.comparator) if further else quantity.comparator
     inside = quantity.measure == "time" and text[quantity.outer_end : quantity.outer_end + 1] == "内"

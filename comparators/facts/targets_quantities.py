@@ -22,6 +22,7 @@ _DIGIT: Final = re.compile(f"[0-9{HAN_DIGITS}{HAN_MULTIPLIERS}]")
 HAN_WITH_MEASURE: Final = "[一二两三四五六七八九十百千万亿][{}万亿百千倍]"
 _MULTIPLIER: Final = re.compile(r"[十百千万亿]+")
 _RANGE: Final = re.compile(r"(?:[-—–~]{1,2}|至|到)")
+_FROM: Final = re.compile(rf"[百千万亿]?{_RANGE.pattern}")
 _NAMES_BELOW: Final = re.compile(r"[几简方内条措一二三四五六七八九十]")
 _JOINTS: Final = frozenset("-—–~至到")
 _PART_UNIT: Final = {"百分之": "%", "千分之": "‰"}
@@ -94,10 +95,12 @@ def find_quantities(text: str, words: QuantityWords) -> list[Quantity]:
             ratio = _ratio(text, match)
             found.extend([ratio] if ratio else [])
             continue
+        if pending and match.start() == pending.end() and _MULTIPLIER.fullmatch(match[0]):
+            continue  # 500万—1000万元
         if match["han"] and not pending and not _worth(text, match.end(), words):
             pending = match if len(match["han"]) < 3 and text[match.end() : match.end() + 1] in _JOINTS else None
             continue
-        first = pending if pending and _RANGE.fullmatch(text, pending.end(), match.start()) else None
+        first = pending if pending and _FROM.fullmatch(text, pending.end(), match.start()) else None
         pending = None
         start = first.start() if first else match.start()
         if not _may_begin(text, start, match, found):
@@ -151,7 +154,9 @@ def _may_begin(text: str, start: int, match: re.Match[str], found: list[Quantity
     if start < end:
         return False
     if match["han"] or match["part"]:
-        if (before == "上" and text[start] in "十百千万亿") or (before == "成" and text[start + 1 : start + 2] == "上"):
+        if (before == "上" and text[start] in "十百千万亿" and text[start - 2 : start - 1] not in "以迈跨站跃登") or (
+            before == "成" and text[start + 1 : start + 2] == "上"
+        ):
             return False
         return before not in _VAGUE and not (before.isascii() and before.isalnum())
     if before == "前":
@@ -188,7 +193,9 @@ def _quantity(
         return None
     value_text = match["arabic"].replace(",", "")
     if first is not None:
-        value_text = first[0].replace(",", "") + text[first.end() : match.start()] + value_text
+        joint = text[first.end() : match.start()]
+        joint = joint.lstrip("百千万亿") if joint[0] == unit[0] else joint  # 500万—1000万元 is 500—1000万元
+        value_text = first[0].replace(",", "") + joint + value_text
         if first["arabic"] and len(first["arabic"]) == 4 and _BASE_YEAR.match(first["arabic"]) and measure == "time":
             return None
     return _make(text, start, unit_end, value_text, unit, measure, False)

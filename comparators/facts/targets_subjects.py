@@ -24,7 +24,7 @@ _MEAN: Final = re.compile(r"(?:年均|平均)(?:增速|增长率|增幅|降幅)$
 # Words that only begin like a connective.
 _JOINT_WORDS: Final = frozenset({"和美", "和谐", "和平", "及时", "与会"})
 _BASE: Final = re.compile(
-    r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较))(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
+    r"(?<![比相])较(?![大好高强多为快低长小少重])[^，、]{2,14}(?:时限|标准|水平|均值|基数|要求|时间)$|(?:较|与|同|(?<![占对可环评无])比(?!重|例|较))(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
     r"|(?:高于|低于|快于|优于|好于|领先|超过|高出|超出)(?:于)?(?:20[0-9]{2}年|上一?年|去年|同期|全国|全省|全市|全县|国家|省|平均|GDP|经济)[^，、]{0,10}$"
     r"|(?:高于|低于|快于|大于)[^，、]{2,16}(?:增速|增幅|平均|速度)$"
 )
@@ -59,8 +59,12 @@ _OF_ACT: Final = re.compile(
     r"[\u4e00-\u9fff]{2}(?:面积|数量|总数|总量|规模|里程|金额|总额|额度|比例|人数|人次|容量|能力|额|率|量|数)"
 )
 _LATER_ACT: Final = re.compile(r"[、并]")
-# 1个调度中心和N个节点: a number that is no number ends the noun as well.
+# 促进100家企业与高校对接: they meet.
+_TOGETHER: Final = re.compile(r"[与同][^，、与]{2,14}(?:对接|合作|结对|联动|签约|融通|融合)(?=[，、]|$)")
+# 引导机构发放贷款增长20%.
+_AGENT: Final = re.compile(r"[^，、]{0,8}(?:机构|银行|企业|单位|高校|院所)")
 _FORMS_NOUN: Final = re.compile(r"[^桥路坝渠闸井塔码馆]$|型|性(?!能)|化(?![工学肥妆纤石])|版(?!权|图)")
+# 1个调度中心和N个节点: a number that is no number ends the noun as well.
 _UNCOUNTED: Final = re.compile(r"[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))")
 
 
@@ -166,7 +170,7 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             start += connective
             continue
         act = _act_at(rest, words, cutting)
-        beyond = _act_after_cause(rest, words, sure=True) if act in words["causatives"] and cutting == "acts" else 0
+        beyond = _act_of_agent(rest, act, words, cutting) if act in words["causatives"] else 0
         if beyond:
             start, acted = start + beyond, True
             continue
@@ -304,6 +308,15 @@ def _act_after_cause(rest: str, words: QuantityWords, sure: bool = False) -> int
     return 0
 
 
+def _act_of_agent(rest: str, act: str, words: QuantityWords, cutting: str) -> int:
+    """Return where the object of what others are made to do begins: 贷款 of 推动银行发放贷款, 0 for no such form."""
+    if cutting == "acts":
+        return _act_after_cause(rest, words, sure=True)
+    agent = _AGENT.match(rest, len(act))
+    done = longest_start(rest[agent.end() :], words["sure_acts"]) if agent else ""
+    return agent.end() + len(done) if agent and done else 0
+
+
 def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWords, governed: bool = False) -> Subject:
     """Return the subject in ``text[start:end]``, which stands behind a quantity and its comparators.
 
@@ -325,6 +338,9 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     place = _PLACE_BEHIND.search(flat, start + 2, end)
     if place and (governed or "的" not in text[place.end() : end]):
         end = place.start()
+    together = _TOGETHER.search(text, start + 2, end)
+    if together:
+        end = together.start()
     uncounted = _UNCOUNTED.search(text, start + 2, end)
     if uncounted:
         end = uncounted.start()
