@@ -100,8 +100,8 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     begin = quantities[index - 1].outer_end if index else clause.start
     before = text[begin : quantity.outer]
     acted = governed(before, scene)
-    if quantity.unit == "类" and text[quantity.end : quantity.outer_end] in ("及以下", "及以上"):
-        return True  # 淘汰三类及以下货车
+    if _names_class(text, quantity, before):
+        return True
     if quantity.measure == "count":
         if not acted or not before:
             return _describes(before, rest) or _leads_on(scene, clause, quantities, index, before)
@@ -123,6 +123,14 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     if not acted and quantity.measure == "rate":
         return bool(before) and not PREPOSITION.search(before) and "的" in rest
     return not acted and bool(before.strip("、和与及—-约"))
+
+
+def _names_class(text: str, quantity: Quantity, before: str) -> bool:
+    """Say whether a bound names a class of things to be ended: 淘汰三类及以下货车, 消除66人以上大班额."""
+    after = text[quantity.end : quantity.outer_end]
+    return (quantity.unit == "类" and after in ("及以下", "及以上")) or (
+        quantity.unit == "人" and after == "以上" and before.endswith("消除")
+    )
 
 
 def _is_sized(text: str, quantity: Quantity, before: str, rest: str, words: QuantityWords) -> bool | None:

@@ -85,7 +85,7 @@ _AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$"
 # 按照小型机每架次20元、中型机每架次40元给予补贴.
 _BY_PIECE: Final = re.compile(r"按照?[^，]*每[^，0-9]{1,4}$")
 _EACH_HEAD: Final = re.compile(
-    r"给予(?P<who>[^，。；0-9]{2,40}?)(?:分别)?每[人户家个名](?:每[年月])?(?:最高|不超过|不高于)*$"
+    r"给予(?P<who>[^，。；0-9]{2,40}?)(?:(?:分别)?每[人户家个名](?:每[年月])?|分别)(?:最高|不超过|不高于)*$"
 )
 _SINGLE: Final = re.compile(
     r"(?:且|并|但|其中|对)?(?P<who>(?:单[个家户项一场篇]|同一)(?P<noun>[^，。；0-9]{1,10}?))"
@@ -245,7 +245,7 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
         if level.end > level.start:
             return level.start, level.end
     heads = _EACH_HEAD.search(text, clause.start, quantity.outer)
-    if heads:
+    if heads and not _NOT_WHO.match(heads["who"]):
         return heads.span("who")
     given = _GIVEN_TO.search(text[clause.start : quantity.outer])
     if given and not _NOT_WHO.match(given["who"]) and not _MONEY_WORD.match(given["who"]):

@@ -18,7 +18,7 @@ _ENDS_ANNUAL: Final = re.compile(
     r"累计|达到|总数|总量|到20|力争|设立|组建|首期|总规模|[一二三四五两十0-9]年(?:内|共|累计)?[\u4e00-\u9fff]"
 )
 # Behind 每年转化成果50项，: these make what stands once.
-_MAKES: Final = re.compile(r"建设|建成|打造|创建|布局|搭建|构建|新建|总[数量]")
+_MAKES: Final = re.compile(r"(?<=，)(?:建设|建成|打造|创建|布局|搭建|构建|新建|总[数量])")
 _FROM_BASE: Final = re.compile(r"(?:从|由)(?:目前|当前|现在|去年)[^，。；、]{0,6}?[0-9.]+")
 
 
@@ -82,7 +82,7 @@ def is_annual(scene: Scene, clause: Clause, reading: Reading) -> bool:
         return False
     if last.start() >= clause.start:
         return True
-    if _MAKES.match(text, clause.start):
+    if _MAKES.search(text, last.end(), clause.start + 3):
         return False
     between = text[last.end() : quantity.start]
     return not _ENDS_ANNUAL.search(between) and not any(

@@ -342,7 +342,7 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
         return True
     if quantity.prior and quantity.comparator == "at_least" and _EACH_PLACE.search(before):
         return True
-    if before == "为" and quantity.measure == "count":  # 为800个村配置器材
+    if before.endswith("为") and len(before) < 5 and quantity.measure == "count":  # 免费为800个村配置器材
         return True
     if PREPOSITION.search(before) or _NO_VERB.match(before):
         return False

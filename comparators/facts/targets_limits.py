@@ -42,7 +42,7 @@ _FINE: Final = re.compile(r"罚款|违约金|滞纳金")
 _PENALTY: Final = re.compile(
     rf"(?:以上|以下)?(?:(?:[0-9.]+|{HAN_NUMERAL})(?:[万亿]?元|倍|%)(?:以上|以下)?)?的?(?:罚款|违约金|滞纳金)"
 )
-LIFE: Final = re.compile(r"(?:寿命|年限|时间|时限|时长|周期|年龄|用时|工期)(?:总体)?$")
+LIFE: Final = re.compile(r"(?:寿命|小时数|天数|年限|时间|时限|时长|周期|年龄|用时|工期)(?:总体)?$")
 
 
 def is_penalty(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
@@ -165,6 +165,8 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
         return make_target(scene, "limit", quantity, span, "at_most", None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":
         return None
+    if text[subject[1] - 1] == "数" and deadline_of(scene, clause, quantity, 0) is not None:
+        return None  # 年飞行小时数不少于20万小时
     if quantity.comparator in ("at_most", "at_least") and not re.search(r"注册|成立|连续|经营满?", before):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     name = text[slice(*subject)]

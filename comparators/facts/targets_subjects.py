@@ -10,7 +10,7 @@ from comparators.facts.targets_words import QuantityWords, longest_end, longest_
 
 _CONNECTIVES: Final = re.compile(r"(?:以及|其中|[、，；：,和与及或并且的了]|——?|[—–-]+)+")
 _PLACE: Final = re.compile(
-    r"(?:[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|要|应|至少)?"
+    r"(?:[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
 )
 _WHO_DOES: Final = re.compile(r"[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)")
 # Words that end in a character which is an adverb or a predicate by itself.
@@ -33,6 +33,9 @@ _LONGEST: Final = 60
 _MEASURED_ACT: Final = re.compile(
     r"[^，、]{2,12}累计[\u4e00-\u9fff]{2,4}(?:面积|数量|总数|总量|规模|里程|金额|总额|比例|率|人数|人次|容量|装机|能力)"
 )
+_RANKED: Final = re.compile(
+    r"(?:保持|位?居|位列|处于|稳居|跻身|进入|达到)[^，、]{1,10}(?:前列|前茅|领先|方阵|水平|前[0-9一二三四五十]+位?)$"
+)
 _SPAN: Final = re.compile(r"(?<!20)(?:[一二三四五十两]|(?<![0-9])[0-9])+年(?:内|间)?$")
 _SHARE: Final = re.compile(r"(?:达到|占到|提高到|超过|占)[^，、]{2,16}的$")
 _EACH: Final = re.compile(
@@ -40,6 +43,16 @@ _EACH: Final = re.compile(
 )
 _AT_YEAR: Final = re.compile(r"(?:到|至)?20[0-9]{2}年(?:底|末)?的?$")
 _FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}(?:、[0-9.]+[^，、0-9]{1,8})?$")
+# What is cut from the end of a subject, how much must be left before it, and what it says of the predicate.
+_CUTS: Final = (
+    (_BASE, 0, "change"),
+    (_EACH, 1, ""),
+    (_AT_YEAR, 0, "reach"),
+    (_RANKED, 2, "reach"),
+    (_SPAN, 2, ""),
+    (_FROM_FIGURE, 0, "reach"),
+    (_SHARE, 2, "reach"),
+)
 _DELIMITERS: Final = frozenset("，。；：！？")
 # Characters that make another word of a one-character opening: 对口, 以上, 在建.
 _NO_CAUSE: Final = re.compile(
@@ -92,7 +105,8 @@ def subject_before(
         start = _behind_object_mark(text, start, stop)
     cutting = "soft_acts" if rate and (reach or change or bounded) else "acts"
     begin, act = _cut_start(text, start, stop, words, cutting)
-    if stop > begin and not act and not reach:
+    process = act and text[max(start, begin - 2) : begin] in ("完成", "实施", "推进") and text[stop - 1] == "建"
+    if stop > begin and (process or not act) and not reach:  # 完成农村公路新改建2000公里
         tail = longest_end(text[begin:stop], words["tail_acts"])
         if tail and len(tail) < stop - begin - 1:
             stop, act = stop - len(tail), True
@@ -112,29 +126,10 @@ def _behind_object_mark(text: str, start: int, stop: int) -> int:
 def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int, bool, bool]:
     reach = change = False
     while end > start:
-        base = _BASE.search(text, start, end)
-        if base:
-            end, change = base.start(), True
-            continue
-        each = _EACH.search(text, start, end)
-        if each and each.start() > start:
-            end = each.start()
-            continue
-        year = _AT_YEAR.search(text, start, end)
-        if year:
-            end, reach = year.start(), True
-            continue
-        spanned = _SPAN.search(text, start, end)
-        if spanned and spanned.start() > start + 1:
-            end = spanned.start()
-            continue
-        figure = _FROM_FIGURE.search(text, start, end)
-        if figure:
-            end, reach = figure.start(), True
-            continue
-        share = _SHARE.search(text, max(start, end - 24), end)
-        if share and share.start() > start + 1:
-            end, reach = share.start(), True
+        found = _phrase_at_end(text, start, end)
+        if found is not None:
+            end, effect = found
+            reach, change = reach or effect == "reach", change or effect == "change"
             continue
         tail = text[max(start, end - 8) : end]
         if tail[-1] in "，、：；“—-（ 的等":
@@ -151,6 +146,15 @@ def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int
         change |= word in words["change"]
         end -= len(word)
     return end, reach, change
+
+
+def _phrase_at_end(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """Return where a phrase begins that the subject does not take, and whether it reaches or changes something."""
+    for pattern, least, effect in _CUTS:
+        match = pattern.search(text, max(start, end - _LONGEST), end)
+        if match is not None and match.start() >= start + least:
+            return match.start(), effect
+    return None
 
 
 def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: str) -> tuple[int, bool]:
