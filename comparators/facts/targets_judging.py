@@ -143,6 +143,8 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
         return None
     if quantity.measure == "rate" and reading.form == "behind" and text.startswith("比例", subject[0]):
         return None  # 按40%、60%比例发放
+    if text[subject[0] : subject[0] + 2] in ("经批", "经同", "经审", "经核"):
+        return None  # 经批准可延长两次
     annual = is_annual(scene, clause, reading)
     if not (annual or _is_committed(scene, clause, reading, state, deadline)):
         return None

@@ -33,6 +33,8 @@ _TERM_UNITS: Final = frozenset(
     {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
 )
 _ISSUED: Final = re.compile(r"施行|实施之日|本(?:办法|规定|意见|细则|方案|措施|政策|通知|计划|行动计划|条例)")
+# 管理费按1%以内收取.
+_LEVIES: Final = re.compile(r"收取|提取|计提|计收")
 # 最高可让渡80%超额收益.
 _YIELDS: Final = re.compile(r"最[高多大]可?(?:让渡|让利|享有|分配|承担|核销)$")
 # 省财政对单个项目支持强度不低于500万元.
@@ -98,6 +100,7 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     ruling = (
         bound
+        or (quantity.measure == "rate" and quantity.prior.endswith("的"))  # 不超过应得收益的80%
         or quantity.prior.startswith("最")
         or _RULED.search(sentence)
         or text.startswith("的标准", quantity.outer_end)
@@ -123,9 +126,11 @@ def _bounded_behind(scene: Scene, clause: Clause, reading: Reading) -> tuple[Spa
         return None
     span = (reading.subject.start, reading.subject.end)
     reserved = _RESERVED.match(text, quantity.outer_end, clause.end)
-    if reserved and quantity.prior:
+    if reserved and (quantity.prior or "按" in text[clause.start : quantity.start]):
         return reserved.span("what"), quantity.comparator
     if reading.form == "behind" and _YIELDS.search(text, clause.start, quantity.outer):
+        return span, "at_most"
+    if quantity.comparator == "at_most" and span[0] < span[1] and _LEVIES.match(text, quantity.outer_end):
         return span, "at_most"
     return (span, quantity.comparator) if _is_spent(scene, clause, reading) else None
 

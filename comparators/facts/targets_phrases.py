@@ -61,6 +61,9 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     if last is not None and before.start == before.end and last.end == begin:
         before = _before_time(scene, quantities, index, last, before)
     used = PUT_TO_USE.match(rest) is not None
+    basis = text.rfind("按", begin, quantity.outer) if used else -1
+    if basis > begin + 1:  # 退出期按投资额的1%收取
+        before = subject_before(text, begin, basis, words)
     if used and not before.reach:
         before = replace(before, reach=True)
     if (

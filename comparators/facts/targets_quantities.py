@@ -46,6 +46,8 @@ _DATE: Final = re.compile(r"[月年]$")
 _VAGUE: Final = frozenset("数几第前每多十百千万两〇零")
 # 不超过投资额的30%: the bound stands before what the share is of.
 _SHARE_OF: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于|控制在)[^，；。、：0-9]{1,24}的$")
+_SHARED: Final = frozenset("额入本产费价投款息值")
+_SHARE_BARE: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于)[^，；。、：0-9的]{2,20}$")
 _SPREAD: Final = re.compile(r"(不超过|不高于|不得超过|不得高于)[^，；。、：0-9]{1,20}[加减]$")
 _EACH: Final = re.compile(r"每[\u4e00-\u9fff]{1,2}$")
 _VAGUE_PAIR: Final = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]*")
@@ -173,7 +175,8 @@ def _quantity(
     if match["part"]:
         value = parse_numeral(match["of"])
         return None if value is None else _make(text, start, end, plain(value), _PART_UNIT[match["part"]], "rate", True)
-    if match["arabic"] and (_AFTER_LATIN.match(text, end) and not _latin_unit(text, end, words)):
+    plus = text[end : end + 1] == "+" and _measure(text, end + 1, words)  # 50+个示范场景
+    if match["arabic"] and not plus and _AFTER_LATIN.match(text, end) and not _latin_unit(text, end, words):
         return None
     if (
         match["arabic"]
@@ -339,7 +342,7 @@ def _join(found: list[Quantity], quantity: Quantity, text: str) -> Quantity | No
 
 def _compared(quantity: Quantity, text: str, words: QuantityWords) -> Quantity:
     """Return ``quantity`` with the comparators that stand around it."""
-    before, outer = _prior(quantity.start, text, words)
+    before, outer = _prior(quantity.start, text, words, quantity.unit)
     after = ""
     if text[quantity.end : quantity.end + 1] in words.after_starts:
         after = longest_start(text[quantity.end : quantity.end + 6], words.after)
@@ -364,7 +367,7 @@ def _compared(quantity: Quantity, text: str, words: QuantityWords) -> Quantity:
     )
 
 
-def _prior(start: int, text: str, words: QuantityWords) -> tuple[str, int]:
+def _prior(start: int, text: str, words: QuantityWords, end_unit: str) -> tuple[str, int]:
     """Return the comparator before a number and where the comparators there begin (力争不低于 is two)."""
     each = _EACH.search(text, max(0, start - 4), start)
     if each is not None and longest_end(text[max(0, each.start() - 9) : each.start()], words.before):
@@ -376,6 +379,10 @@ def _prior(start: int, text: str, words: QuantityWords) -> tuple[str, int]:
     if last == "的":
         share = _SHARE_OF.search(text, max(0, start - 24), start)
         return (share[1], share.start()) if share else ("", start)
+    if last in _SHARED and end_unit == "%":  # 不超过注册资本20%
+        share = _SHARE_BARE.search(text, max(0, start - 24), start)
+        if share:
+            return share[1], share.start()
     if last not in words.before_ends:
         return "", start
     before = longest_end(text[max(0, start - 9) : start], words.before)
