@@ -116,8 +116,10 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
         between = scene.flat[quantity.outer_end : following.outer]
         if not re.search(r"[、和与及]|以及|其中", between) and not re.match(r"(?:，|到|至)", between):
             return not _TO.match(between)
-    if quantity.measure in ("other", "time"):
-        return True
+    if quantity.measure in ("other", "time") or (
+        quantity.measure == "money" and quantity.prior and not before.strip("、和与及")
+    ):
+        return True  # 超千亿元开发区数量倍增
     if is_fund(text[clause.start : quantity.outer], rest) or (quantity.prior and words.named("loans", rest[:12])):
         return False
     if not acted and quantity.measure == "rate":

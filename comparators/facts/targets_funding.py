@@ -323,6 +323,8 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
     if earlier_end <= sentence:
         return None
     earlier = text.rfind("，", sentence, earlier_end) + 1 or sentence
+    if earlier > sentence and _ASSESSED.match(text, earlier, earlier_end):  # 新引进的总部，经认定，给予…
+        earlier_end, earlier = earlier - 1, text.rfind("，", sentence, earlier - 1) + 1 or sentence
     digit = _COUNTED.search(text, earlier, earlier_end)
     if digit is not None:  # 引进人才团队30个左右，分档给予…
         counted = subject_before(scene.line.text, earlier, digit.start(), scene.words)

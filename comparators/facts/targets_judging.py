@@ -202,6 +202,8 @@ def _bound(scene: Scene, clause: Clause, reading: Reading, state: _State, subjec
         state.bounded, state.subject = True, subject if reading.form == "before" else None
         return bounded
     quantity = reading.quantity
+    if state.bounded and quantity.measure == "rate" and quantity.comparator == "at_most" and _is_alike(scene, reading):
+        return make_target(scene, "limit", quantity, subject, "at_most", None)
     bare = _BARE.fullmatch(scene.line.text, clause.start, quantity.start) is not None or (
         scene.line.text.startswith("、", quantity.outer - 1)
         and any(other.end == quantity.outer - 1 and other.unit == quantity.unit for other in clause.quantities)
@@ -209,6 +211,12 @@ def _bound(scene: Scene, clause: Clause, reading: Reading, state: _State, subjec
     if state.bounded and state.subject and quantity.comparator == "at_most" and bare:
         return make_target(scene, "limit", quantity, state.subject, "at_most", None)
     return None
+
+
+def _is_alike(scene: Scene, reading: Reading) -> bool:
+    """Say whether a bound is another of the rule before it: 大型企业比例不超过30%，中小企业不超过60%."""
+    bounding = reading.quantity.prior.startswith(("不", "最"))
+    return reading.form == "before" and reading.subject.end > reading.subject.start and bounding and not scene.goal
 
 
 def _clause_subject(scene: Scene, clause: Clause) -> Span | None:

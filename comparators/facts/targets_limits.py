@@ -33,6 +33,8 @@ _TERM_UNITS: Final = frozenset(
     {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
 )
 _ISSUED: Final = re.compile(r"施行|实施之日|本(?:办法|规定|意见|细则|方案|措施|政策|通知|计划|行动计划|条例)")
+_RATE: Final = re.compile(r"[费利税]率$")
+_MOVED: Final = re.compile(r"[降提升增减压在]")
 # 管理费按1%以内收取.
 _LEVIES: Final = re.compile(r"收取|提取|计提|计收")
 # 最高可让渡80%超额收益.
@@ -84,17 +86,17 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     name = text[slice(*subject)]
     bound = name.endswith(tuple(scene.words["bounded"]))
     deadline = deadline_of(scene, clause, quantity, 0)
-    if bound and not quantity.prior and quantity.measure == "money" and _LONGEST_NAMED.search(name):
-        return make_target(scene, "limit", quantity, subject, "at_most", None)  # 个人最高额度30万元
-    if bound and not quantity.prior and _MAY_REACH.search(text, clause.start, quantity.outer):
-        return make_target(scene, "limit", quantity, subject, "at_most", None)  # 补助比例可提高到40%
+    open_ended = deadline is None and not scene.goal
+    if not quantity.prior:
+        comparator = _bound_by_name(scene, clause, quantity, subject, bound, open_ended)
+        if comparator is not None:
+            return make_target(scene, "limit", quantity, subject, comparator, None)
     ruled = quantity.prior and scene.words.before.get(_first_prior(quantity, scene)) in ("at_most", "at_least")
     kept = quantity.prior.startswith("控制") or text[quantity.outer - 3 : quantity.outer] == "控制在"
     if kept and _BY_RULE.search(sentence) and scene.line.text[quantity.end : quantity.outer_end] in ("以内", "之内"):
         return make_target(scene, "limit", quantity, subject, "at_most", None)
     if not ruled or quantity.prior.startswith("控制"):
         return None
-    open_ended = deadline is None and not scene.goal
     loan = quantity.measure == "money" and scene.words.named("loans", name[-8:])
     if bound and deadline is not None and _rules_apart(scene, quantity, subject):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
@@ -108,6 +110,19 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     if _STRONG_BOUND.search(name) or (loan and not scene.goal) or (open_ended and ruling):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     return None
+
+
+def _bound_by_name(
+    scene: Scene, clause: Clause, quantity: Quantity, subject: Span, bound: bool, open_ended: bool
+) -> Comparator | None:
+    """Return how a figure without a comparator bounds what its subject names: 个人最高额度30万元, 保险费率执行1%."""
+    text = scene.line.text
+    if bound and quantity.measure == "money" and _LONGEST_NAMED.search(text, *subject):
+        return "at_most"
+    if bound and _MAY_REACH.search(text, clause.start, quantity.outer):  # 补助比例可提高到40%
+        return "at_most"
+    fixed = open_ended and _RATE.search(text, *subject) and not _MOVED.search(text, subject[1], quantity.start)
+    return quantity.comparator if fixed else None
 
 
 def _rules_apart(scene: Scene, quantity: Quantity, subject: Span) -> bool:

@@ -321,7 +321,9 @@ def _round_quantity(
         return None
     before = text[max(0, start - 8) : start]
     if measure == "count":
-        if numeral not in _ROUND or not (longest_end(before, words["acts"]) or _EXCEEDS.search(before[-2:])):
+        if numeral not in _ROUND or not (
+            longest_end(before, words["acts"]) or _EXCEEDS.search(before[-2:]) or text.startswith("以上", end)
+        ):
             return None
     elif measure not in ("money", "mass", "bare") or not _REACHED.search(before[-3:]):
         return None

@@ -71,6 +71,7 @@ _HOLDERS: Final = re.compile(r"(?:取得|获得|持有|获评|入选)[^，、]{2
 _OF_ACT: Final = re.compile(
     r"[\u4e00-\u9fff]{2}(?:面积|数量|总数|总量|规模|里程|金额|总额|额度|比例|人数|人次|容量|能力|额|率|量|数)"
 )
+_DONE: Final = re.compile(r"(?:倍增|翻番|翻[一两]番|清零|全覆盖|[显大明持][著幅显续](?:提升|增长|改善|下降))、$")
 _LATER_ACT: Final = re.compile(r"[、并]")
 # 促进100家企业与高校对接: they meet.
 _TOGETHER: Final = re.compile(r"[与同][^，、与]{2,14}(?:对接|合作|结对|联动|签约|融通|融合)(?=[，、]|$)")
@@ -101,6 +102,9 @@ def subject_before(
     where a predicate or a comparator (``bounded``) stands behind it.
     """
     stop, reach, change = _cut_end(text, start, end, words)
+    joint = text.rfind("、", start, stop) + 1
+    if joint > start and _DONE.search(text, start, joint):  # 开发区数量倍增、产值增长20%
+        start = joint
     if reach or change:
         start = _behind_object_mark(text, start, stop)
     cutting = "soft_acts" if rate and (reach or change or bounded) else "acts"
