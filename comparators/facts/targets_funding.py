@@ -280,7 +280,11 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
     single = _SINGLE.match(text, clause.start, quantity.outer)
     if single and not (known and single["noun"] in text[slice(*known)] and single["who"][0] == "单"):
         return single.span("who")
-    its = _ITS_GRANT.match(text, clause.start, quantity.outer)
+    its = (
+        _ITS_GRANT.match(text, clause.start, quantity.outer)
+        if text.find("每", clause.start, quantity.outer) > 0
+        else None
+    )
     if its:
         return its.span("who")
     new = _NEW_CASE.match(text, clause.start, quantity.outer)
@@ -297,7 +301,9 @@ def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | Non
         if known and start + to.start() < known[1]:
             return None
         stop = _WHO_END.search(before, to.end() + 1)
-        also = _AND_DID.match(before, stop.start()) if stop else None  # 对完成任务，并获得资金的企业，给予…
+        also = (
+            _AND_DID.match(before, stop.start()) if stop and stop[0] == "，" else None
+        )  # 对完成任务，并获得资金的企业，给予…
         end = also.end() if also else stop.start() if stop else len(before)
         span = _trimmed(text, start + to.end(), start + end)
         if span[1] - span[0] >= 2 and not _PROVIDES.search(text, *span):
@@ -346,7 +352,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         end = agent.end() if agent else end
     while end > start and text[end - 1] in "，的、：\t":
         end -= 1
-    assessed = _ASSESSED.search(text, start + 2, end)
+    assessed = _ASSESSED.search(text, start + 2, end) if text.find("经", start + 2, end) > 0 else None
     end = assessed.start() if assessed else end
     raised = _RAISED_TO.search(text, start, end)
     return start, raised.start() if raised else end

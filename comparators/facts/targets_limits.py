@@ -81,7 +81,7 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         return make_target(scene, "limit", quantity, *behind, None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":
         return None
-    agent = _AGENT_TO.match(text, *subject)
+    agent = _AGENT_TO.match(text, *subject) if "财政对" in text[slice(*subject)] else None
     subject = (agent.end(), subject[1]) if agent else subject
     name = text[slice(*subject)]
     bound = name.endswith(tuple(scene.words["bounded"]))

@@ -21,6 +21,7 @@ _DIGIT: Final = re.compile(f"[0-9{HAN_DIGITS}{HAN_MULTIPLIERS}]")
 # A Chinese numeral with a measure behind it, given the characters that measures begin with: 三百家, but not 三大.
 HAN_WITH_MEASURE: Final = "[一二两三四五六七八九十百千万亿][{}万亿百千倍]"
 _MULTIPLIER: Final = re.compile(r"[十百千万亿]+")
+_MULTIPLIERS: Final = frozenset("十百千万亿")
 _RANGE: Final = re.compile(r"(?:[-—–~]{1,2}|至|到)")
 _FROM: Final = re.compile(rf"[百千万亿]?{_RANGE.pattern}")
 _NAMES_BELOW: Final = re.compile(r"[几简方内条措一二三四五六七八九十]")
@@ -59,7 +60,6 @@ _SURE: Final = frozenset("家名台条座支门张只处所")
 _FREE: Final = re.compile(r"个(?:人[工才文形口民居机]|体[育验系制]|性能|股[权份])|项目标|场[景馆]|人工|部[省级]")
 _UNKNOWN: Final = re.compile(r"([百千万亿]{0,2}[\u4e00-\u9fff])(?=以上|以内|左右|以下|[，。；、]|$)")
 _REACHED_BEFORE: Final = re.compile(r"(?:[增升扩降减高提展]至|[增升扩降减高]到|达到?|突破|超过|不少于|不低于)$")
-_SPECIAL: Final = re.compile(r"[级强佳优甲]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,26 +216,27 @@ def _latin_unit(text: str, position: int, words: QuantityWords) -> bool:
 
 def _unit(text: str, position: int, words: QuantityWords) -> tuple[str, Measure, int] | None:
     """Return the unit at ``position`` with its multiplier and its denominator, its class and its end."""
-    share = _SHARE.match(text, position)
+    # One look at a character spares most searches: this is done for every number.
+    first = text[position : position + 1]
+    share = _SHARE.match(text, position) if first == "/" else None
     if share:  # 死亡率控制在9/10万以内
         return share[0], "rate", share.end()
-    between = longest_start(text[position : position + 1], words.between)
-    begin = position + len(between)
-    multiplier = _MULTIPLIER.match(text, begin)
+    begin = position + (first in words.between)
+    multiplier = _MULTIPLIER.match(text, begin) if text[begin : begin + 1] in _MULTIPLIERS else None
     longest = min(len(multiplier[0]) if multiplier else 0, 3)
     for skip in range(longest + 1):
         measure = _measure(text, begin + skip, words)
         if measure:
             end = begin + skip + len(measure)
             kind = words.measures[measure]
-            other = _OTHER_MEASURE.match(text, end)
-            if kind == "count" and other and other[1] in words.measures:
+            other = _OTHER_MEASURE.match(text, end) if kind == "count" and text.startswith("（", end) else None
+            if other and other[1] in words.measures:
                 end = other.end()
-            per = _PER.match(text, end)
+            per = _PER.match(text, end) if text.startswith("/", end) else None
             if per:
                 per_text = _PER_END.sub("", per[0])
                 end += len(per_text) if len(per_text) > 1 else 0
-            if _SPECIAL.match(text, end) and text[end] == "级":
+            if text.startswith("级", end):
                 return None
             return text[begin:end], kind, end
     if multiplier and multiplier[0] in ("万", "亿", "万亿", "百万", "千万") and _BLANK.match(text, multiplier.end()):

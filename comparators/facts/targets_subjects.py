@@ -43,15 +43,16 @@ _EACH: Final = re.compile(
 )
 _AT_YEAR: Final = re.compile(r"(?:到|至)?20[0-9]{2}年(?:底|末)?的?$")
 _FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}(?:、[0-9.]+[^，、0-9]{1,8})?$")
-# What is cut from the end of a subject, how much must be left before it, and what it says of the predicate.
+# What is cut from the end of a subject, how much must be left before it, what it says of the predicate, and the
+# characters that it may end with (any where there are none), which spare most searches.
 _CUTS: Final = (
-    (_BASE, 0, "change"),
-    (_EACH, 1, ""),
-    (_AT_YEAR, 0, "reach"),
-    (_RANKED, 2, "reach"),
-    (_SPAN, 2, ""),
-    (_FROM_FIGURE, 0, "reach"),
-    (_SHARE, 2, "reach"),
+    (_BASE, 0, "change", ""),
+    (_EACH, 1, "", "人户亩生床村年月周日天时张吨辆里顷米电斤"),
+    (_AT_YEAR, 0, "reach", "年底末的"),
+    (_RANKED, 2, "reach", "列茅先阵平位0123456789一二三四五十"),
+    (_SPAN, 2, "", "年内间"),
+    (_FROM_FIGURE, 0, "reach", ""),
+    (_SHARE, 2, "reach", "的"),
 )
 _DELIMITERS: Final = frozenset("，。；：！？")
 # Characters that make another word of a one-character opening: 对口, 以上, 在建.
@@ -154,7 +155,10 @@ def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int
 
 def _phrase_at_end(text: str, start: int, end: int) -> tuple[int, str] | None:
     """Return where a phrase begins that the subject does not take, and whether it reaches or changes something."""
-    for pattern, least, effect in _CUTS:
+    last = text[end - 1]
+    for pattern, least, effect, ends in _CUTS:
+        if ends and last not in ends:
+            continue
         match = pattern.search(text, max(start, end - _LONGEST), end)
         if match is not None and match.start() >= start + least:
             return match.start(), effect
@@ -266,7 +270,9 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
             continue
         if following[0] in "、，和与及（）率" or (following[0] == "等" and following[:2] != "等离"):
             continue
-        if _FORMS_NOUN.match(following) or (act in words["namers"] and longest_start(following, words["places"])):
+        if ((len(following) == 1 or following[0] in "型性化版") and _FORMS_NOUN.match(following)) or (
+            act in words["namers"] and longest_start(following, words["places"])
+        ):
             continue  # 加注站, 创造性成果, 救援队伍
         last = longest_end(act, words["ambiguous"])
         compound = last and longest_start(following, words["compounds"])
