@@ -17,7 +17,9 @@ _WIDTH: Final = (
     | {ord(full): plain for full, plain in zip("％．＋／－＜＞＝～〜·", "%.+/-<>=~~・", strict=True)}
 )
 # Marks go the other way: rules are written with Chinese punctuation.
-_MARKS: Final = {ord(plain): full for plain, full in zip("(),;:?!｡､「」『』", "（），；：？！。、“”“”", strict=True)}
+_MARKS: Final = {
+    ord(plain): full for plain, full in zip("(),;:?!｡､「」『』", "（），；：？！。、“”“”", strict=True)
+} | {0x2236: "："}
 _FOLD: Final = _WIDTH | _MARKS
 # Most lines need no folding, and looking is much faster than translating.
 _UNFOLDED: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in _FOLD) + "]")

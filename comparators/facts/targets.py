@@ -128,7 +128,7 @@ def _countable(
     for quantity in find_quantities(line.text, words):
         span = line.span(quantity.start, quantity.end)
         inside = covers(names, quantity.start, quantity.end)
-        listed = covers(counted, *span)
+        listed = quantity.measure not in ("rate", "money", "mass") and covers(counted, *span)
         if quantity.start >= body and not inside and not listed:
             found.append(quantity)
     return found

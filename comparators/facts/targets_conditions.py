@@ -7,7 +7,7 @@ from typing import Final
 
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
-from comparators.facts.targets_words import QuantityWords, longest_end
+from comparators.facts.targets_words import QuantityWords, longest_end, longest_start
 
 CLOSES: Final = re.compile(r"[、，。；：！？）\t（]|以及|其中|和(?![美谐平])|[与及或并/]|等(?![级次额待离])|$")
 LEVEL: Final = re.compile(
@@ -15,7 +15,7 @@ LEVEL: Final = re.compile(
 )
 # 不少于5000亩优先保障重大项目; 按1%执行.
 PUT_TO_USE: Final = re.compile(
-    r"(?:专项|专门|优先|重点|主要)(?:用于|保障|支持|安排)|用于|执行|返还|计提|收取|提取|征收|缴纳"
+    r"(?:专项|专门|优先|重点|主要)(?:用于|保障|支持|安排)|用于|执行|返还|计提|收取|提取|征收|缴纳|安排(?=[，。；、]|$)"
 )
 _PARTICLE: Final = re.compile(r"(?:了|出|起|着|好|完|各|至少|不少于|超过|约|近)+$")
 _FROM: Final = re.compile(r"(?:从|由|自|较|比)(?:[^，。；、]{0,24}|[^，。；、]{0,16}[0-9.]+[^，。；、0-9]{1,6}、)$")
@@ -39,6 +39,8 @@ _CASES: Final = re.compile(
     r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件)|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
 )
 
+# 对链主企业给予总额不超过50亿元的授信: given to them, no condition.
+_GIVES: Final = re.compile(r"给予|提供|予以|发放")
 _FOLLOWING_CASES: Final = re.compile(r"(?:下列|以下|如下)(?:基本|相应|各项|全部)?条件：")
 
 
@@ -59,12 +61,16 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
     kept: list[Quantity] = []
     for index, quantity in enumerate(quantities):
         rest = text[quantity.outer_end : clause.end]
-        if case and (grants or later_grant or "的" in rest):
+        if case and (grants or later_grant or "的" in rest) and not _GIVES.search(text, clause.start, quantity.outer):
+            continue
+        if quantity.unit == "年" and not quantity.explicit and _lasts(rest, scene.words):
             continue
         if (
             later_grant
             and not (quantity.measure == "count" and whole.startswith("年"))
-            and re.match(r"(?:年|首次|当年|上年|上一年|获得|新认定|经认定|注册|营业|年度|实际|总投资|投资|设备)", whole)
+            and re.match(
+                r"(?:年(?!化)|首次|当年|上年|上一年|获得|新认定|经认定|注册|营业|年度|实际|总投资|投资|设备)", whole
+            )
         ):
             continue
         if _is_attribute(scene, clause, quantities, index):
@@ -77,6 +83,13 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
     return kept
 
 
+def _lasts(rest: str, words: QuantityWords) -> bool:
+    """Say whether a number of years only says how long it takes: 五年下降5%, 三年培育100家."""
+    return rest.startswith(("累计", "共", "内")) or bool(
+        longest_start(rest, words["change"]) or longest_start(rest, words["acts"])
+    )
+
+
 def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], index: int) -> bool:
     """Say whether a quantity only describes a noun: 规模超千亿元的集群, 5亿元以上项目100个, 3岁以下婴幼儿."""
     quantity = quantities[index]
@@ -87,6 +100,8 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     begin = quantities[index - 1].outer_end if index else clause.start
     before = text[begin : quantity.outer]
     acted = governed(before, scene)
+    if _names_class(text, quantity, before):
+        return True
     if quantity.measure == "count":
         if not acted or not before:
             return _describes(before, rest) or _leads_on(scene, clause, quantities, index, before)
@@ -101,13 +116,23 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
         between = scene.flat[quantity.outer_end : following.outer]
         if not re.search(r"[、和与及]|以及|其中", between) and not re.match(r"(?:，|到|至)", between):
             return not _TO.match(between)
-    if quantity.measure in ("other", "time"):
-        return True
+    if quantity.measure in ("other", "time") or (
+        quantity.measure == "money" and quantity.prior and not before.strip("、和与及")
+    ):
+        return True  # 超千亿元开发区数量倍增
     if is_fund(text[clause.start : quantity.outer], rest) or (quantity.prior and words.named("loans", rest[:12])):
         return False
     if not acted and quantity.measure == "rate":
         return bool(before) and not PREPOSITION.search(before) and "的" in rest
     return not acted and bool(before.strip("、和与及—-约"))
+
+
+def _names_class(text: str, quantity: Quantity, before: str) -> bool:
+    """Say whether a bound names a class of things to be ended: 淘汰三类及以下货车, 消除66人以上大班额."""
+    after = text[quantity.end : quantity.outer_end]
+    return (quantity.unit == "类" and after in ("及以下", "及以上")) or (
+        quantity.unit == "人" and after == "以上" and before.endswith("消除")
+    )
 
 
 def _is_sized(text: str, quantity: Quantity, before: str, rest: str, words: QuantityWords) -> bool | None:
@@ -117,7 +142,8 @@ def _is_sized(text: str, quantity: Quantity, before: str, rest: str, words: Quan
         return True  # 淘汰10万千瓦及以下燃煤机组
     if quantity.measure == "rate" and _REACHES.search(before):
         return False  # 覆盖80%以上的城市社区
-    return True if rest == "的" or (after and rest.startswith("的") and _ends_weak(before, words)) else None
+    weak = (after or quantity.measure == "money") and rest.startswith("的") and _ends_weak(before, words)
+    return True if rest == "的" or weak else None
 
 
 def is_fund(before: str, rest: str) -> bool:

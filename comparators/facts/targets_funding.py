@@ -15,7 +15,7 @@ _TO: Final = re.compile(
     r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各，]))(?:对于|针对|对|向|为|给(?!予))(?=[^口应象外接])"
 )
 _WHO_END: Final = re.compile(
-    r"，|：|最高|分别|分档|分级|连续|给予|予以|一次性|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
+    r"，|：|“一[事企人]一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
 )
 _GIVEN_TO: Final = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
@@ -39,7 +39,14 @@ _ALLOTTED: Final = re.compile(
 _SPENT_ON: Final = re.compile(
     r"(?:资金|经费)?，?(?:专项|专门|重点|主要|优先|统筹)?(?:用于(?:支持)?|支持|扶持|推动)(?P<who>[^，。；0-9]{2,30})"
 )
+# 为人才提供1000套公寓，毕业生租房补贴每人每月1000元.
+_PROVIDES: Final = re.compile(r"提供[^，0-9]{0,6}[0-9]")
+_ITS_GRANT: Final = re.compile(
+    r"(?P<who>[^，；：0-9对给为向按每的]{3,12}(?:补贴|补助|津贴)(?:标准)?为?(?=每[人户月年])|(?![^，]*财政|[省市区县]级?每)[^，；：0-9对给为向按每的最]{2,16}(?=每[^，0-9年月]{1,4}(?:补助|补贴|奖励|给予|奖补)))"
+)
+_AND_DID: Final = re.compile(r"，(?:并|且)(?![给予补奖资按])[^，]{2,24}的[^，的]{2,8}(?=，)")
 _SETS_ASIDE: Final = re.compile(r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:资金|经费|预算)?$")
+_DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
 # …的，补贴2万元，购买小排量车的，补贴1.5万元: another case.
 _NEXT_CASE: Final = re.compile(r"[0-9元%][^，。；]{0,6}[，；][^，。；0-9]{0,6}[^，。；]{4,60}的，$")
 # 评价优秀的每年再给予30万元.
@@ -64,11 +71,21 @@ _EACH: Final = re.compile(
     r"(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家名位项所支](?P<who>(?!年度|累计|合计)[^，每最0-9]{2,12}?)"
     r"(?=按|累计|合计|总额|连续|一次性|每年|年度|最高|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
 )
+# 大型无人机500万元，中型200万元: names of classes, no sums.
+_CLASS: Final = re.compile(r"[^，、；：0-9为]{2,16}(?<![资投产收营额模值入贷款金费价计])")
+_AND_SUM: Final = re.compile(r"[、和及与](?:[^，；。0-9]{0,6}(?:每|单[个家户项])[^，；。0-9]{1,8})?|以及")
+# 资助青年项目100项，每项50万元.
+_EACH_SUM: Final = re.compile(r"每[项个家人名位支件](?:最高|不超过|约)?")
+_HELPS: Final = re.compile(r"资助|补助|奖励|补贴|奖补|支持")
+_ASSESSED: Final = re.compile(
+    r"经(?:[^，]{0,8}(?:评审|认定|审核|考核|评估|核定|批准|备案|评定|核准|验收|绩效评价)[^，]{0,6})$"
+)
+_AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$")
 # 单个企业每年…: it is another one than the project before it.
 # 按照小型机每架次20元、中型机每架次40元给予补贴.
 _BY_PIECE: Final = re.compile(r"按照?[^，]*每[^，0-9]{1,4}$")
 _EACH_HEAD: Final = re.compile(
-    r"给予(?P<who>[^，。；0-9]{2,40}?)(?:分别)?每[人户家个名](?:每[年月])?(?:最高|不超过|不高于)*$"
+    r"给予(?P<who>[^，。；0-9]{2,40}?)(?:(?:分别)?每[人户家个名](?:每[年月])?|分别)(?:最高|不超过|不高于)*$"
 )
 _SINGLE: Final = re.compile(
     r"(?:且|并|但|其中|对)?(?P<who>(?:单[个家户项一场篇]|同一)(?P<noun>[^，。；0-9]{1,10}?))"
@@ -127,17 +144,44 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
         )
     if quantity.measure == "money" and _SUPPORTS.search(before):
         return True
-    if quantity.measure == "money" and _BY_PIECE.match(before) and words.named("grants", behind):
+    if quantity.measure == "money" and _BY_PIECE.search(before) and words.named("grants", behind):
         return True
     if granted >= 0 and granted > raised and not _is_condition(behind):
         return True
-    return after_grant and bool(_CARRIED.match(before)) and not _is_condition(behind)
+    return _goes_on(scene, clause, quantity, after_grant)
+
+
+def _goes_on(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool) -> bool:
+    """Say whether a clause goes on about money that its sentence grants: 资助项目100项，每项50万元."""
+    text = scene.line.text
+    behind = text[quantity.outer_end : clause.end]
+    if not behind and quantity.measure == "money" and _EACH_SUM.fullmatch(text, clause.start, quantity.start):
+        return _HELPS.search(text, scene.sentence(clause.start)[0], clause.start) is not None
+    if not after_grant or _is_condition(behind):
+        return False
+    return bool(_CARRIED.match(text[clause.start : quantity.start]) or _is_next_class(scene, clause, quantity))
+
+
+def _is_next_class(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
+    """Say whether a clause is but the next of those who receive money, and how much: 大型的奖励50万元，中型20万元."""
+    text = scene.line.text
+    return (
+        quantity.measure == "money"
+        and quantity.outer_end == clause.end
+        and len(clause.quantities) == 1
+        and _CLASS.fullmatch(text, clause.start, quantity.outer) is not None
+        and not scene.words.named("grants", text, clause.start, quantity.outer)
+        and _CARRIED.match(text[clause.start : quantity.outer]) is None
+        and _AMOUNT.search(text, max(0, clause.start - 12), clause.start) is not None
+    )
 
 
 def _spent_on(scene: Scene, clause: Clause, quantity: Quantity) -> re.Match[str] | None:
     """Return what money that is set aside is for: 安排不少于2000万元用于冷链设施建设."""
     text = scene.line.text
     if quantity.measure != "money" or not _SETS_ASIDE.search(text, clause.start, quantity.outer):
+        return None
+    if _DRAWS_IN.search(text, clause.start, quantity.outer):  # 带动社会资本投入50亿元: others give it
         return None
     return _SPENT_ON.match(scene.flat, quantity.outer_end, scene.sentence(quantity.start)[1])
 
@@ -165,7 +209,7 @@ def _is_amount_then_grant(scene: Scene, clause: Clause, quantity: Quantity) -> b
     text = scene.line.text
     position = quantity.outer_end
     for other in clause.quantities:
-        if other.start > quantity.start and re.fullmatch(r"[、和及与]|以及", text[position : other.outer]):
+        if other.start > quantity.start and _AND_SUM.fullmatch(text, position, other.outer):
             position = other.outer_end
     behind = re.sub(r"^（[^）]{0,12}）", "", text[position : clause.end])
     if behind.startswith(tuple(scene.words["after_amount"])):
@@ -201,7 +245,7 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
         if level.end > level.start:
             return level.start, level.end
     heads = _EACH_HEAD.search(text, clause.start, quantity.outer)
-    if heads:
+    if heads and not _NOT_WHO.match(heads["who"]):
         return heads.span("who")
     given = _GIVEN_TO.search(text[clause.start : quantity.outer])
     if given and not _NOT_WHO.match(given["who"]) and not _MONEY_WORD.match(given["who"]):
@@ -228,12 +272,21 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
     spent = _spent_on(scene, clause, quantity)
     if spent:
         return spent.span("who")
+    if known and _is_next_class(scene, clause, quantity):
+        return _trimmed(text, clause.start, quantity.outer)
     county = _COUNTY.search(text, clause.start, quantity.outer)
     if county:
         return county.span("who")
     single = _SINGLE.match(text, clause.start, quantity.outer)
     if single and not (known and single["noun"] in text[slice(*known)] and single["who"][0] == "单"):
         return single.span("who")
+    its = (
+        _ITS_GRANT.match(text, clause.start, quantity.outer)
+        if text.find("每", clause.start, quantity.outer) > 0
+        else None
+    )
+    if its:
+        return its.span("who")
     new = _NEW_CASE.match(text, clause.start, quantity.outer)
     if new and known:
         return new.span("who")
@@ -248,8 +301,12 @@ def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | Non
         if known and start + to.start() < known[1]:
             return None
         stop = _WHO_END.search(before, to.end() + 1)
-        span = _trimmed(text, start + to.end(), start + (stop.start() if stop else len(before)))
-        if span[1] - span[0] >= 2:
+        also = (
+            _AND_DID.match(before, stop.start()) if stop and stop[0] == "，" else None
+        )  # 对完成任务，并获得资金的企业，给予…
+        end = also.end() if also else stop.start() if stop else len(before)
+        span = _trimmed(text, start + to.end(), start + end)
+        if span[1] - span[0] >= 2 and not _PROVIDES.search(text, *span):
             return span
     return None
 
@@ -272,6 +329,8 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
     if earlier_end <= sentence:
         return None
     earlier = text.rfind("，", sentence, earlier_end) + 1 or sentence
+    if earlier > sentence and _ASSESSED.match(text, earlier, earlier_end):  # 新引进的总部，经认定，给予…
+        earlier_end, earlier = earlier - 1, text.rfind("，", sentence, earlier - 1) + 1 or sentence
     digit = _COUNTED.search(text, earlier, earlier_end)
     if digit is not None:  # 引进人才团队30个左右，分档给予…
         counted = subject_before(scene.line.text, earlier, digit.start(), scene.words)
@@ -293,6 +352,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         end = agent.end() if agent else end
     while end > start and text[end - 1] in "，的、：\t":
         end -= 1
+    assessed = _ASSESSED.search(text, start + 2, end) if text.find("经", start + 2, end) > 0 else None
+    end = assessed.start() if assessed else end
     raised = _RAISED_TO.search(text, start, end)
     return start, raised.start() if raised else end
 

@@ -9,11 +9,16 @@ from typing import Final
 from comparators.facts.targets_phrases import Reading
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
+from comparators.facts.targets_subjects import opens_act
 from comparators.facts.targets_time import Mark
 from comparators.facts.targets_words import longest_start
 
 _ANNUAL: Final = re.compile(r"每年度?|年均|逐年|平均每年|按年度")
-_ENDS_ANNUAL: Final = re.compile(r"累计|达到|总数|总量|到20|[一二三四五两十0-9]年(?:内|共|累计)?[\u4e00-\u9fff]")
+_ENDS_ANNUAL: Final = re.compile(
+    r"累计|达到|总数|总量|到20|力争|设立|组建|首期|总规模|[一二三四五两十0-9]年(?:内|共|累计)?[\u4e00-\u9fff]"
+)
+# Behind 每年转化成果50项，: these make what stands once.
+_MAKES: Final = re.compile(r"(?<=，)(?:建设|建成|打造|创建|布局|搭建|构建|新建|总[数量])")
 _FROM_BASE: Final = re.compile(r"(?:从|由)(?:目前|当前|现在|去年)[^，。；、]{0,6}?[0-9.]+")
 
 
@@ -68,6 +73,8 @@ def is_annual(scene: Scene, clause: Clause, reading: Reading) -> bool:
     """Say whether 每年 governs the quantity, in its clause or from earlier in its sentence."""
     text, quantity = scene.line.text, reading.quantity
     sentence = scene.sentence(quantity.start)[0]
+    if text[clause.start] == "年" and opens_act(text[clause.start + 1 : quantity.start], scene.words):
+        return True  # 年培养专业人才1000人
     last = max(_ANNUAL.finditer(text, sentence, quantity.start), key=lambda match: match.start(), default=None)
     if last is None:
         return False
@@ -75,6 +82,8 @@ def is_annual(scene: Scene, clause: Clause, reading: Reading) -> bool:
         return False
     if last.start() >= clause.start:
         return True
+    if _MAKES.search(text, last.end(), clause.start + 3):
+        return False
     between = text[last.end() : quantity.start]
     return not _ENDS_ANNUAL.search(between) and not any(
         last.end() <= mark.start for mark in islice(scene.marks_before(quantity.start), 1)

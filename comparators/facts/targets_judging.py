@@ -35,6 +35,9 @@ _ALLOTS: Final = re.compile(r"(?:安排|投入|统筹|筹集|筹措|列支|不�
 _FUNDS: Final = re.compile(r"(?:资金|基金|经费|预算)$")
 _AIMS: Final = re.compile(r"目标(?:是|为|如下)?：")
 _INDICATOR: Final = re.compile(r"(?:率|度|比重|占比|比例|强度|涨幅|增幅|增速|总?规模)$")
+_DIGIT: Final = re.compile(r"[0-9]")
+_PACE: Final = re.compile(r"以(?:每年|年均|平均|不低于)[^，]*$")
+_GROWTH: Final = re.compile(r"(?:年均|平均|年|复合)*(?:增速|增长率|增幅|涨幅)$")
 # 至少建成1个: the comparator stands before the act.
 _FURTHER: Final = re.compile(r"至少|不少于|最多|至多|不低于|不超过")
 
@@ -119,6 +122,8 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
         quantity.unit == "所" and not reading.subject.reach and _is_name(reading, text)
     ):
         return None
+    if subject is None and reading.form == "before" and quantity.prior:
+        subject = _clause_subject(scene, clause)
     bounded = _bound(scene, clause, reading, state, subject)
     if bounded is not None:
         return bounded
@@ -130,11 +135,16 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
             _before_colon(scene, clause)
             or _clause_subject(scene, clause)
             or _set_up_before(scene, clause, quantity)
+            or _object_before(scene, clause, quantity)
             or (quantity.measure == "count" and state.counted)
-            or state.subject
+            or _grown(state.subject, quantity, text)
         )
     if subject is None or not re.search(r"[\u4e00-\u9fffA-Za-z]", text[slice(*subject)]):
         return None
+    if quantity.measure == "rate" and reading.form == "behind" and text.startswith("比例", subject[0]):
+        return None  # 按40%、60%比例发放
+    if text[subject[0] : subject[0] + 2] in ("经批", "经同", "经审", "经核"):
+        return None  # 经批准可延长两次
     annual = is_annual(scene, clause, reading)
     if not (annual or _is_committed(scene, clause, reading, state, deadline)):
         return None
@@ -144,12 +154,20 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     return make_target(scene, "annual" if annual else "goal", quantity, subject, comparator, deadline)
 
 
+def _grown(subject: Span | None, quantity: Quantity, text: str) -> Span | None:
+    """Return what an amount is said of behind a rate: 规模 of 规模年均增速保持在15%以上，突破300亿元."""
+    if subject is None or quantity.measure == "rate":
+        return subject
+    growth = _GROWTH.search(text, *subject)
+    return (subject[0], growth.start()) if growth and growth.start() > subject[0] + 1 else subject
+
+
 def _comparator(scene: Scene, reading: Reading) -> Comparator:
     """Return how a result's quantity is meant, where a comparator may stand further off."""
     quantity, text = reading.quantity, scene.line.text
     if quantity.explicit:
         return quantity.comparator
-    if quantity.measure == "count":
+    if quantity.measure in ("count", "money", "mass"):
         further = _FURTHER.search(text, reading.begin, quantity.outer)
         return scene.words.before.get(further[0], quantity.comparator) if further else quantity.comparator
     inside = quantity.measure == "time" and text[quantity.outer_end : quantity.outer_end + 1] == "内"
@@ -184,10 +202,21 @@ def _bound(scene: Scene, clause: Clause, reading: Reading, state: _State, subjec
         state.bounded, state.subject = True, subject if reading.form == "before" else None
         return bounded
     quantity = reading.quantity
-    bare = _BARE.fullmatch(scene.line.text, clause.start, quantity.start) is not None
+    if state.bounded and quantity.measure == "rate" and quantity.comparator == "at_most" and _is_alike(scene, reading):
+        return make_target(scene, "limit", quantity, subject, "at_most", None)
+    bare = _BARE.fullmatch(scene.line.text, clause.start, quantity.start) is not None or (
+        scene.line.text.startswith("、", quantity.outer - 1)
+        and any(other.end == quantity.outer - 1 and other.unit == quantity.unit for other in clause.quantities)
+    )
     if state.bounded and state.subject and quantity.comparator == "at_most" and bare:
         return make_target(scene, "limit", quantity, state.subject, "at_most", None)
     return None
+
+
+def _is_alike(scene: Scene, reading: Reading) -> bool:
+    """Say whether a bound is another of the rule before it: 大型企业比例不超过30%，中小企业不超过60%."""
+    bounding = reading.quantity.prior.startswith(("不", "最"))
+    return reading.form == "before" and reading.subject.end > reading.subject.start and bounding and not scene.goal
 
 
 def _clause_subject(scene: Scene, clause: Clause) -> Span | None:
@@ -202,9 +231,19 @@ def _clause_subject(scene: Scene, clause: Clause) -> Span | None:
     start = last.end if last is not None and last.start >= start else start
     tail = _GROWS.search(text, start, end)
     if tail is None:
-        return None
-    subject = subject_before(text, start, tail.start(), scene.words, rate=True)
+        return _ruled_before(scene, start, end)
+    pace = _PACE.search(text, start, tail.start())  # 覆盖率以每年1—3个百分点的速度增长，达到45%
+    subject = subject_before(text, start, pace.start() if pace else tail.start(), scene.words, rate=True)
     return (subject.start, subject.end) if subject.end > subject.start + 1 else None
+
+
+def _ruled_before(scene: Scene, start: int, end: int) -> Span | None:
+    """Return what a rule bounds, where a clause ends with it: 对大额业务收取的费率，原则上不高于0.5%."""
+    text = scene.line.text
+    if not text.endswith(tuple(scene.words["bounded"]), start, end):
+        return None
+    subject = subject_before(text, max(start, text.rfind("的", start, end) + 1), end, scene.words)
+    return subject.start, end
 
 
 def _before_colon(scene: Scene, clause: Clause) -> Span | None:
@@ -233,6 +272,20 @@ def _set_up_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | N
     subject = subject_before(text, max(sentence, scene.flat.rfind("，", 0, end) + 1), end, scene.words)
     named = subject.act and _FUNDS.search(text, subject.start, subject.end)
     return (subject.start, subject.end) if named else None
+
+
+def _object_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
+    """Return the object of the act in the clause just before: 加快淘汰老旧货车，2025年底前淘汰4万辆."""
+    text = scene.line.text
+    sentence = scene.sentence(clause.start)[0]
+    end = clause.start - 1
+    if quantity.measure not in ("count", "mass") or end <= sentence or text[end] != "，":
+        return None
+    start = max(sentence, scene.flat.rfind("，", 0, end) + 1)
+    if _DIGIT.search(text, start, end) or not governed(text[clause.start : quantity.outer][-8:], scene):
+        return None
+    subject = subject_before(text, start, end, scene.words)
+    return (subject.start, subject.end) if subject.act and subject.end > subject.start + 1 else None
 
 
 def _is_name(reading: Reading, text: str) -> bool:
@@ -299,10 +352,15 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
         return True
     if quantity.prior and quantity.comparator == "at_least" and _EACH_PLACE.search(before):
         return True
-    if before == "为" and quantity.measure == "count":  # 为800个村配置器材
+    if before.endswith("为") and len(before) < 5 and quantity.measure == "count":  # 免费为800个村配置器材
         return True
     if PREPOSITION.search(before) or _NO_VERB.match(before):
         return False
     if not before.strip("、和与及以"):
         return bool(reading.begin > clause.start and state.drafts and state.drafts[-1].block == scene.block.index)
-    return governed(before, scene) or (quantity.measure == "count" and len(before) <= 4)
+    if quantity.measure != "count":
+        return governed(before, scene)
+    if len(before) <= 4 or governed(before, scene):
+        return True
+    led_by = subject_before(text, reading.begin, quantity.outer, words)
+    return quantity.explicit and led_by.act  # 推动六大领域300个以上场景落地

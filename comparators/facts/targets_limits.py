@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from comparators.document import Span
-from comparators.facts.model import Target
+from comparators.facts.model import Comparator, Target
+from comparators.facts.targets_conditions import CLOSES
 from comparators.facts.targets_governing import deadline_of
 from comparators.facts.targets_phrases import Reading
 from comparators.facts.targets_quantities import Quantity
@@ -18,20 +19,34 @@ from comparators.numerals import HAN_NUMERAL
 _RULED: Final = re.compile(r"不得|不应|不能|应当|须|必须|原则上|一般不|可达|可至|允许|上限|下限|最长|最高不")
 # 将不低于80%的净收益用于奖励.
 _SPENT: Final = re.compile(r"的[^，]{2,20}(?:用于|投向|让渡|让利|奖励|分配|返还)")
+# 按不低于责任余额的0.5%安排风险补偿资金.
+_RESERVED: Final = re.compile(
+    r"的?(?:比例)?(?:安排|计提|提取|列支|设立|缴存|预留)(?P<what>[^，。；、0-9]{2,16}(?:金|经费|预算|费用?|指标|用地))"
+)
 _LONGEST_NAMED: Final = re.compile(r"最长|最高|最多")
 _LEAST_NAMED: Final = re.compile(r"最低|最短|最少")
 _BY_RULE: Final = re.compile(r"原则上|不得|一般")
-_STRONG_BOUND: Final = re.compile(r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|保修期|追溯期)$")
+_STRONG_BOUND: Final = re.compile(
+    r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|保修期|追溯期|(?<![周工学长近初中])期)$"
+)
 _TERM_UNITS: Final = frozenset(
     {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
 )
 _ISSUED: Final = re.compile(r"施行|实施之日|本(?:办法|规定|意见|细则|方案|措施|政策|通知|计划|行动计划|条例)")
+_RATE: Final = re.compile(r"[费利税]率$")
+_MOVED: Final = re.compile(r"[降提升增减压在]")
+# 管理费按1%以内收取.
+_LEVIES: Final = re.compile(r"收取|提取|计提|计收")
+# 最高可让渡80%超额收益.
+_YIELDS: Final = re.compile(r"最[高多大]可?(?:让渡|让利|享有|分配|承担|核销)$")
+# 省财政对单个项目支持强度不低于500万元.
+_AGENT_TO: Final = re.compile(r"[^，。；对]{0,12}财政对(?=单[个户笔项家]|同一|每[个户家])")
 _MAY_REACH: Final = re.compile(r"可[^，、]{0,4}[至到]$")
 _FINE: Final = re.compile(r"罚款|违约金|滞纳金")
 _PENALTY: Final = re.compile(
     rf"(?:以上|以下)?(?:(?:[0-9.]+|{HAN_NUMERAL})(?:[万亿]?元|倍|%)(?:以上|以下)?)?的?(?:罚款|违约金|滞纳金)"
 )
-LIFE: Final = re.compile(r"(?:寿命|年限|时间|时限|时长|周期|年龄|用时|工期)(?:总体)?$")
+LIFE: Final = re.compile(r"(?:寿命|小时数|天数|年限|时间|时限|时长|周期|年龄|用时|工期)(?:总体)?$")
 
 
 def is_penalty(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
@@ -61,26 +76,78 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         noun = text[reading.subject.start : reading.subject.end]
         if scene.words.named("loans", noun):
             return make_target(scene, "limit", quantity, (reading.subject.start, reading.subject.end), "at_most", None)
-    if _is_spent(scene, clause, reading):
-        span = (reading.subject.start, reading.subject.end)
-        return make_target(scene, "limit", quantity, span, quantity.comparator, None)
+    behind = _bounded_behind(scene, clause, reading)
+    if behind is not None:
+        return make_target(scene, "limit", quantity, *behind, None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":
         return None
+    agent = _AGENT_TO.match(text, *subject) if "财政对" in text[slice(*subject)] else None
+    subject = (agent.end(), subject[1]) if agent else subject
     name = text[slice(*subject)]
     bound = name.endswith(tuple(scene.words["bounded"]))
     deadline = deadline_of(scene, clause, quantity, 0)
+    open_ended = deadline is None and not scene.goal
+    if not quantity.prior:
+        comparator = _bound_by_name(scene, clause, quantity, subject, bound, open_ended)
+        if comparator is not None:
+            return make_target(scene, "limit", quantity, subject, comparator, None)
     ruled = quantity.prior and scene.words.before.get(_first_prior(quantity, scene)) in ("at_most", "at_least")
     kept = quantity.prior.startswith("控制") or text[quantity.outer - 3 : quantity.outer] == "控制在"
     if kept and _BY_RULE.search(sentence) and scene.line.text[quantity.end : quantity.outer_end] in ("以内", "之内"):
         return make_target(scene, "limit", quantity, subject, "at_most", None)
     if not ruled or quantity.prior.startswith("控制"):
         return None
-    open_ended = deadline is None and not scene.goal
     loan = quantity.measure == "money" and scene.words.named("loans", name[-8:])
-    ruling = bound or _RULED.search(sentence) or text.startswith("的标准", quantity.outer_end)
+    if bound and deadline is not None and _rules_apart(scene, quantity, subject):
+        return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
+    ruling = (
+        bound
+        or (quantity.measure == "rate" and quantity.prior.endswith("的"))  # 不超过应得收益的80%
+        or quantity.prior.startswith("最")
+        or _RULED.search(sentence)
+        or text.startswith("的标准", quantity.outer_end)
+    )
     if _STRONG_BOUND.search(name) or (loan and not scene.goal) or (open_ended and ruling):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     return None
+
+
+def _bound_by_name(
+    scene: Scene, clause: Clause, quantity: Quantity, subject: Span, bound: bool, open_ended: bool
+) -> Comparator | None:
+    """Return how a figure without a comparator bounds what its subject names: 个人最高额度30万元, 保险费率执行1%."""
+    text = scene.line.text
+    if bound and quantity.measure == "money" and _LONGEST_NAMED.search(text, *subject):
+        return "at_most"
+    if bound and _MAY_REACH.search(text, clause.start, quantity.outer):  # 补助比例可提高到40%
+        return "at_most"
+    fixed = open_ended and _RATE.search(text, *subject) and not _MOVED.search(text, subject[1], quantity.start)
+    return quantity.comparator if fixed else None
+
+
+def _rules_apart(scene: Scene, quantity: Quantity, subject: Span) -> bool:
+    """Say whether a rule stands in a sentence of its own, behind one that has a deadline: 注册资本原则上不低于2亿元."""
+    text = scene.line.text
+    begin = text.rfind("。", 0, quantity.start) + 1
+    if scene.goal or any(mark.start >= begin for mark in scene.marks_before(quantity.start)):
+        return False
+    return quantity.comparator == "at_most" or _BY_RULE.search(text, subject[1], quantity.start) is not None
+
+
+def _bounded_behind(scene: Scene, clause: Clause, reading: Reading) -> tuple[Span, Comparator] | None:
+    """Return what a share bounds that stands behind it, and how: 按不低于0.5%计提准备金, 最高可让渡80%超额收益."""
+    quantity, text = reading.quantity, scene.line.text
+    if quantity.measure != "rate":
+        return None
+    span = (reading.subject.start, reading.subject.end)
+    reserved = _RESERVED.match(text, quantity.outer_end, clause.end)
+    if reserved and (quantity.prior or "按" in text[clause.start : quantity.start]):
+        return reserved.span("what"), quantity.comparator
+    if reading.form == "behind" and _YIELDS.search(text, clause.start, quantity.outer):
+        return span, "at_most"
+    if quantity.comparator == "at_most" and span[0] < span[1] and _LEVIES.match(text, quantity.outer_end):
+        return span, "at_most"
+    return (span, quantity.comparator) if _is_spent(scene, clause, reading) else None
 
 
 def _is_spent(scene: Scene, clause: Clause, reading: Reading) -> bool:
@@ -118,13 +185,15 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
         return make_target(scene, "limit", quantity, span, "at_most", None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":
         return None
+    if text[subject[1] - 1] == "数" and deadline_of(scene, clause, quantity, 0) is not None:
+        return None  # 年飞行小时数不少于20万小时
     if quantity.comparator in ("at_most", "at_least") and not re.search(r"注册|成立|连续|经营满?", before):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     name = text[slice(*subject)]
     if (
         _STRONG_BOUND.search(name)
         and not _ISSUED.search(text[slice(*scene.sentence(quantity.start))])
-        and not rest.strip("。")
+        and CLOSES.match(rest)
     ):
         comparator = "at_most" if _MAY_REACH.search(before) or _LONGEST_NAMED.search(name) else quantity.comparator
         comparator = "at_least" if _LEAST_NAMED.search(name) else comparator

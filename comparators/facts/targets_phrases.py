@@ -13,10 +13,12 @@ from comparators.facts.targets_funding import shares
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_subjects import Subject, next_act, subject_before, subject_behind
+from comparators.facts.targets_time import Mark
 from comparators.facts.targets_words import longest_end
 
 Form = Literal["before", "behind"]
 _KIND: re.Pattern[str] = re.compile(r"[0-9一二三四五][类级期种型]")
+_RULE: re.Pattern[str] = re.compile(r"原则上|不得")
 _JOINT: re.Pattern[str] = re.compile(r"以及|[、和与及]|其中|，")
 
 
@@ -46,11 +48,22 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     begin = _of_a_kind(scene, quantities, index, begin)
     limit = quantities[index + 1].outer if index + 1 < len(quantities) else clause.end
     rest = (flat if not clause.enclosed else text)[quantity.outer_end : clause.end]
-    indicator = quantity.measure in ("rate", "time", "other", "bare") or rest.startswith("的标准")
+    ruled = quantity.prior and _RULE.search(text, begin, quantity.start)
+    indicator = ruled or quantity.measure in ("rate", "time", "other", "bare") or rest.startswith("的标准")
     before = subject_before(
-        text, _behind_noun(scene, quantities, index, begin), quantity.outer, words, indicator, bool(quantity.prior)
+        text,
+        _behind_noun(scene, quantities, index, begin),
+        quantity.outer,
+        words,
+        bool(indicator),
+        bool(quantity.prior),
     )
+    if last is not None and before.start == before.end and last.end == begin:
+        before = _before_time(scene, quantities, index, last, before)
     used = PUT_TO_USE.match(rest) is not None
+    basis = text.rfind("按", begin, quantity.outer) if used else -1
+    if basis > begin + 1:  # 退出期按投资额的1%收取
+        before = subject_before(text, begin, basis, words)
     if used and not before.reach:
         before = replace(before, reach=True)
     if (
@@ -74,11 +87,28 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     later = next(scene.marks_behind(quantity.outer_end), None)
     limit = min(limit, later.start) if later is not None and later.start > quantity.outer_end + 1 else limit
     behind = subject_behind(
-        text, flat, quantity.outer_end, limit, words, bool(acted) and acted not in words["causatives"]
+        text,
+        flat,
+        quantity.outer_end,
+        limit,
+        words,
+        bool(acted) and not (acted in words["causatives"] or acted in words["drawing"]),
     )
     if before.act and before.end > before.start and _is_predicate(text[behind.start : behind.end], scene):
         return Reading(quantity, "before", begin, before)
     return Reading(quantity, "behind", _behind_noun(scene, quantities, index, begin), behind)
+
+
+def _before_time(scene: Scene, quantities: list[Quantity], index: int, time: Mark, empty: Subject) -> Subject:
+    """Return the subject that a time parts from its predicate: 投入比重“十四五”期末达到50%; ``empty`` if none is."""
+    text = scene.line.text
+    begin = max(
+        quantities[index - 1].outer_end if index else scene.body,
+        *(text.rfind(mark, scene.body, time.start) + 1 for mark in "，。；："),
+    )
+    found = subject_before(text, begin, time.start, scene.words, rate=True)
+    named = found.end > found.start + 1 and empty.reach
+    return replace(found, reach=True) if named else empty
 
 
 def _act_between(scene: Scene, quantities: list[Quantity], index: int, begin: int) -> int:
@@ -134,7 +164,8 @@ def _apart(scene: Scene, clause: Clause, readings: list[Reading]) -> list[Readin
     span = (first.subject.start, first.subject.end)
     parts = shares(scene.flat, span, len(readings))
     tails = {scene.line.text[end - 1] for _, end in parts}
-    if len(tails) > 1 or parts[0] == span:
+    named = first.quantity.measure == "count" and all(end - start > 3 for start, end in parts)
+    if (len(tails) > 1 and not named) or parts[0] == span:
         parts = [span] * len(readings)
     return [
         replace(

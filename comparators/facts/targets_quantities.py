@@ -21,7 +21,9 @@ _DIGIT: Final = re.compile(f"[0-9{HAN_DIGITS}{HAN_MULTIPLIERS}]")
 # A Chinese numeral with a measure behind it, given the characters that measures begin with: 三百家, but not 三大.
 HAN_WITH_MEASURE: Final = "[一二两三四五六七八九十百千万亿][{}万亿百千倍]"
 _MULTIPLIER: Final = re.compile(r"[十百千万亿]+")
+_MULTIPLIERS: Final = frozenset("十百千万亿")
 _RANGE: Final = re.compile(r"(?:[-—–~]{1,2}|至|到)")
+_FROM: Final = re.compile(rf"[百千万亿]?{_RANGE.pattern}")
 _NAMES_BELOW: Final = re.compile(r"[几简方内条措一二三四五六七八九十]")
 _JOINTS: Final = frozenset("-—–~至到")
 _PART_UNIT: Final = {"百分之": "%", "千分之": "‰"}
@@ -31,11 +33,12 @@ _OTHER_MEASURE: Final = re.compile(r"（([\u4e00-\u9fff]{1,2})）")
 _PER: Final = re.compile(
     r"/(?:[百千万亿]{0,2}[\u4e00-\u9fff]{1,4}|年|[A-Za-z]{1,3}[23²³]?)(?:[·・][\u4e00-\u9fff]{1,2})?"
 )
+_SHARE: Final = re.compile(r"/(?:10|十|百)万(?![元吨千人])|/10万人")
 _PER_END: Final = re.compile(r"(?:以上|以下|以内|左右|补助|补贴|奖励|给予|的).*$")
 _BLANK: Final = re.compile(r"[，。；：、！？）】\t]|$|以上|以内|以下|左右|大关|目标|规模|台阶|和|与|及")
 # A ratio or an index has no unit: 缩小到1.9以内.
 _BARE_BEFORE: Final = re.compile(
-    r"(?:达到|[小大在]到|控制在|降至|降到|高到|升到|稳定在|缩小至|提高至|保持在|不?[得应]?[高低大小优]于|不超过)$"
+    r"(?:达到|[小大在]到|控制在|降至|降到|高到|升到|稳定在|缩小至|提高至|保持在|不?[得应]?[高低大小优]于|不超过|指数超过|指数突破|指数达|指数为)$"
 )
 _PROPORTION: Final = re.compile(r"(?:[达到至为在]|不[高低小大]于|不超过|优于)$")
 _BARE_AFTER: Final = re.compile(r"以[上内下]|左右|[，。；、）]|$")
@@ -44,16 +47,19 @@ _DATE: Final = re.compile(r"[月年]$")
 _VAGUE: Final = frozenset("数几第前每多十百千万两〇零")
 # 不超过投资额的30%: the bound stands before what the share is of.
 _SHARE_OF: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于|控制在)[^，；。、：0-9]{1,24}的$")
+_SHARED: Final = frozenset("额入本产费价投款息值")
+_SHARE_BARE: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于)[^，；。、：0-9的]{2,20}$")
+_SPREAD: Final = re.compile(r"(不超过|不高于|不得超过|不得高于)[^，；。、：0-9]{1,20}[加减]$")
 _EACH: Final = re.compile(r"每[\u4e00-\u9fff]{1,2}$")
 _VAGUE_PAIR: Final = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]*")
 _REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|跨越|迈上|跨上|不低于|不少于)$")
+_EXCEEDS: Final = re.compile(r"(?:超过|突破|超|逾)$")
 _ROUND: Final = {"百": "100", "千": "1000", "十": "10", "百万": "100", "千万": "1000", "十万": "10"}
 # Behind digits these are classifiers whatever follows: 10家园区, 20名企业家; others before some words only.
 _SURE: Final = frozenset("家名台条座支门张只处所")
 _FREE: Final = re.compile(r"个(?:人[工才文形口民居机]|体[育验系制]|性能|股[权份])|项目标|场[景馆]|人工|部[省级]")
 _UNKNOWN: Final = re.compile(r"([百千万亿]{0,2}[\u4e00-\u9fff])(?=以上|以内|左右|以下|[，。；、]|$)")
 _REACHED_BEFORE: Final = re.compile(r"(?:[增升扩降减高提展]至|[增升扩降减高]到|达到?|突破|超过|不少于|不低于)$")
-_SPECIAL: Final = re.compile(r"[级强佳优甲]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,12 @@ def find_quantities(text: str, words: QuantityWords) -> list[Quantity]:
             ratio = _ratio(text, match)
             found.extend([ratio] if ratio else [])
             continue
+        if pending and match.start() == pending.end() and _MULTIPLIER.fullmatch(match[0]):
+            continue  # 500万—1000万元
         if match["han"] and not pending and not _worth(text, match.end(), words):
             pending = match if len(match["han"]) < 3 and text[match.end() : match.end() + 1] in _JOINTS else None
             continue
-        first = pending if pending and _RANGE.fullmatch(text, pending.end(), match.start()) else None
+        first = pending if pending and _FROM.fullmatch(text, pending.end(), match.start()) else None
         pending = None
         start = first.start() if first else match.start()
         if not _may_begin(text, start, match, found):
@@ -148,7 +156,9 @@ def _may_begin(text: str, start: int, match: re.Match[str], found: list[Quantity
     if start < end:
         return False
     if match["han"] or match["part"]:
-        if (before == "上" and text[start] in "十百千万亿") or (before == "成" and text[start + 1 : start + 2] == "上"):
+        if (before == "上" and text[start] in "十百千万亿" and text[start - 2 : start - 1] not in "以迈跨站跃登") or (
+            before == "成" and text[start + 1 : start + 2] == "上"
+        ):
             return False
         return before not in _VAGUE and not (before.isascii() and before.isalnum())
     if before == "前":
@@ -165,7 +175,8 @@ def _quantity(
     if match["part"]:
         value = parse_numeral(match["of"])
         return None if value is None else _make(text, start, end, plain(value), _PART_UNIT[match["part"]], "rate", True)
-    if match["arabic"] and (_AFTER_LATIN.match(text, end) and not _latin_unit(text, end, words)):
+    plus = text[end : end + 1] == "+" and _measure(text, end + 1, words)  # 50+个示范场景
+    if match["arabic"] and not plus and _AFTER_LATIN.match(text, end) and not _latin_unit(text, end, words):
         return None
     if (
         match["arabic"]
@@ -178,14 +189,16 @@ def _quantity(
         return _han_quantity(text, start, match, first, words)
     found = _unit(text, end, words) or _unknown_unit(text, start, end, words)
     if found is None:
-        bare = _BARE_BEFORE.search(text[max(0, start - 4) : start]) and _BARE_AFTER.match(text, end)
+        bare = _BARE_BEFORE.search(text, max(0, start - 4), start) and _BARE_AFTER.match(text, end)
         return _make(text, start, end, match["arabic"], "", "bare", False) if bare and first is None else None
     unit, measure, unit_end = found
     if measure == "time" and unit in ("日", "年", "月") and _DATE.search(text[max(0, start - 1) : start]):
         return None
     value_text = match["arabic"].replace(",", "")
     if first is not None:
-        value_text = first[0].replace(",", "") + text[first.end() : match.start()] + value_text
+        joint = text[first.end() : match.start()]
+        joint = joint.lstrip("百千万亿") if joint[0] == unit[0] else joint  # 500万—1000万元 is 500—1000万元
+        value_text = first[0].replace(",", "") + joint + value_text
         if first["arabic"] and len(first["arabic"]) == 4 and _BASE_YEAR.match(first["arabic"]) and measure == "time":
             return None
     return _make(text, start, unit_end, value_text, unit, measure, False)
@@ -203,23 +216,27 @@ def _latin_unit(text: str, position: int, words: QuantityWords) -> bool:
 
 def _unit(text: str, position: int, words: QuantityWords) -> tuple[str, Measure, int] | None:
     """Return the unit at ``position`` with its multiplier and its denominator, its class and its end."""
-    between = longest_start(text[position : position + 1], words.between)
-    begin = position + len(between)
-    multiplier = _MULTIPLIER.match(text, begin)
+    # One look at a character spares most searches: this is done for every number.
+    first = text[position : position + 1]
+    share = _SHARE.match(text, position) if first == "/" else None
+    if share:  # 死亡率控制在9/10万以内
+        return share[0], "rate", share.end()
+    begin = position + (first in words.between)
+    multiplier = _MULTIPLIER.match(text, begin) if text[begin : begin + 1] in _MULTIPLIERS else None
     longest = min(len(multiplier[0]) if multiplier else 0, 3)
     for skip in range(longest + 1):
         measure = _measure(text, begin + skip, words)
         if measure:
             end = begin + skip + len(measure)
             kind = words.measures[measure]
-            other = _OTHER_MEASURE.match(text, end)
-            if kind == "count" and other and other[1] in words.measures:
+            other = _OTHER_MEASURE.match(text, end) if kind == "count" and text.startswith("（", end) else None
+            if other and other[1] in words.measures:
                 end = other.end()
-            per = _PER.match(text, end)
+            per = _PER.match(text, end) if text.startswith("/", end) else None
             if per:
                 per_text = _PER_END.sub("", per[0])
                 end += len(per_text) if len(per_text) > 1 else 0
-            if _SPECIAL.match(text, end) and text[end] == "级":
+            if text.startswith("级", end):
                 return None
             return text[begin:end], kind, end
     if multiplier and multiplier[0] in ("万", "亿", "万亿", "百万", "千万") and _BLANK.match(text, multiplier.end()):
@@ -228,12 +245,14 @@ def _unit(text: str, position: int, words: QuantityWords) -> tuple[str, Measure,
 
 
 def _unknown_unit(text: str, start: int, end: int, words: QuantityWords) -> tuple[str, Measure, int] | None:
-    """Return a classifier that no list has, where the sentence leaves no doubt: 增至12席，."""
+    """Return a classifier that no list has, where the sentence leaves no doubt: 增至12席，, 12席以上."""
     unit = _UNKNOWN.match(text, end)
     if (
         unit is None
-        or unit[1][-1] in "年月日时分秒点号版届期代"
-        or not _REACHED_BEFORE.search(text, max(0, start - 4), start)
+        or unit[1][-1] in "年月日时分秒点号版届期代级环线档"
+        or not (
+            _REACHED_BEFORE.search(text, max(0, start - 4), start) or text.startswith(("以上", "左右"), unit.end(1))
+        )
     ):
         return None
     return unit[1], "count", unit.end(1)
@@ -303,7 +322,9 @@ def _round_quantity(
         return None
     before = text[max(0, start - 8) : start]
     if measure == "count":
-        if not longest_end(before, words["acts"]) or numeral not in _ROUND:
+        if numeral not in _ROUND or not (
+            longest_end(before, words["acts"]) or _EXCEEDS.search(before[-2:]) or text.startswith("以上", end)
+        ):
             return None
     elif measure not in ("money", "mass", "bare") or not _REACHED.search(before[-3:]):
         return None
@@ -324,7 +345,7 @@ def _join(found: list[Quantity], quantity: Quantity, text: str) -> Quantity | No
 
 def _compared(quantity: Quantity, text: str, words: QuantityWords) -> Quantity:
     """Return ``quantity`` with the comparators that stand around it."""
-    before, outer = _prior(quantity.start, text, words)
+    before, outer = _prior(quantity.start, text, words, quantity.unit)
     after = ""
     if text[quantity.end : quantity.end + 1] in words.after_starts:
         after = longest_start(text[quantity.end : quantity.end + 6], words.after)
@@ -349,15 +370,22 @@ def _compared(quantity: Quantity, text: str, words: QuantityWords) -> Quantity:
     )
 
 
-def _prior(start: int, text: str, words: QuantityWords) -> tuple[str, int]:
+def _prior(start: int, text: str, words: QuantityWords, end_unit: str) -> tuple[str, int]:
     """Return the comparator before a number and where the comparators there begin (力争不低于 is two)."""
     each = _EACH.search(text, max(0, start - 4), start)
     if each is not None and longest_end(text[max(0, each.start() - 9) : each.start()], words.before):
         start = each.start()  # 不低于每项300万元
     last = text[start - 1 : start]
+    if last in "加减":  # 利率不高于同期LPR加20个基点
+        spread = _SPREAD.search(text, max(0, start - 24), start)
+        return (spread[1], spread.start()) if spread else ("", start)
     if last == "的":
         share = _SHARE_OF.search(text, max(0, start - 24), start)
         return (share[1], share.start()) if share else ("", start)
+    if last in _SHARED and end_unit == "%":  # 不超过注册资本20%
+        share = _SHARE_BARE.search(text, max(0, start - 24), start)
+        if share:
+            return share[1], share.start()
     if last not in words.before_ends:
         return "", start
     before = longest_end(text[max(0, start - 9) : start], words.before)

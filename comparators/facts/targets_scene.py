@@ -26,6 +26,7 @@ _CONDITIONS: Final = re.compile(r"(?:下列|以下|如下)(?:基本|相应)?条�
 _AND_HOW_MUCH: Final = re.compile(
     r"[和与及、](?:支持|补助|奖励|资助|扶持|补贴|奖补)?(?:标准|方式|额度|措施|政策|内容|程序|办法|期限)"
 )
+_TASK: Final = re.compile(r"工程|行动|计划|项目|再造|任务|提升|强化")
 _LISTED: Final = re.compile(r"[—–\-]{1,3}|[·•●○■◆▪▶★*]|[一二三四五六七八九十]是|（?[0-9]{1,2}[）)]|[①-⑳]")
 
 
@@ -122,12 +123,18 @@ def section_kinds(document: Document, words: QuantityWords) -> SectionKinds:
         if goals.search(title):
             goal_paths.add(section.path)
         elif len(title) <= _LONGEST_TITLE and (
-            past.search(title)
+            _reports(past, title)
             or (conditions.search(title) and not _AND_HOW_MUCH.search(title))
             or title in ("基础", "形势")
         ):
             past_paths.add(section.path)
     return SectionKinds(frozenset(goal_paths), frozenset(past_paths))
+
+
+def _reports(past: re.Pattern[str], title: str) -> bool:
+    """Say whether a title announces a report: 产业基础 does, 产业基础再造工程 does not."""
+    found = past.search(title)
+    return found is not None and _TASK.search(title, found.end()) is None
 
 
 def scene(

@@ -10,13 +10,13 @@ from comparators.facts.targets_words import QuantityWords, longest_end, longest_
 
 _CONNECTIVES: Final = re.compile(r"(?:以及|其中|[、，；：,和与及或并且的了]|——?|[—–-]+)+")
 _PLACE: Final = re.compile(
-    r"(?:[一二三五十0-9]+年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|要|应|至少)?"
+    r"(?:[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
 )
 _WHO_DOES: Final = re.compile(r"[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)")
 # Words that end in a character which is an adverb or a predicate by itself.
 _WHOLE: Final = re.compile(
     r"(?:行为|许可|供应|响应|反应|效应|内需|公共|青少年|少年|持有|所有|国有|私有|拥有|潜在|外在|适应|纪要|需要|主要|概要|摘要|作为|占有"
-    r"|必需|急需|亟需|刚需|军需|标志|效果|大都|首都|古都|成都|水平|平均|人均|每年|学年|财年|常年|青年|中年|老年|成年|周年|丰年|百年|千年|住院|以为|认为)$"
+    r"|必需|急需|亟需|刚需|军需|标志|效果|大都|首都|古都|成都|水平|平均|人均|每年|学年|财年|虚拟|模拟|草拟|常年|青年|中年|老年|成年|周年|丰年|百年|千年|住院|以为|认为)$"
 )
 _WHOLE_ETC: Final = frozenset({"高等", "中等", "初等", "平等", "同等", "优等", "对等", "均等", "相等"})
 # 年均增速 is one word.
@@ -24,20 +24,36 @@ _MEAN: Final = re.compile(r"(?:年均|平均)(?:增速|增长率|增幅|降幅)$
 # Words that only begin like a connective.
 _JOINT_WORDS: Final = frozenset({"和美", "和谐", "和平", "及时", "与会"})
 _BASE: Final = re.compile(
-    r"(?:较|与|同|(?<![占对可环评无])比(?!重|例|较))(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
+    r"(?<![比相])较(?![大好高强多为快低长小少重])[^，、]{2,14}(?:时限|标准|水平|均值|基数|要求|时间)$|(?:较|与|同|(?<![占对可环评无])比(?!重|例|较))(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
     r"|(?:高于|低于|快于|优于|好于|领先|超过|高出|超出)(?:于)?(?:20[0-9]{2}年|上一?年|去年|同期|全国|全省|全市|全县|国家|省|平均|GDP|经济)[^，、]{0,10}$"
+    r"|(?:高于|低于|快于|大于)[^，、]{2,16}(?:增速|增幅|平均|速度)$"
 )
 _LONGEST: Final = 60
 # 高标准农田累计建成面积: the act is part of what is measured.
 _MEASURED_ACT: Final = re.compile(
     r"[^，、]{2,12}累计[\u4e00-\u9fff]{2,4}(?:面积|数量|总数|总量|规模|里程|金额|总额|比例|率|人数|人次|容量|装机|能力)"
 )
+_RANKED: Final = re.compile(
+    r"(?:保持|位?居|位列|处于|稳居|跻身|进入|达到)[^，、]{1,10}(?:前列|前茅|领先|方阵|水平|前[0-9一二三四五十]+位?)$"
+)
+_SPAN: Final = re.compile(r"(?<!20)(?:[一二三四五十两]|(?<![0-9])[0-9])+年(?:内|间)?$")
 _SHARE: Final = re.compile(r"(?:达到|占到|提高到|超过|占)[^，、]{2,16}的$")
 _EACH: Final = re.compile(
     r"(?:每(?:[百千万]?[人户亩生床村]|[年月周日天]|小时|张|吨|辆|公里|平方公里|公顷|平方米|千瓦时|度电|公斤|立方米))+$"
 )
 _AT_YEAR: Final = re.compile(r"(?:到|至)?20[0-9]{2}年(?:底|末)?的?$")
 _FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}(?:、[0-9.]+[^，、0-9]{1,8})?$")
+# What is cut from the end of a subject, how much must be left before it, what it says of the predicate, and the
+# characters that it may end with (any where there are none), which spare most searches.
+_CUTS: Final = (
+    (_BASE, 0, "change", ""),
+    (_EACH, 1, "", "人户亩生床村年月周日天时张吨辆里顷米电斤"),
+    (_AT_YEAR, 0, "reach", "年底末的"),
+    (_RANKED, 2, "reach", "列茅先阵平位0123456789一二三四五十"),
+    (_SPAN, 2, "", "年内间"),
+    (_FROM_FIGURE, 0, "reach", ""),
+    (_SHARE, 2, "reach", "的"),
+)
 _DELIMITERS: Final = frozenset("，。；：！？")
 # Characters that make another word of a one-character opening: 对口, 以上, 在建.
 _NO_CAUSE: Final = re.compile(
@@ -49,12 +65,20 @@ _ADJECTIVE: Final = re.compile(
 )
 _AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$")
 _PREDICATE: Final = re.compile(r"进行|予以|加以|给予|用于|投向|让渡给?")
+_NO_OBJECT: Final = re.compile(r"将[来近军要会士]|把[握关手控脉柄]")
+_FUND_FOR: Final = re.compile(r"(?<=资金|基金|经费|指标|用地|额度|份额)(?:支持|扶持|推动|保障|促进)")
 # 新增取得证书人员: those who hold it are counted.
 _HOLDERS: Final = re.compile(r"(?:取得|获得|持有|获评|入选)[^，、]{2,30}(?:人员|人才|人数|企业|者)")
 _OF_ACT: Final = re.compile(
     r"[\u4e00-\u9fff]{2}(?:面积|数量|总数|总量|规模|里程|金额|总额|额度|比例|人数|人次|容量|能力|额|率|量|数)"
 )
+_DONE: Final = re.compile(r"(?:倍增|翻番|翻[一两]番|清零|全覆盖|[显大明持][著幅显续](?:提升|增长|改善|下降))、$")
 _LATER_ACT: Final = re.compile(r"[、并]")
+# 促进100家企业与高校对接: they meet.
+_TOGETHER: Final = re.compile(r"[与同][^，、与]{2,14}(?:对接|合作|结对|联动|签约|融通|融合)(?=[，、]|$)")
+# 引导机构发放贷款增长20%.
+_AGENT: Final = re.compile(r"[^，、]{0,8}(?:机构|银行|企业|单位|高校|院所)")
+_FORMS_NOUN: Final = re.compile(r"[^桥路坝渠闸井塔码馆]$|型|性(?!能)|化(?![工学肥妆纤石])|版(?!权|图)")
 # 1个调度中心和N个节点: a number that is no number ends the noun as well.
 _UNCOUNTED: Final = re.compile(r"[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))")
 
@@ -79,40 +103,38 @@ def subject_before(
     where a predicate or a comparator (``bounded``) stands behind it.
     """
     stop, reach, change = _cut_end(text, start, end, words)
+    joint = text.rfind("、", start, stop) + 1
+    if joint > start and _DONE.search(text, start, joint):  # 开发区数量倍增、产值增长20%
+        start = joint
+    if reach or change:
+        start = _behind_object_mark(text, start, stop)
     cutting = "soft_acts" if rate and (reach or change or bounded) else "acts"
     begin, act = _cut_start(text, start, stop, words, cutting)
-    if stop > begin and not act and not reach:
+    process = act and text[max(start, begin - 2) : begin] in ("完成", "实施", "推进") and text[stop - 1] == "建"
+    if stop > begin and (process or not act) and not reach:  # 完成农村公路新改建2000公里
         tail = longest_end(text[begin:stop], words["tail_acts"])
         if tail and len(tail) < stop - begin - 1:
             stop, act = stop - len(tail), True
+            stop = _cut_end(text, begin, stop, words)[0]
     if text[begin:stop] in words["acts"]:
         noun = longest_end(text[begin:stop], words["act_nouns"])
         begin, act = stop - len(noun), True
     return Subject(begin, stop, act, reach, change)
 
 
+def _behind_object_mark(text: str, start: int, stop: int) -> int:
+    """Return where the object of 将 or 把 begins: 引导机构逐步将平均费率降至1%."""
+    mark = max(text.rfind("将", start, stop - 1), text.rfind("把", start, stop - 1))
+    return mark + 1 if mark >= 0 and not _NO_OBJECT.match(text, mark) else start
+
+
 def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int, bool, bool]:
     reach = change = False
     while end > start:
-        base = _BASE.search(text, start, end)
-        if base:
-            end, change = base.start(), True
-            continue
-        each = _EACH.search(text, start, end)
-        if each and each.start() > start:
-            end = each.start()
-            continue
-        year = _AT_YEAR.search(text, start, end)
-        if year:
-            end, reach = year.start(), True
-            continue
-        figure = _FROM_FIGURE.search(text, start, end)
-        if figure:
-            end, reach = figure.start(), True
-            continue
-        share = _SHARE.search(text, max(start, end - 24), end)
-        if share and share.start() > start + 1:
-            end, reach = share.start(), True
+        found = _phrase_at_end(text, start, end)
+        if found is not None:
+            end, effect = found
+            reach, change = reach or effect == "reach", change or effect == "change"
             continue
         tail = text[max(start, end - 8) : end]
         if tail[-1] in "，、：；“—-（ 的等":
@@ -129,6 +151,18 @@ def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int
         change |= word in words["change"]
         end -= len(word)
     return end, reach, change
+
+
+def _phrase_at_end(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """Return where a phrase begins that the subject does not take, and whether it reaches or changes something."""
+    last = text[end - 1]
+    for pattern, least, effect, ends in _CUTS:
+        if ends and last not in ends:
+            continue
+        match = pattern.search(text, max(start, end - _LONGEST), end)
+        if match is not None and match.start() >= start + least:
+            return match.start(), effect
+    return None
 
 
 def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: str) -> tuple[int, bool]:
@@ -148,7 +182,7 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             start += connective
             continue
         act = _act_at(rest, words, cutting)
-        beyond = _act_after_cause(rest, words, sure=True) if act in words["causatives"] and cutting == "acts" else 0
+        beyond = _act_of_agent(rest, act, words, cutting) if act in words["causatives"] else 0
         if beyond:
             start, acted = start + beyond, True
             continue
@@ -161,14 +195,14 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             start += len(opening)
             continue
         manner = longest_start(rest, words["manners"])
-        if manner and _opens_act(rest[len(manner) :], words):
+        if manner and (opens_act(rest[len(manner) :], words, cutting) or rest[len(manner) :] in words["acts"]):
             start += len(manner)
             continue
         place = next(
             (
                 match
                 for match in (_PLACE.match(rest), _WHO_DOES.match(rest))
-                if match and _opens_act(rest[match.end() :], words, cutting)
+                if match and opens_act(rest[match.end() :], words, cutting)
             ),
             None,
         )
@@ -211,7 +245,7 @@ def _opens_noun(rest: str, opening: str, words: QuantityWords) -> bool:
     return len(opening) == 1 and not _act_at(rest[1:], words)
 
 
-def _opens_act(rest: str, words: QuantityWords, cutting: str = "acts") -> bool:
+def opens_act(rest: str, words: QuantityWords, cutting: str = "acts") -> bool:
     """Say whether an act follows, perhaps behind a second manner (前瞻谋划布局)."""
     manner = longest_start(rest, words["manners"])
     return bool(_act_at(rest, words, cutting) or (manner and _act_at(rest[len(manner) :], words, cutting)))
@@ -234,8 +268,12 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
             if second or act not in words["ambiguous"]:
                 return act + (following[0] + second if second else "")
             continue
-        if following[0] in "、，和与及（）率":
+        if following[0] in "、，和与及（）率" or (following[0] == "等" and following[:2] != "等离"):
             continue
+        if ((len(following) == 1 or following[0] in "型性化版") and _FORMS_NOUN.match(following)) or (
+            act in words["namers"] and longest_start(following, words["places"])
+        ):
+            continue  # 加注站, 创造性成果, 救援队伍
         last = longest_end(act, words["ambiguous"])
         compound = last and longest_start(following, words["compounds"])
         apart = longest_start(following, words["no_compounds"]) or longest_start(
@@ -284,6 +322,15 @@ def _act_after_cause(rest: str, words: QuantityWords, sure: bool = False) -> int
     return 0
 
 
+def _act_of_agent(rest: str, act: str, words: QuantityWords, cutting: str) -> int:
+    """Return where the object of what others are made to do begins: 贷款 of 推动银行发放贷款, 0 for no such form."""
+    if cutting == "acts":
+        return _act_after_cause(rest, words, sure=True)
+    agent = _AGENT.match(rest, len(act))
+    done = longest_start(rest[agent.end() :], words["sure_acts"]) if agent else ""
+    return agent.end() + len(done) if agent and done else 0
+
+
 def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWords, governed: bool = False) -> Subject:
     """Return the subject in ``text[start:end]``, which stands behind a quantity and its comparators.
 
@@ -291,7 +338,7 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     """
     while start < end and text[start] in "的、":
         start += 1
-    predicate = _PREDICATE.search(text, start + 1, end)
+    predicate = _PREDICATE.search(text, start + 1, end) or _FUND_FOR.search(text, start + 1, end)
     if predicate:
         end = predicate.start()
     for match in re.finditer(r"[、并]|等", flat[start:end]):
@@ -305,6 +352,9 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     place = _PLACE_BEHIND.search(flat, start + 2, end)
     if place and (governed or "的" not in text[place.end() : end]):
         end = place.start()
+    together = _TOGETHER.search(text, start + 2, end)
+    if together:
+        end = together.start()
     uncounted = _UNCOUNTED.search(text, start + 2, end)
     if uncounted:
         end = uncounted.start()
@@ -326,8 +376,10 @@ def _before_verb(text: str, start: int, end: int, words: QuantityWords, verbs: s
             continue
         verb = longest_start(text[position:end], words[verbs])
         if verb and (position + len(verb) < end or verb in words["tail_follow"]):
-            noun = longest_start(text[position + len(verb) : end], words["compounds"])
-            return end if noun and noun not in words["acts"] else position
+            following = text[position + len(verb) : end]
+            noun = longest_start(following, words["compounds"])
+            named = noun and noun not in words["acts"] and not longest_start(following, words["no_compounds"])
+            return end if named else position
     return end
 
 

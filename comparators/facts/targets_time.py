@@ -27,7 +27,7 @@ _PLANNED: Final = re.compile(
 )
 _RELATIVE: Final = re.compile(
     r"(?:(?<=[，。；：])|^)(?:力争)?(?:用|经过|再用)?(?:今年|本年度|年内|当年内|明年|到?本世纪中叶"
-    r"|(?:未来|今后)[0-9一二三五十]+(?:[—-][0-9]+)?年|[0-9一二三五十两]+年(?:内|(?:左右)?的?时间))"
+    r"|(?:未来|今后)[0-9一二三五十]+(?:[—-][0-9]+)?年|[0-9一二三五十两]+(?:[—-][0-9]+)?年(?:内|(?:左右)?的?时间))"
 )
 # What may stand before a year: it is looked for backwards, since forwards every 到 and 在 would be tried.
 _TO: Final = re.compile(r"(?:截至|截止到?|到|至|力争|确保|争取|于|在)“?$")

@@ -134,6 +134,8 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 def longest_end(text: str, words: frozenset[str] | Mapping[str, object], longest: int = 8) -> str:
     """Return the longest of ``words`` that ``text`` ends with, or ``""``."""
     known = words.ends.get(text[-1:], ()) if isinstance(words, WordList) else range(longest, 0, -1)
+    if not known:
+        return ""
     top = min(longest, len(text))
     for length in known:
         if length <= top and text[-length:] in words:
@@ -144,6 +146,8 @@ def longest_end(text: str, words: frozenset[str] | Mapping[str, object], longest
 def longest_start(text: str, words: frozenset[str] | Mapping[str, object], longest: int = 8) -> str:
     """Return the longest of ``words`` that ``text`` begins with, or ``""``."""
     known = words.starts.get(text[:1], ()) if isinstance(words, WordList) else range(longest, 0, -1)
+    if not known:
+        return ""
     top = min(longest, len(text))
     for length in known:
         if length <= top and text[:length] in words:
