@@ -102,8 +102,10 @@ _COMMON: Final = {
     f"{ten}{one}": n * 10 + m for n, ten in enumerate(_TENS) for m, one in enumerate(("", *_DIGITS)) if n or m
 }
 _STARTS: Final = frozenset(f"第零〇○一二三四五六七八九十百（(0123456789０１２３４５６７８９{_CIRCLED}【[专附") | {""}
-# What follows a reference in running text: （一）项规定, （一）至（三）项, 第十二条第一款, 专栏1所列.
+_YEAR_AFTER: Final = r"[到至与和及]\s*(?:[12１２][0-9０-９]{3}|[一二][〇零○九][〇零○一二三四五六七八九]{2})\s*年"
+# What follows a reference in running text: （一）项规定, （一）至（三）项, 第十二条第一款, 专栏1所列; not （一）到2025年.
 _REFERENCE: Final = re.compile(
+    rf"(?!{_YEAR_AFTER})"
     r"[、，和或及与至到]\s*第?\s*[（(零〇一二三四五六七八九十百\d]|[，。；]"
     r"|(?:之?规定|所[列述称规]|第\s*[一二三四五六七八九十百\d]+\s*[款项条])"
     r"|[项款](?:之?规定|所[列述称规]|的|情形|[、，。；和或及至]|之一|中)|目(?:规定|所|之一|[、，。；])"

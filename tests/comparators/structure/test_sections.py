@@ -279,6 +279,17 @@ def test_quantities_and_references_at_the_start_of_a_line_open_no_section() -> N
     assert paths(document) == ["一", "一/1", "一/2"]
 
 
+def test_an_item_may_begin_with_the_year_it_is_about() -> None:
+    document = built("""
+        一、主要目标
+        （一）到2025年，培育企业100家。
+        （二）到二〇三〇年，培育企业300家。
+        二、附则
+        （一）至（二）项所列企业名单另行公布。
+        """)
+    assert paths(document) == ["一", "一/（一）", "一/（二）", "二"]
+
+
 def test_rows_of_a_table_and_notes_open_no_section() -> None:
     document = built("""
         一、指标
