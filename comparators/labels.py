@@ -103,7 +103,8 @@ _COMMON: Final = {
 }
 _STARTS: Final = frozenset(f"第零〇○一二三四五六七八九十百（(0123456789０１２３４５６７８９{_CIRCLED}【[专附") | {""}
 _YEAR_AFTER: Final = r"[到至与和及]\s*(?:[12１２][0-9０-９]{3}|[一二][〇零○九][〇零○一二三四五六七八九]{2})\s*年"
-# What follows a reference in running text: （一）项规定, （一）至（三）项, 第十二条第一款, 专栏1所列; not （一）到2025年.
+# What follows a reference in running text: （一）项规定, （一）至（三）项, 专栏1所列.
+# Not （一）到2025年.
 _REFERENCE: Final = re.compile(
     rf"(?!{_YEAR_AFTER})"
     r"[、，和或及与至到]\s*第?\s*[（(零〇一二三四五六七八九十百\d]|[，。；]"
