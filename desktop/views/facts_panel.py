@@ -106,6 +106,7 @@ class FactsPanel(QWidget):
         table.setWordWrap(False)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setResizeContentsPrecision(0)  # measures the rows that are seen, not thousands
         last = len(headings) - 1

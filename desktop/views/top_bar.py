@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
     from desktop.words import Words
 
 _VIEWS = ("side_by_side", "redline", "changes_only")
+
+
+class _Segment(QPushButton):
+    """A button of a row of which one is chosen: it keeps the room that its text needs in bold."""
+
+    def sizeHint(self) -> QSize:
+        hint, bold = super().sizeHint(), QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() + max(more, 0), hint.height())
 
 
 class TopBar(QWidget):
@@ -78,12 +89,12 @@ class TopBar(QWidget):
         button.clicked.connect(self._actions[name].trigger)
         return button
 
-    def _segments(self) -> list[QPushButton]:
+    def _segments(self) -> list[_Segment]:
         group = QButtonGroup(self)
         buttons = []
         for number, name in enumerate(_VIEWS):
             action = self._actions[name]
-            button = QPushButton(action.text(), self)
+            button = _Segment(action.text(), self)
             button.setObjectName("segment")
             button.setProperty("place", "first" if number == 0 else "last" if number == len(_VIEWS) - 1 else "middle")
             button.setCheckable(True)
