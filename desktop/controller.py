@@ -28,6 +28,8 @@ from desktop.recents import Recent, Recents
 
 if TYPE_CHECKING:
     from comparators.cli.service import Service
+    from comparators.document import Document
+    from comparators.review.acts import Act
     from comparators.review.annotations import Side
     from comparators.review.salvage import Salvaged
     from comparators.work import Work
@@ -251,22 +253,27 @@ class Controller(QObject):
         session = self.state.session
         if session is None:
             return
+        from comparators.review.reanchoring import reanchored, steps_of
+
         kept = session.source("new" if side == "old" else "old")  # the file is read on this thread alone
+        steps = steps_of(session, side)
         compare_files = self._comparing(dataclasses.replace(session.options(), pins=(), unpins=()))
 
-        def job(work: Work) -> Opened:
+        def job(work: Work) -> tuple[Opened, SourceFile, Document, list[Act]]:
             fresh = read_draft(path)
-            return compare_files(*((fresh, kept) if side == "old" else (kept, fresh)), work)
+            opened = compare_files(*((fresh, kept) if side == "old" else (kept, fresh)), work)
+            document = opened.comparison.old if side == "old" else opened.comparison.new
+            return opened, fresh, document, reanchored(steps, side, document, fresh.sha256)
 
-        def done(opened: Opened) -> None:
+        def done(found: tuple[Opened, SourceFile, Document, list[Act]]) -> None:
+            opened, fresh, document, places = found
             held = self.state.session  # perhaps under another name by now
             if held is None:
                 return
             try:
-                if side == "old":
-                    held.replace_source(side, opened.old, opened.comparison.old)
-                else:
-                    held.replace_source(side, opened.new, opened.comparison.new)
+                # What was annotated meanwhile has to be placed too.
+                same = steps_of(held, side) == steps
+                held.replace_source(side, fresh, document, places if same else None)
             except DuigaoError as error:
                 self.fail(_failure(error))
                 return

@@ -91,21 +91,36 @@ def placements(
     return found
 
 
-def reanchor(session: Session, side: Side, document: Document, sha256: str) -> list[Act]:
-    """Return the acts that write down where the annotations of ``side`` stand in ``document``.
+def steps_of(session: Session, side: Side) -> tuple[tuple[Annotation, tuple[Step, ...]], ...]:
+    """Return the annotations of ``side``, each with its anchors: all that finding their places anew depends on."""
+    return tuple(
+        (each, trail(session, each))
+        for each in session.annotations()
+        if each.anchor is not None and each.anchor.side == side
+    )
+
+
+def reanchored(
+    steps: tuple[tuple[Annotation, tuple[Step, ...]], ...], side: Side, document: Document, sha256: str
+) -> list[Act]:
+    """Return the acts that write down where annotations stand in ``document``.
 
     Those whose words and surroundings did not change need none, and those without a place get none: they keep their
-    anchors and may find their place in the draft after this one.
+    anchors and may find their place in the draft after this one. It takes a while for many; any thread may do it.
     """
-    return list(_reanchored(session, side, document, sha256[:16]))
+    return list(_reanchored(steps, side, document, sha256[:16]))
 
 
-def _reanchored(session: Session, side: Side, document: Document, source: str) -> Iterator[Act]:
+def reanchor(session: Session, side: Side, document: Document, sha256: str) -> list[Act]:
+    """Return the acts of :func:`reanchored` for the annotations as they are now."""
+    return reanchored(steps_of(session, side), side, document, sha256)
+
+
+def _reanchored(
+    annotations: tuple[tuple[Annotation, tuple[Step, ...]], ...], side: Side, document: Document, source: str
+) -> Iterator[Act]:
     placer = Placer(document, source)
-    for each in session.annotations():
-        if each.anchor is None or each.anchor.side != side:
-            continue
-        steps = trail(session, each)
+    for each, steps in annotations:
         if any(anchor.source == source for _, anchor, _ in steps):
             continue
         found = place(placer, steps, source)

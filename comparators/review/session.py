@@ -167,12 +167,14 @@ class Session:
             raise InputError("review-source-lost", path=str(self.path))
         return cast("Mapping[str, Value]", register.value)
 
-    def replace_source(self, side: Side, source: SourceFile, document: Document | None = None) -> None:
+    def replace_source(
+        self, side: Side, source: SourceFile, document: Document | None = None, places: Sequence[Act] | None = None
+    ) -> None:
         """Put a newer version of the draft on ``side``, in one transaction with all that follows from it.
 
         Annotations keep their anchors. With ``document``, the draft as read, their places in it are written down
-        (see ``reanchoring``), so that the version after it builds on this one. Pairs held by hand are let go, since
-        they name blocks by number.
+        (see ``reanchoring``; ``places`` where they are known), so that the version after it builds on this one.
+        Pairs held by hand are let go, since they name blocks by number.
         """
         acts = [self._act(f"source:{side}", "file", _source_value(source))]
         acts += [
@@ -180,10 +182,11 @@ class Session:
             for subject in self.log.subjects()
             if subject.startswith("pin:") and self._value(subject, None, "held") is not None
         ]
-        if document is not None:
+        if places is None and document is not None:
             from comparators.review.reanchoring import reanchor
 
-            acts += reanchor(self, side, document, source.sha256)
+            places = reanchor(self, side, document, source.sha256)
+        acts += places or ()
         self._write(acts, (source,))
 
     def reanchor(self, side: Side, document: Document) -> int:

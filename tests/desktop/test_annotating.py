@@ -370,3 +370,24 @@ def test_annotations_find_their_places_again_in_a_newer_draft(short: Person, tmp
     assert gone is not None
     if not gone.placed:
         assert "1 条批注待定位" in short.status
+
+
+def test_what_is_annotated_while_a_newer_draft_is_read_finds_its_place_in_it_too(short: Person, tmp_path: Path) -> None:
+    first, second = short.annotate("创新驱动", "甲"), short.annotate("低空经济", "乙")
+    held = next(each for each in short.notes if each.id == second)
+    short.session.delete(second)
+    newer = tmp_path / "newer.txt"
+    newer.write_text(NEW.replace("低空经济", "、发展低空经济"), encoding="utf-8")
+    before = short.window.state.comparison
+    short.answers.files = [[str(newer)]]
+    short.do("replace_new")
+    second = short.session.add(dataclasses.replace(held, id="")).id  # before the comparison is there
+    assert short.window.state.comparison is before
+    short.wait(lambda: short.window.state.comparison is not before)
+    comparison, state = short.window.state.comparison, short.window.state
+    assert comparison is not None
+    for note, words in ((first, "创新驱动"), (second, "低空经济")):
+        place = state.placement(note)
+        assert place is not None
+        assert place.placed
+        assert comparison.new.blocks[place.block].text[place.start : place.end] == words
