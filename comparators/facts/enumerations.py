@@ -50,14 +50,14 @@ _MANNERS: Final = (
     "加速", "持续", "深入", "扎实", "稳步", "系统", "全面", "协同", "统筹", "科学", "精准", "主动", "聚力", "有序",
     "集中", "进一步", "不断", "择优", "择机", "鼓励", "引导", "共同", "联合", "努力", "切实", "深度", "整体", "梯次",
     "分类", "差异化", "高水平", "高标准", "高质量", "一体化", "同步", "强力", "合力", "奋力", "接续", "滚动",
-    "承接", "错位", "配套", "联动",
+    "承接", "错位", "配套", "联动", "抢先", "创新",
 )  # fmt: skip
 _CLASS_WORD: Final = "产业链|产业集群|产业|制造业|服务业(?!务)|集群|领域|赛道|方向|行业"
 CLASS: Final = re.compile(
     rf"(?:{_CLASS_WORD})(?:(?:的|和|及|新|、)?(?:战略性新兴|新兴|未来|前沿|重点)?(?:{_CLASS_WORD}))*"
 )
 _NUMBER: Final = r"(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|X|N|若干)"
-_COUNT: Final = re.compile(rf"{_NUMBER}\s*(?:个|大|条|类|项|种)")
+COUNT: Final = re.compile(rf"{_NUMBER}\s*(?:个|大|条|类|项|种)")
 # Adjectives that belong to the class and not to the name before it.
 ADJECTIVES: Final = (
     "战略性", "战略", "新兴", "未来", "支柱", "优势", "特色", "主导", "先导", "重点", "前沿", "传统",
@@ -346,7 +346,7 @@ def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, boo
         tail = tail[: coined.start()]
     elif (opened := _COINED_HEAD.search(tail)) and opened.start() >= 2:  # 新能源、新材料“六新产业”
         return (position, position + last + opened.start()), False, "", opened[0][1:] + match[0]
-    counts = [each for each in _COUNT.finditer(tail) if each.start() > 0]
+    counts = [each for each in COUNT.finditer(tail) if each.start() > 0]
     if counts:
         modifier = tail[counts[-1].end() :]
         named = tail[: counts[-1].start()]
@@ -365,7 +365,7 @@ def _modifier(text: str) -> tuple[str, str] | None:
     """Return count and adjectives of what stands between 等 and its class, ``None`` where they are not of it."""
     if len(text) > 44 or _PLACES_START.match(text.strip()):
         return None
-    count = _COUNT.match(text.strip())
+    count = COUNT.match(text.strip())
     relative, _, own = text.rpartition("的")
     own = own.strip()
     if not relative and count:

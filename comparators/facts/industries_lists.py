@@ -51,15 +51,19 @@ _AREA: Final = re.compile(
     r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,10}?(?:、[^，。；：、]{2,10}?){0,4}?)"
     r"(?P<etc>等(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|：)"
 )
-_CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{2,3}区$")
+_CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{1,2}[^核心新片城]区$")
 _PARTS: Final = re.compile(r"[、和与及]")
 _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
 # How many sentences back the city of a paragraph is looked for.
 _MOST_BACK: Final = 6
 _ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:地区|[地市县区州])$")
+# 在工业园区布局…: what a list is laid out in is a place, whatever its name.
+_STANDS_IN: Final = re.compile(r"(?:^|[—，])在[^，。的]{2,12}[市区县州园城港湾岛镇]$")
 _LONGEST_LEAD: Final = 24
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
-_SKIPPED_LEAD: Final = re.compile(r"^(?:支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在)+|等(?:地区|[地市区县])?$")
+_SKIPPED_LEAD: Final = re.compile(
+    r"^(?:[—–―\-·•●\s]|支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在)+|等(?:地区|[地市区县])?$"
+)
 _NO_REGION: Final = re.compile(r"全[省市县区国]|[我各]|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
 # Sections that tell of the past or of the world, not of what is to be developed.
 _BACKGROUND: Final = re.compile(r"基础|现状|形势|背景|回顾|成效|面临|机遇|挑战|成就")
@@ -188,14 +192,15 @@ def _inline_regions(
     for each in read:
         if len(each.lead) < 2:
             continue
-        if _ETC_PLACES.search(each.lead.rstrip()):
+        if _ETC_PLACES.search(each.lead.rstrip()) or _STANDS_IN.search(each.lead.rstrip()):
             told.add(each.span[0])
         lead = printed_name(_SKIPPED_LEAD.sub("", _SKIPPED_LEAD.sub("", each.lead.strip())))
         if 2 <= len(lead) <= _LONGEST_LEAD and _NO_REGION.search(lead) is None:
-            ranked = acts.find_ranked(each.act.text + "　") is not None
-            alike = ranked and len(lead) <= 4 and not is_task(lead) and _STRONG.search(each.klass) is not None
+            ranked = within or acts.find_ranked(each.act.text + "　") is not None
+            short = all(2 <= len(part) <= 4 for part in _PARTS.split(lead))
+            alike = ranked and short and not is_task(lead) and _STRONG.search(each.klass) is not None
             leads[each.span[0]] = (lead, alike)
-    parallel = not within and len({lead for lead, alike in leads.values() if alike}) >= 2
+    parallel = len({lead for lead, alike in leads.values() if alike}) >= 2
     return {
         start: lead
         for start, (lead, alike) in leads.items()
