@@ -42,7 +42,9 @@ _WORKS: Final = re.compile(
 )
 _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)[：:]$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
-REGIONAL: Final = re.compile(r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地区|片区")
+REGIONAL: Final = re.compile(
+    r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地区|片区|(?:产业|发展|总体|优化.{0,6})布局$"
+)
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
 _CONTAINED: Final = re.compile(r"[（(][^（()）]*[）)]$")
 _PLACE_JOINTS: Final = re.compile(r"[、和与及]")

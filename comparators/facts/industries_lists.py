@@ -48,8 +48,8 @@ _OTHER_PURPOSE: Final = re.compile(
     r"研究|攻关|人才|标准|法律|法规|政策|场景|科学|技术|改革|试点|基金|贷款|平台|实验室|中心|项目|合作|应用"
 )
 _AREA: Final = re.compile(
-    r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,10}?(?:、[^，。；：、]{2,10}?){0,4}?)"
-    r"(?P<etc>等(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|：)"
+    r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,12}?(?:、[^，。；：、]{2,12}?){0,4}?)"
+    r"(?P<etc>等(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:])"
 )
 _CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{1,2}[^核心新片城]区$")
 _PARTS: Final = re.compile(r"[、和与及]")
@@ -227,10 +227,15 @@ def _sentence_regions(
     """
     found: dict[int, str] = {}
     begin = max(block.title_end, block.number_end)
+    past = begin
     for each in read:
         stop = each.span[0]
         start = _sentence_start(block.text, begin, stop)
-        area = _area_at(block.text, start, stop, places, within)
+        area = None
+        if start < past < stop and not each.lead.strip():  # 甲市发展…，乙市承接…，做强…
+            area = _area_at(block.text, past + 1, stop, places, within)
+        past = each.rest
+        area = area or _area_at(block.text, start, stop, places, within)
         if area is not None and not (each.lead.strip() and area[0] not in each.lead):
             found[stop] = area[1]
         for _ in range(_MOST_BACK if onward and not each.lead.strip() else 0):

@@ -149,6 +149,8 @@ def _notes(text: str) -> Iterator[Span]:
 
 def _is_roll(inner: str) -> bool:
     """Say whether brackets that close a paragraph hold nothing but bodies: （省财政厅、省税务局）, （市规划局）."""
+    if "：" in inner:
+        return False
     pieces = (inner[start:end] for start, end in _pieces(inner, 0, len(inner)))
     names = [name for name in pieces if not _REMARK.search(name)]
     if len(names) == 1:
@@ -182,6 +184,8 @@ def _read(line: Line, start: int, end: int, block: Block, lexicon: Lexicon) -> R
     inner = line.text[inner_start:inner_end]
     keyed = bool(_OPENING.search(inner))
     units = _keyed(inner) if keyed else _unkeyed(inner, lexicon)
+    if line.places:
+        units = [part for unit in units for part in _apart(line, inner_start, unit)]
     if not units:
         return None
     ordered = sorted(units, key=lambda unit: not unit.lead) if any(unit.lead for unit in units) else units
@@ -200,6 +204,22 @@ def _read(line: Line, start: int, end: int, block: Block, lexicon: Lexicon) -> R
         span=line.span(start, end),
         unit_spans=tuple(spans),
     )
+
+
+def _apart(line: Line, offset: int, unit: _Unit) -> Iterator[_Unit]:
+    """Yield the units that only white space separates: 市经信局 市商务局."""
+    start = unit.start
+    for at in range(start + 3, unit.end - 2):
+        place = offset + at
+        if (
+            line.places[place] - line.places[place - 1] > 1
+            and line.text[place - 1] in "部委局厅办院会"
+            and at - start > 2
+            and _OWN_BODY.match(line.text, place)
+        ):
+            yield _Unit(start, at, unit.lead)
+            start = at
+    yield _Unit(start, unit.end, unit.lead)
 
 
 def _keyed(inner: str) -> list[_Unit]:
