@@ -40,6 +40,7 @@ LIGHT_VERBS: Final = frozenset(
         "部署",
         "突破",
         "投向",
+        "关注",
     }
 )
 # Words before a verb that rank a list, where the lexicon names none.
@@ -50,7 +51,7 @@ _MANNERS: Final = (
     "加速", "持续", "深入", "扎实", "稳步", "系统", "全面", "协同", "统筹", "科学", "精准", "主动", "聚力", "有序",
     "集中", "进一步", "不断", "择优", "择机", "鼓励", "引导", "共同", "联合", "努力", "切实", "深度", "整体", "梯次",
     "分类", "差异化", "高水平", "高标准", "高质量", "一体化", "同步", "强力", "合力", "奋力", "接续", "滚动",
-    "承接", "错位", "配套", "联动", "抢先", "创新", "因地制宜", "适度", "适时", "稳妥",
+    "承接", "错位", "配套", "联动", "抢先", "创新", "因地制宜", "适度", "适时", "稳妥", "分别",
 )  # fmt: skip
 _CLASS_WORD: Final = "产业链|产业集群|产业|制造业|服务业(?!务)|集群|领域|赛道|方向|行业"
 CLASS: Final = re.compile(
@@ -112,7 +113,7 @@ _TWO_KINDS: Final = re.compile(
 )
 _NO_MODIFIER: Final = re.compile(
     r"(?<!高新)(?<!高)技术|产品|研发|企业|项目|平台|场景|应用|人才|科学|研究|设施|系统|城市|地区|区域|园区|高校|院所"
-    r"|部门|机构|环节|方面|措施|学科|工程|行动|政策|资源|要素|数据|标准|民生|公共|社会|消费|专业|岗位|成果|问题"
+    r"|部门|机构|环节|方面|措施|学科|工程|行动|政策|(?<!战略)资源(?!型)|要素|数据|标准|民生|公共|社会|消费|专业|岗位|成果|问题"
     r"|发展|培育|布局|打造|推动|推进|建设|壮大|构建|形成|加快|提升|支持|开展|实现|和|与|及|在|为|对|向"
 )
 
@@ -411,7 +412,7 @@ def _opening(
         if found is not None:
             act, start, end = found
             lead = "、".join(piece.text for piece in pieces[:index]) + "、" + text[:start]
-            return act, lead, (pieces[index].cut(end), *pieces[index + 1 :])
+            return act, lead, (_unmodified(pieces[index].cut(end)), *pieces[index + 1 :])
     if not pieces:
         return None
     first = pieces[0]
@@ -426,8 +427,13 @@ def _opening(
     name = first.cut(end)
     if _BECOMING.match(name.text):
         return None
+    return act, first.text[:start], (_unmodified(name), *pieces[1:])
+
+
+def _unmodified(name: Piece) -> Piece:
+    """Cut off what stands between an act and the first name: 以…为代表的, 世界级."""
     for pattern in (_MODIFIED, _SCALE):
         modified = pattern.match(name.text)
         if modified is not None and len(name.text) - modified.end() >= 2:
             name = name.cut(modified.end())
-    return act, first.text[:start], (name, *pieces[1:])
+    return name

@@ -38,7 +38,7 @@ def announced_lists(block: Block, acts: ActFinder, labelled: bool) -> Iterator[E
         act = acts.leads(before)
         if act is None and (found := acts.find_ranked(before)) is not None:
             act = found[0]
-        if act is None and not (labelled and _BARE_LABEL.fullmatch(before)):
+        if act is None and COUNT.match(before) is None and not (labelled and _BARE_LABEL.fullmatch(before)):
             continue
         opener = _OPENER.match(text, match.end())
         begin = opener.end() if opener else match.end()

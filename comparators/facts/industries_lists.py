@@ -29,7 +29,7 @@ _CHAIN: Final = re.compile(r"(?:重点|优势|特色|标志性|先进|关键|核
 # What follows the class and shows that not the industries but something of theirs is meant.
 _OF_THEIRS: Final = re.compile(
     r"\s*(?:化|园|平台|基地|先导|中心|联盟|基金|技术|人才|项目|研究|学院|大脑|互联网|企业|龙头|小镇|政策|标准|数据|大会|博览|空间"
-    r"|论坛|资本|工人|应用|场景|示范|试点|合作|交流|协会|专利|关键|重大|科学|攻关|科技|需求|数字化|智能化|绿色化|转型(?!升级|发展)|招商"
+    r"|论坛|资本|工人|应用|场景|示范|试点|合作|交流|协会|专利|关键|重大|科学|攻关|科技|需求|数字化|智能化|绿色化|转型(?!升级|发展)|转移|招商"
     r"|法律|法规|立法|监管|研发|成果|专家|市场|服务|创新(?:平台|中心|载体|联盟|人才|企业|团队|大赛|创业)|创业|大赛|赛事|岗位"
     r"|专业|学科|工程|产品|装备|材料|安全|投资|融资|金融|信贷|保险|贷款|教育|培训|活动|行动|计划|清单|指数|统计|首台|优质"
     r"|骨干|头部|领军|重点企业|上市|民营|外资|用地|用能|出口|进口|贸易|消费|知识产权|新技术|新产品|前沿技术|共性|特色小镇"
@@ -48,7 +48,7 @@ _OTHER_PURPOSE: Final = re.compile(
     r"研究|攻关|人才|标准|法律|法规|政策|场景|科学|技术|改革|试点|基金|贷款|平台|实验室|中心|项目|合作|应用"
 )
 _AREA: Final = re.compile(
-    r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,12}?(?:、[^，。；：、]{2,12}?){0,4}?)"
+    r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,12}?(?:、[^，。；：、]{2,12}?){0,4}?)"
     r"(?P<etc>等(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:])"
 )
 _CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{1,2}[^核心新片城]区$")
@@ -62,7 +62,7 @@ _STANDS_IN: Final = re.compile(r"(?:^|[—，])在[^，。的]{2,12}[市区县�
 _LONGEST_LEAD: Final = 24
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
 _SKIPPED_LEAD: Final = re.compile(
-    r"^(?:[—–―\-·•●\s]|支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在)+|等(?:地区|[地市区县])?$"
+    r"^(?:[—–―\-·•●\s]|支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在|其中)+|等(?:地区|[地市区县])?$"
 )
 _NO_REGION: Final = re.compile(r"全[省市县区国]|[我各]|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
 # Sections that tell of the past or of the world, not of what is to be developed.
@@ -71,11 +71,12 @@ _BACKGROUND: Final = re.compile(r"基础|现状|形势|背景|回顾|成效|面�
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An enumeration with the block it stands in."""
+    """An enumeration with the block it stands in; ``announced`` says that the heading above announces industries."""
 
     block: Block
     enumeration: Enumeration
     region: str = ""
+    announced: bool = False
 
 
 def find_listed(
@@ -134,8 +135,9 @@ def _candidates(
             inline = _sentence_regions(block, read, places, onward=True, within=True)
             inline |= _inline_regions(read, acts, places, within=True)
         wider = _above(block.section, titles.wider)
+        announced = block.section in titles.announced
         for each in read:
-            yield _Found(block, each, inline.get(each.span[0], region or wider))
+            yield _Found(block, each, inline.get(each.span[0], region or wider), announced)
 
 
 def _regional(document: Document) -> frozenset[str]:
@@ -335,6 +337,8 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
     if _STRONG.search(each.klass) or _CHAIN.search(each.count[-1:] + each.klass):
         return True
     if each.count or each.act.verb not in LIGHT_VERBS or (found.region and each.lead.strip()):
+        return True
+    if found.announced and each.etc and not _OTHER_PURPOSE.search("".join(names)):
         return True
     if _serves_industries(found.block.text, each.rest):
         return True

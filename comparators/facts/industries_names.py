@@ -97,6 +97,7 @@ _LETTER: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z]")
 
 def is_bare_class(name: str) -> bool:
     """Say whether ``name`` is only a class (未来产业, X个前沿领域产业, “X”新赛道) and names nothing."""
+    name = _ABBREVIATION.sub("", name)
     if name in _CLASS_NAMES or (len(name) <= _LONGEST_CLASS and _BARE.fullmatch(name) is not None):
         return True
     if _ADJECTIVES.fullmatch(name) is not None:

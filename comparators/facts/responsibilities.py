@@ -28,7 +28,7 @@ _OTHER_KEYS: Final = (
 _MAIN_KEY: Final = re.compile(r"牵头|主办|主责")
 # 责任单位：, 省级责任单位：, 责任单位（列第一位的为牵头单位）：, 牵头单位为：, and keys of no unit (完成时限：).
 _KEY: Final = re.compile(
-    rf"(?:^|(?<=[；。，、\t]))(?:[省市县区州国家中央各级]{{1,3}})?(?P<key>(?P<lead>{_LEAD_KEYS})|(?P<other>{_OTHER_KEYS})"
+    rf"(?:^|(?<=[；。，、\t])|(?<=[部委局厅办院会府])(?=(?:{_LEAD_KEYS}|{_OTHER_KEYS})[：（]))(?:[省市县区州国家中央各级]{{1,3}})?(?P<key>(?P<lead>{_LEAD_KEYS})|(?P<other>{_OTHER_KEYS})"
     r"|[^：；。，、（）\t]{2,8})(?:及[^：；。，]{1,6})?(?:（[^（）]{0,40}）)?(?:为|是)?："
 )
 _OPENING: Final = re.compile(
