@@ -31,6 +31,10 @@ _CLASSED: Final = re.compile(r".{2}(?:产业链|产业集群|产业|集群|赛�
 _OTHER_HEADINGS: Final = re.compile(
     r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|产业发展重点|布局重点"
 )
+# 率先突破类, 前瞻探索类: how far along the industries below are.
+_STAGES: Final = re.compile(
+    r"^.{0,4}(?:突破|成长|探索|发展|培育|布局|储备|壮大|跟踪|谋划|引领|拓展|巩固|提升|潜力)(?:类|型|梯队|梯次)$"
+)
 # Headings that list technologies, projects or the like, whatever they end with.
 _NO_ANNOUNCEMENT: Final = re.compile(
     r"(?<!高新)(?<!高)技术|攻关|研究|科研|学科|人才|改革|开放|合作|场景|应用|设施|项目|工程|任务|指标|平台|企业|创新|服务领域|民生|风险|安全"
@@ -79,7 +83,7 @@ def announces(title: str) -> bool:
         title = _WORKS.sub("", title)
     if _NO_ANNOUNCEMENT.search(title):
         return False
-    return _CLASS_TAIL.search(title) is not None or _OTHER_HEADINGS.search(title) is not None
+    return any(pattern.search(title) for pattern in (_CLASS_TAIL, _OTHER_HEADINGS, _STAGES))
 
 
 def find_titles(document: Document, lexicon: Lexicon, acts: ActFinder, places: frozenset[str]) -> TitleFacts:
