@@ -52,6 +52,7 @@ _MANNERS: Final = (
     "集中", "进一步", "不断", "择优", "择机", "鼓励", "引导", "共同", "联合", "努力", "切实", "深度", "整体", "梯次",
     "分类", "差异化", "高水平", "高标准", "高质量", "一体化", "同步", "强力", "合力", "奋力", "接续", "滚动",
     "承接", "错位", "配套", "联动", "抢先", "创新", "因地制宜", "适度", "适时", "稳妥", "分别",
+    "主要", "将", "要", "则", "均",
 )  # fmt: skip
 _CLASS_WORD: Final = "产业链|产业集群|产业|制造业|服务业(?!务)|集群|领域|赛道|方向|行业"
 CLASS: Final = re.compile(
@@ -85,12 +86,13 @@ _BETWEEN: Final = re.compile(r"、|[”」](?=[“「])")
 _QUOTED_ROW: Final = re.compile(r"[”」](?=[“「])")
 # What may stand between an act and the first name: 以…为代表的, 具有…优势的, 我省.
 _MODIFIED: Final = re.compile(
-    r"(?:以(?![^、]{0,12}为)|[^、“”（）]{0,24}的(?!确)|(?:我|全|本)(?:省|市|区|县|国)(?!际)|一批|一系列|包括|如|诸如)+"
+    r"(?:以(?![^、]{0,12}为)|[^、“”（）向]{2,12}(?<![定面方多双单导反横纵])向(?!量|导|日)|[^、“”（）]{0,24}的(?!确)|(?:我|全|本)(?:省|市|区|县|国)(?!际)|一批|一系列|包括|如|诸如)+"
 )
 # 万亿级…产业集群和千亿级… goes on to a second list inside one piece.
 _SCALE: Final = re.compile(
     rf"(?:[^、“”（）]{{2,24}}(?:{_CLASS_WORD})(?:和|及|与|以及))?(?:[百千万]+亿级|世界级|国家级)?(?:的)?"
 )
+_AUXILIARY: Final = re.compile(r"(?:将|要|则|均)+$")
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
 _GOING_ON: Final = re.compile(r"\s*(?:以及|和|及)")
 _NAMELY_STARTS: Final = frozenset("即分主具包涵是")
@@ -291,7 +293,7 @@ def _in_clause(plain: str, start: int, end: int, acts: ActFinder, before: Act | 
         yield Enumeration(
             names,
             act,
-            lead,
+            _AUXILIARY.sub("", lead),
             klass,
             count,
             etc,

@@ -86,6 +86,12 @@ def announces(title: str) -> bool:
     return any(pattern.search(title) for pattern in (_CLASS_TAIL, _OTHER_HEADINGS, _STAGES))
 
 
+def announces_group(title: str) -> bool:
+    """Say whether a heading only groups industries (未来产业, 前瞻探索类) and is no industry itself."""
+    title = printed_name(title).rstrip("。：:")
+    return is_bare_class(title) or _STAGES.search(title) is not None
+
+
 def find_titles(document: Document, lexicon: Lexicon, acts: ActFinder, places: frozenset[str]) -> TitleFacts:
     """Return the industries and regions that headings, leads and table rows of ``document`` name."""
     walk = _Walk(document, lexicon, acts, places)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from comparators.document import Block, Document
 from comparators.facts.enumerations import LIGHT_VERBS, ActFinder, Enumeration, Piece, find_enumerations
 from comparators.facts.industries_announced import announced_lists
-from comparators.facts.industries_items import REGIONAL, TitleFacts
+from comparators.facts.industries_items import REGIONAL, TitleFacts, announces_group
 from comparators.facts.industries_names import (
     is_bare_class,
     is_task,
@@ -49,8 +49,10 @@ _OTHER_PURPOSE: Final = re.compile(
 )
 _AREA: Final = re.compile(
     r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,12}?(?:、[^，。；：、]{2,12}?){0,4}?)"
-    r"(?P<etc>等(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:])"
+    r"(?P<etc>等(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:])"
 )
+# Of the city that a regional list is about.
+_SHORT_PLACES: Final = frozenset({"高新区", "经开区", "综保区", "开发区"})
 _CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{1,2}[^核心新片城地]区$")
 _PARTS: Final = re.compile(r"[、和与及]")
 _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
@@ -71,12 +73,12 @@ _BACKGROUND: Final = re.compile(r"基础|现状|形势|背景|回顾|成效|面�
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An enumeration with the block it stands in; ``announced`` says that the heading above announces industries."""
+    """An enumeration with the block it stands in; ``grouped`` says that the heading above is a class of them."""
 
     block: Block
     enumeration: Enumeration
     region: str = ""
-    announced: bool = False
+    grouped: bool = False
 
 
 def find_listed(
@@ -115,6 +117,8 @@ def _candidates(
     regions = {path: _above(path, titles.regions) for path in {block.section for block in document.blocks}}
     own = {path for path in regions if _is_own(path, titles)}
     regional = _regional(document)
+    groups = {section.path for section in document.sections if announces_group(section.title)} & titles.announced
+    wide = places | _SHORT_PLACES
     for block in document.blocks:
         region = titles.leads.get(block.index) or regions[block.section]
         if block.kind == "title" or block.section in background:
@@ -128,16 +132,16 @@ def _candidates(
         if not read:
             continue
         inline: dict[int, str] = {}
+        near = wide if block.section in regional else places
         if not region:
-            inline = _sentence_regions(block, read, places, onward=block.section in regional)
-            inline |= _inline_regions(read, acts, places)
+            inline = _sentence_regions(block, read, near, onward=block.section in regional)
+            inline |= _inline_regions(read, acts, near)
         elif _CITY.search(region) is None and region not in places:
-            inline = _sentence_regions(block, read, places, onward=True, within=True)
-            inline |= _inline_regions(read, acts, places, within=True)
+            inline = _sentence_regions(block, read, near, onward=True, within=True)
+            inline |= _inline_regions(read, acts, near, within=True)
         wider = _above(block.section, titles.wider)
-        announced = block.section in titles.announced
         for each in read:
-            yield _Found(block, each, inline.get(each.span[0], region or wider), announced)
+            yield _Found(block, each, inline.get(each.span[0], region or wider), block.section in groups)
 
 
 def _regional(document: Document) -> frozenset[str]:
@@ -336,9 +340,13 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
     each = found.enumeration
     if _STRONG.search(each.klass) or _CHAIN.search(each.count[-1:] + each.klass):
         return True
-    if each.count or each.act.verb not in LIGHT_VERBS or (found.region and each.lead.strip()):
+    if (
+        each.count
+        or each.act.verb not in LIGHT_VERBS
+        or (found.region and found.region not in _SHORT_PLACES and each.lead.strip())
+    ):
         return True
-    if found.announced and each.etc and not _OTHER_PURPOSE.search("".join(names)):
+    if found.grouped and each.etc and not _OTHER_PURPOSE.search("".join(names)):
         return True
     if _serves_industries(found.block.text, each.rest):
         return True
@@ -401,7 +409,8 @@ def _is_last_joint(joint: str, first: str, second: str, each: Enumeration, known
     if sure == 2:
         return True
     if each.etc:
-        return sure == 1 and joint == "和" and len(each.pieces) > 1
+        alone = len(each.pieces) == 1 and first[-2:] != second[-2:]
+        return sure == 1 and joint == "和" and not alone
     # Without 等 a list needs a joint before its last item.
     return joint == "和" and len(each.pieces) > 1
 

@@ -166,7 +166,7 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
     if number and text[number - 1] == "”":
         opening = text.rfind("“", 0, number)
         inner = text[opening + 1 : number - 1]
-        if "、" in inner:
+        if opening >= 0 and "、" in inner:
             return opening, _number_of_items(inner, stated), "all"
     cut = re.search(r"等(?:共|这)?$", text[max(0, number - 3) : number])
     stop = number - len(cut[0]) if cut else number
