@@ -41,6 +41,7 @@ LIGHT_VERBS: Final = frozenset(
         "突破",
         "投向",
         "关注",
+        "探索",
     }
 )
 # Words before a verb that rank a list, where the lexicon names none.

@@ -47,9 +47,10 @@ _WORKS: Final = re.compile(
 _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)[：:]$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
 REGIONAL: Final = re.compile(
-    r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地区|片区|(?:产业|发展|总体|优化.{0,6})布局$"
+    r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地市|市州|盟市|地区|片区|(?:产业|发展|总体|优化.{0,6})布局$"
 )
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
+_ETC_PLACES: Final = re.compile(r"^[^、，]{2,6}(?:、[^、，]{2,6})+等.{0,3}[地市县区州盟]$")
 _CONTAINED: Final = re.compile(r"[（(][^（()）]*[）)]$")
 _PLACE_JOINTS: Final = re.compile(r"[、和与及]")
 _PLACE_IN_TITLE: Final = re.compile(
@@ -230,7 +231,7 @@ class _Walk:
         return title in self.places or looks_like_place(title)
 
     def _is_place(self, title: str, section: Section) -> bool:
-        if title in self.places or looks_like_place(title):
+        if title in self.places or looks_like_place(title) or _ETC_PLACES.search(title):
             return True
         if not 2 <= len(title) <= 8:
             return False

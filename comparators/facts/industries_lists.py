@@ -41,6 +41,7 @@ _OF_GOOD: Final = re.compile(
 )
 # 推动A产业与B、C等产业融合 is about A.
 _WITH: Final = re.compile(r"\s*(?:的)?(?:深度|跨界|有机|紧密|协调|互动)*(?:融合|结合|衔接|联动|协作|渗透|协同)")
+_DEEPLY_WITH: Final = re.compile(r"\s*(?:(?:深度|跨界|有机|交叉)+融合|融合(?!集群|发展))")
 _EXPLAINED: Final = re.compile(r"[（(](?:[^（()）]*、[^（()）]*|(?:包括|含|如|即|主要)[^（()）]*)[）)]$")
 _JOINTS: Final = re.compile(r"以及|和|与|及")
 _PURPOSE: Final = re.compile(r"产业集群|未来产业|新兴产业|优势产业|赛道|新动能|增长极|强链|补链|产业链")
@@ -49,7 +50,7 @@ _OTHER_PURPOSE: Final = re.compile(
 )
 _AREA: Final = re.compile(
     r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,12}?(?:、[^，。；：、]{2,12}?){0,4}?)"
-    r"(?P<etc>等(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:])"
+    r"(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:])"
 )
 # Of the city that a regional list is about.
 _SHORT_PLACES: Final = frozenset({"高新区", "经开区", "综保区", "开发区"})
@@ -58,13 +59,13 @@ _PARTS: Final = re.compile(r"[、和与及]")
 _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
 # How many sentences back the city of a paragraph is looked for.
 _MOST_BACK: Final = 6
-_ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:地区|[地市县区州])$")
+_ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市县区州])$")
 # 在工业园区布局…: what a list is laid out in is a place, whatever its name.
 _STANDS_IN: Final = re.compile(r"(?:^|[—，])在[^，。的]{2,12}[市区县州园城港湾岛镇]$")
 _LONGEST_LEAD: Final = 24
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
 _SKIPPED_LEAD: Final = re.compile(
-    r"^(?:[—–―\-·•●\s]|支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在|其中)+|等(?:地区|[地市区县])?$"
+    r"^(?:[—–―\-·•●\s]|支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在|其中)+|等(?:(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市区县]))?$"
 )
 _NO_REGION: Final = re.compile(r"全[省市县区国]|[我各]|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
 # Sections that tell of the past or of the world, not of what is to be developed.
@@ -282,6 +283,8 @@ def _is_act_on_industries(found: _Found) -> bool:
     if _OF_THEIRS.match(each.after):
         return False
     if found.block.text[max(each.span[0] - 1, 0)] in "与同" and _WITH.match(each.after):
+        return False
+    if "与" in each.pieces[0].text and _DEEPLY_WITH.match(each.after):
         return False
     follows = each.after.strip().lstrip("”」")
     if follows.startswith("的") and _OF_GOOD.match(follows) is None:

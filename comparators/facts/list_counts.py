@@ -36,6 +36,7 @@ _FOLLOWS_NAME: Final = re.compile(
     r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率"
 )
 _COLON: Final = re.compile(r"[^，。；：、]{0,6}：")
+_BRACKETED: Final = re.compile(r"（(?:即|包括|含)?：?([^（）。；]*、[^（）。；]*)）")
 _NAMELY: Final = re.compile(r"，(?:即|分别[是为]|(?:具体|主要)?(?:包括|涵盖))：?(?P<items>[^，。；：]*、[^，。；：]*)")
 _SOFT: Final = re.compile(r"[和与及或]|以及")
 _OPENS_LIST: Final = re.compile(r"等|成为|打造|形成|建设|包括|涵盖|围绕|聚焦|推动|发展|实施|以|在|把|将|对")
@@ -118,7 +119,7 @@ def _count(
         listed = listed if listed and listed > 1 else None
         form = "title"
     if form == "none":
-        listed = _announced(document, position, line, end) or _explained(flat, end, stated)
+        listed = _announced(document, position, line, end) or _explained(line.text, flat, end, stated)
         form = "ahead" if listed is not None else "name"
     if form == "name" and match["measure"] != "大":
         return None
@@ -226,11 +227,13 @@ def _announced(document: Document, position: int, line: Line, end: int) -> int |
     return None
 
 
-def _explained(flat: str, end: int, stated: int) -> int | None:
-    """Return the number of items of 四大产业集群，即A、B、C、D, none where the list is cut short."""
+def _explained(text: str, flat: str, end: int, stated: int) -> int | None:
+    """Return the number of items of 三大集群，即A、B、C or 三大集群（A、B、C）, none where it is cut short."""
     namely = _NAMELY.match(flat, end)
-    listed = _number_of_items(namely["items"], stated) if namely else None
-    return listed if namely and (listed == stated or "等" not in namely["items"]) else None
+    bracketed = _BRACKETED.match(text, end)
+    items = namely["items"] if namely else bracketed[1] if bracketed else ""
+    listed = _number_of_items(items, stated) if items else None
+    return listed if listed == stated or (namely and "等" not in items) else None
 
 
 def _items_by_section(document: Document) -> dict[int, int]:

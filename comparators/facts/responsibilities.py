@@ -50,8 +50,9 @@ _BODY_END: Final = re.compile(
 _PLACES: Final = re.compile(
     r"(?:各|有关|相关|沿海|全省|有条件的?){1,3}(?:设区|地级|省级)?[省市州区县旗盟](?:[省市州区县旗盟]|自治[区州县]|直辖市|新区|开发区)*"
     r"(?:（[^（）]{1,14}）|〔[^〔〕]{1,14}〕|\[[^\[\]]{1,14}\])?"
-    r"(?:[、和及与](?:自治[区州县]|直辖市|[市州区县旗盟]+|功能区|开发区|新区)(?:（[^（）]{1,14}）|〔[^〔〕]{1,14}〕|\[[^\[\]]{1,14}\])?)*"
-    r"(?:人民政府|党委政府|党委和政府|党委、政府|政府|管委会|党委)?(?=[、，；。）和及等]|按|负责|牵头|配合|落实|$)"
+    r"(?:行政公署|行署)?"
+    r"(?:[、和及与](?:自治[区州县]|直辖市|计划单列市|新疆生产建设兵团|[市州区县旗盟]+|功能区|开发区|新区)(?:（[^（）]{1,14}）|〔[^〔〕]{1,14}〕|\[[^\[\]]{1,14}\])?)*"
+    r"(?:人民政府|[\u4e00-\u9fff]{2,8}主管部门|党委政府|党委和政府|党委、政府|政府|管委会|党委)?(?=[、，；。）和及等]|按|负责|牵头|配合|落实|$)"
 )
 _OWN_BODY: Final = re.compile(r"[省市县区州]|国家|中国|各")
 _OPEN: Final = {"（": "）", "【": "】", "〔": "〕", "[": "]", "《": "》"}
@@ -161,6 +162,7 @@ def _is_roll(inner: str) -> bool:
     pieces = (inner[start:end] for start, end in _pieces(inner, 0, len(inner)))
     names = [name for name in pieces if not _REMARK.search(name)]
     if len(names) == 1:
+        names = [names[0].removesuffix("等")]
         return len(names[0]) > 3 and _OWN_BODY.match(names[0]) is not None and _BODY_END.search(names[0]) is not None
     return len(names) > 1 and all(_BODY_END.search(name) and len(name) > 2 for name in names)
 
