@@ -42,6 +42,7 @@ LIGHT_VERBS: Final = frozenset(
         "投向",
         "关注",
         "探索",
+        "侧重",
     }
 )
 # Words before a verb that rank a list, where the lexicon names none.

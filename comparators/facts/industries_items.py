@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from comparators.document import Block, Document, Section, Span
-from comparators.facts.enumerations import ActFinder
+from comparators.facts.enumerations import COUNT, ActFinder
 from comparators.facts.industries_names import (
     is_bare_class,
     looks_like_place,
@@ -87,10 +87,12 @@ def announces(title: str) -> bool:
     return any(pattern.search(title) for pattern in (_CLASS_TAIL, _OTHER_HEADINGS, _STAGES))
 
 
-def announces_group(title: str) -> bool:
-    """Say whether a heading only groups industries (未来产业, 前瞻探索类) and is no industry itself."""
+def announces_group(title: str, acts: ActFinder) -> bool:
+    """Say whether a heading only groups industries (前瞻谋划N个远期赛道, 前瞻探索类) and is no industry itself."""
     title = printed_name(title).rstrip("。：:")
-    return is_bare_class(title) or _STAGES.search(title) is not None
+    act = acts.leads(title)
+    rest = title.removeprefix(act.text) if act else ""
+    return is_bare_class(rest if COUNT.match(rest) else title) or _STAGES.search(title) is not None
 
 
 def find_titles(document: Document, lexicon: Lexicon, acts: ActFinder, places: frozenset[str]) -> TitleFacts:

@@ -50,7 +50,7 @@ _OTHER_PURPOSE: Final = re.compile(
 )
 _AREA: Final = re.compile(
     r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,12}?(?:、[^，。；：、]{2,12}?){0,4}?)"
-    r"(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:])"
+    r"(?:各(?:区县|县区|市县|县市|[市县区地]))?(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:])"
 )
 # Of the city that a regional list is about.
 _SHORT_PLACES: Final = frozenset({"高新区", "经开区", "综保区", "开发区"})
@@ -118,7 +118,7 @@ def _candidates(
     regions = {path: _above(path, titles.regions) for path in {block.section for block in document.blocks}}
     own = {path for path in regions if _is_own(path, titles)}
     regional = _regional(document)
-    groups = {section.path for section in document.sections if announces_group(section.title)} & titles.announced
+    groups = {section.path for section in document.sections if announces_group(section.title, acts)} & titles.announced
     wide = places | _SHORT_PLACES
     for block in document.blocks:
         region = titles.leads.get(block.index) or regions[block.section]
@@ -136,7 +136,7 @@ def _candidates(
         near = wide if block.section in regional else places
         if not region:
             inline = _sentence_regions(block, read, near, onward=block.section in regional)
-            inline |= _inline_regions(read, acts, near)
+            inline |= _inline_regions(read, acts, near, within=block.section in regional)
         elif _CITY.search(region) is None and region not in places:
             inline = _sentence_regions(block, read, near, onward=True, within=True)
             inline |= _inline_regions(read, acts, near, within=True)
@@ -192,7 +192,7 @@ def _inline_regions(
 ) -> dict[int, str]:
     """Return the city that stands before the act of a list (``支持甲市重点发展…，乙市重点发展…``).
 
-    ``within`` an area only what surely is a place goes before it.
+    ``within`` a text that tells of areas, cities beside each other need no act that ranks.
     """
     leads: dict[int, tuple[str, bool]] = {}
     told: set[int] = set()
