@@ -118,7 +118,8 @@ def _candidates(
     regions = {path: _above(path, titles.regions) for path in {block.section for block in document.blocks}}
     own = {path for path in regions if _is_own(path, titles)}
     regional = _regional(document)
-    groups = {section.path for section in document.sections if announces_group(section.title, acts)} & titles.announced
+    announced = (section for section in document.sections if section.path in titles.announced)
+    groups = {section.path for section in announced if announces_group(section.title, acts)}
     wide = places | _SHORT_PLACES
     for block in document.blocks:
         region = titles.leads.get(block.index) or regions[block.section]
