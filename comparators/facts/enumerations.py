@@ -40,6 +40,9 @@ LIGHT_VERBS: Final = frozenset(
         "部署",
         "突破",
         "投向",
+        "关注",
+        "探索",
+        "侧重",
     }
 )
 # Words before a verb that rank a list, where the lexicon names none.
@@ -50,14 +53,15 @@ _MANNERS: Final = (
     "加速", "持续", "深入", "扎实", "稳步", "系统", "全面", "协同", "统筹", "科学", "精准", "主动", "聚力", "有序",
     "集中", "进一步", "不断", "择优", "择机", "鼓励", "引导", "共同", "联合", "努力", "切实", "深度", "整体", "梯次",
     "分类", "差异化", "高水平", "高标准", "高质量", "一体化", "同步", "强力", "合力", "奋力", "接续", "滚动",
-    "承接", "错位", "配套", "联动",
+    "承接", "错位", "配套", "联动", "抢先", "创新", "因地制宜", "适度", "适时", "稳妥", "分别",
+    "主要", "将", "要", "则", "均",
 )  # fmt: skip
 _CLASS_WORD: Final = "产业链|产业集群|产业|制造业|服务业(?!务)|集群|领域|赛道|方向|行业"
 CLASS: Final = re.compile(
     rf"(?:{_CLASS_WORD})(?:(?:的|和|及|新|、)?(?:战略性新兴|新兴|未来|前沿|重点)?(?:{_CLASS_WORD}))*"
 )
 _NUMBER: Final = r"(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|X|N|若干)"
-_COUNT: Final = re.compile(rf"{_NUMBER}\s*(?:个|大|条|类|项|种)")
+COUNT: Final = re.compile(rf"{_NUMBER}\s*(?:个|大|条|类|项|种)")
 # Adjectives that belong to the class and not to the name before it.
 ADJECTIVES: Final = (
     "战略性", "战略", "新兴", "未来", "支柱", "优势", "特色", "主导", "先导", "重点", "前沿", "传统",
@@ -84,12 +88,13 @@ _BETWEEN: Final = re.compile(r"、|[”」](?=[“「])")
 _QUOTED_ROW: Final = re.compile(r"[”」](?=[“「])")
 # What may stand between an act and the first name: 以…为代表的, 具有…优势的, 我省.
 _MODIFIED: Final = re.compile(
-    r"(?:以(?![^、]{0,12}为)|[^、“”（）]{0,24}的(?!确)|(?:我|全|本)(?:省|市|区|县|国)(?!际)|一批|一系列|包括|如|诸如)+"
+    r"(?:以(?![^、]{0,12}为)|[^、“”（）向]{2,12}(?<![定面方多双单导反横纵])向(?!量|导|日)|[^、“”（）]{0,24}的(?!确)|(?:我|全|本)(?:省|市|区|县|国)(?!际)|一批|一系列|包括|如|诸如)+"
 )
 # 万亿级…产业集群和千亿级… goes on to a second list inside one piece.
 _SCALE: Final = re.compile(
     rf"(?:[^、“”（）]{{2,24}}(?:{_CLASS_WORD})(?:和|及|与|以及))?(?:[百千万]+亿级|世界级|国家级)?(?:的)?"
 )
+_AUXILIARY: Final = re.compile(r"(?:将|要|则|均)+$")
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
 _GOING_ON: Final = re.compile(r"\s*(?:以及|和|及)")
 _NAMELY_STARTS: Final = frozenset("即分主具包涵是")
@@ -112,8 +117,8 @@ _TWO_KINDS: Final = re.compile(
 )
 _NO_MODIFIER: Final = re.compile(
     r"(?<!高新)(?<!高)技术|产品|研发|企业|项目|平台|场景|应用|人才|科学|研究|设施|系统|城市|地区|区域|园区|高校|院所"
-    r"|部门|机构|环节|方面|措施|学科|工程|行动|政策|资源|要素|数据|标准|民生|公共|社会|消费|专业|岗位|成果|问题"
-    r"|发展|培育|布局|打造|推动|推进|建设|壮大|构建|形成|加快|提升|支持|开展|实现|和|与|及|在|为|对|向"
+    r"|部门|机构|环节|方面|措施|学科|工程|行动|政策|(?<!战略)资源(?!型)|要素|数据|标准|民生|公共|社会|消费|专业|岗位|成果|问题"
+    r"|发展|培育|布局|打造|推动|推进|建设|壮大|构建|形成|加快|提升|支持|开展|实现|和|与|及|在|为|对|向(?!型)"
 )
 
 
@@ -290,7 +295,7 @@ def _in_clause(plain: str, start: int, end: int, acts: ActFinder, before: Act | 
         yield Enumeration(
             names,
             act,
-            lead,
+            _AUXILIARY.sub("", lead),
             klass,
             count,
             etc,
@@ -346,7 +351,7 @@ def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, boo
         tail = tail[: coined.start()]
     elif (opened := _COINED_HEAD.search(tail)) and opened.start() >= 2:  # 新能源、新材料“六新产业”
         return (position, position + last + opened.start()), False, "", opened[0][1:] + match[0]
-    counts = [each for each in _COUNT.finditer(tail) if each.start() > 0]
+    counts = [each for each in COUNT.finditer(tail) if each.start() > 0]
     if counts:
         modifier = tail[counts[-1].end() :]
         named = tail[: counts[-1].start()]
@@ -365,7 +370,7 @@ def _modifier(text: str) -> tuple[str, str] | None:
     """Return count and adjectives of what stands between 等 and its class, ``None`` where they are not of it."""
     if len(text) > 44 or _PLACES_START.match(text.strip()):
         return None
-    count = _COUNT.match(text.strip())
+    count = COUNT.match(text.strip())
     relative, _, own = text.rpartition("的")
     own = own.strip()
     if not relative and count:
@@ -411,7 +416,7 @@ def _opening(
         if found is not None:
             act, start, end = found
             lead = "、".join(piece.text for piece in pieces[:index]) + "、" + text[:start]
-            return act, lead, (pieces[index].cut(end), *pieces[index + 1 :])
+            return act, lead, (_unmodified(pieces[index].cut(end)), *pieces[index + 1 :])
     if not pieces:
         return None
     first = pieces[0]
@@ -426,8 +431,13 @@ def _opening(
     name = first.cut(end)
     if _BECOMING.match(name.text):
         return None
+    return act, first.text[:start], (_unmodified(name), *pieces[1:])
+
+
+def _unmodified(name: Piece) -> Piece:
+    """Cut off what stands between an act and the first name: 以…为代表的, 世界级."""
     for pattern in (_MODIFIED, _SCALE):
         modified = pattern.match(name.text)
         if modified is not None and len(name.text) - modified.end() >= 2:
             name = name.cut(modified.end())
-    return act, first.text[:start], (name, *pieces[1:])
+    return name

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from comparators.document import Block
-from comparators.facts.enumerations import Act, ActFinder, Enumeration, Piece, trimmed
+from comparators.facts.enumerations import COUNT, Act, ActFinder, Enumeration, Piece, trimmed
 
 _CLASS: Final = r"(?:产业集群|产业链|产业|集群|领域|赛道|方向)"
 _OPENER: Final = re.compile(
@@ -31,13 +31,14 @@ def announced_lists(block: Block, acts: ActFinder, labelled: bool) -> Iterator[E
     """
     text = block.text
     for match in _PRECLASS.finditer(text) if "、" in text else ():
-        first = max(match.start() - _REACH, block.title_end)
+        opens = block.title_end if match.start() >= block.title_end else 0
+        first = max(match.start() - _REACH, opens, block.number_end)
         start = max(text.rfind(mark, first, match.start()) for mark in "。；，,：\n\t") + 1
         before = text[max(start, first) : match.start()].strip()
         act = acts.leads(before)
         if act is None and (found := acts.find_ranked(before)) is not None:
             act = found[0]
-        if act is None and not (labelled and _BARE_LABEL.fullmatch(before)):
+        if act is None and COUNT.match(before) is None and not (labelled and _BARE_LABEL.fullmatch(before)):
             continue
         opener = _OPENER.match(text, match.end())
         begin = opener.end() if opener else match.end()
@@ -48,7 +49,9 @@ def announced_lists(block: Block, acts: ActFinder, labelled: bool) -> Iterator[E
         pieces = _pieces(text, begin, end)
         if len(pieces) > 1 and not any(acts.leads(piece.text) for piece in pieces):
             span = (pieces[0].start, pieces[-1].end)
-            yield Enumeration(pieces, act or Act(), "", before + match[0], "", False, "", span, end)
+            stated = COUNT.search(before)
+            count = stated[0] if stated else ""
+            yield Enumeration(pieces, act or Act(), "", before + match[0], count, False, "", span, end)
 
 
 def _pieces(text: str, start: int, end: int) -> tuple[Piece, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from comparators.document import Block, Document, Section, Span
-from comparators.facts.enumerations import ActFinder
+from comparators.facts.enumerations import COUNT, ActFinder
 from comparators.facts.industries_names import (
     is_bare_class,
     looks_like_place,
@@ -31,6 +31,10 @@ _CLASSED: Final = re.compile(r".{2}(?:产业链|产业集群|产业|集群|赛�
 _OTHER_HEADINGS: Final = re.compile(
     r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|产业发展重点|布局重点"
 )
+# 率先突破类, 前瞻探索类: how far along the industries below are.
+_STAGES: Final = re.compile(
+    r"^.{0,4}(?:突破|成长|探索|发展|培育|布局|储备|壮大|跟踪|谋划|引领|拓展|巩固|提升|潜力)(?:类|型|梯队|梯次)$"
+)
 # Headings that list technologies, projects or the like, whatever they end with.
 _NO_ANNOUNCEMENT: Final = re.compile(
     r"(?<!高新)(?<!高)技术|攻关|研究|科研|学科|人才|改革|开放|合作|场景|应用|设施|项目|工程|任务|指标|平台|企业|创新|服务领域|民生|风险|安全"
@@ -42,8 +46,11 @@ _WORKS: Final = re.compile(
 )
 _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)[：:]$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
-REGIONAL: Final = re.compile(r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地区|片区")
+REGIONAL: Final = re.compile(
+    r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地市|市州|盟市|地区|片区|(?:产业|发展|总体|优化.{0,6})布局$"
+)
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
+_ETC_PLACES: Final = re.compile(r"^[^、，]{2,6}(?:、[^、，]{2,6})+等.{0,3}[地市县区州盟]$")
 _CONTAINED: Final = re.compile(r"[（(][^（()）]*[）)]$")
 _PLACE_JOINTS: Final = re.compile(r"[、和与及]")
 _PLACE_IN_TITLE: Final = re.compile(
@@ -77,7 +84,15 @@ def announces(title: str) -> bool:
         title = _WORKS.sub("", title)
     if _NO_ANNOUNCEMENT.search(title):
         return False
-    return _CLASS_TAIL.search(title) is not None or _OTHER_HEADINGS.search(title) is not None
+    return any(pattern.search(title) for pattern in (_CLASS_TAIL, _OTHER_HEADINGS, _STAGES))
+
+
+def announces_group(title: str, acts: ActFinder) -> bool:
+    """Say whether a heading only groups industries (前瞻谋划N个远期赛道, 前瞻探索类) and is no industry itself."""
+    title = printed_name(title).rstrip("。：:")
+    act = acts.leads(title)
+    rest = title.removeprefix(act.text) if act else ""
+    return is_bare_class(rest if COUNT.match(rest) else title) or _STAGES.search(title) is not None
 
 
 def find_titles(document: Document, lexicon: Lexicon, acts: ActFinder, places: frozenset[str]) -> TitleFacts:
@@ -218,7 +233,7 @@ class _Walk:
         return title in self.places or looks_like_place(title)
 
     def _is_place(self, title: str, section: Section) -> bool:
-        if title in self.places or looks_like_place(title):
+        if title in self.places or looks_like_place(title) or _ETC_PLACES.search(title):
             return True
         if not 2 <= len(title) <= 8:
             return False

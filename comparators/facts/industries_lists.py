@@ -11,7 +11,7 @@ from typing import Any, Final
 from comparators.document import Block, Document
 from comparators.facts.enumerations import LIGHT_VERBS, ActFinder, Enumeration, Piece, find_enumerations
 from comparators.facts.industries_announced import announced_lists
-from comparators.facts.industries_items import REGIONAL, TitleFacts
+from comparators.facts.industries_items import REGIONAL, TitleFacts, announces_group
 from comparators.facts.industries_names import (
     is_bare_class,
     is_task,
@@ -29,7 +29,7 @@ _CHAIN: Final = re.compile(r"(?:重点|优势|特色|标志性|先进|关键|核
 # What follows the class and shows that not the industries but something of theirs is meant.
 _OF_THEIRS: Final = re.compile(
     r"\s*(?:化|园|平台|基地|先导|中心|联盟|基金|技术|人才|项目|研究|学院|大脑|互联网|企业|龙头|小镇|政策|标准|数据|大会|博览|空间"
-    r"|论坛|资本|工人|应用|场景|示范|试点|合作|交流|协会|专利|关键|重大|科学|攻关|科技|需求|数字化|智能化|绿色化|转型(?!升级|发展)|招商"
+    r"|论坛|资本|工人|应用|场景|示范|试点|合作|交流|协会|专利|关键|重大|科学|攻关|科技|需求|数字化|智能化|绿色化|转型(?!升级|发展)|转移|招商"
     r"|法律|法规|立法|监管|研发|成果|专家|市场|服务|创新(?:平台|中心|载体|联盟|人才|企业|团队|大赛|创业)|创业|大赛|赛事|岗位"
     r"|专业|学科|工程|产品|装备|材料|安全|投资|融资|金融|信贷|保险|贷款|教育|培训|活动|行动|计划|清单|指数|统计|首台|优质"
     r"|骨干|头部|领军|重点企业|上市|民营|外资|用地|用能|出口|进口|贸易|消费|知识产权|新技术|新产品|前沿技术|共性|特色小镇"
@@ -41,6 +41,7 @@ _OF_GOOD: Final = re.compile(
 )
 # 推动A产业与B、C等产业融合 is about A.
 _WITH: Final = re.compile(r"\s*(?:的)?(?:深度|跨界|有机|紧密|协调|互动)*(?:融合|结合|衔接|联动|协作|渗透|协同)")
+_DEEPLY_WITH: Final = re.compile(r"\s*(?:(?:深度|跨界|有机|交叉)+融合|融合(?!集群|发展))")
 _EXPLAINED: Final = re.compile(r"[（(](?:[^（()）]*、[^（()）]*|(?:包括|含|如|即|主要)[^（()）]*)[）)]$")
 _JOINTS: Final = re.compile(r"以及|和|与|及")
 _PURPOSE: Final = re.compile(r"产业集群|未来产业|新兴产业|优势产业|赛道|新动能|增长极|强链|补链|产业链")
@@ -48,18 +49,24 @@ _OTHER_PURPOSE: Final = re.compile(
     r"研究|攻关|人才|标准|法律|法规|政策|场景|科学|技术|改革|试点|基金|贷款|平台|实验室|中心|项目|合作|应用"
 )
 _AREA: Final = re.compile(
-    r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,10}?(?:、[^，。；：、]{2,10}?){0,4}?)"
-    r"(?P<etc>等(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|：)"
+    r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,12}?(?:、[^，。；：、]{2,12}?){0,4}?)"
+    r"(?:各(?:区县|县区|市县|县市|[市县区地]))?(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:])"
 )
-_CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{2,3}区$")
+# Of the city that a regional list is about.
+_SHORT_PLACES: Final = frozenset({"高新区", "经开区", "综保区", "开发区"})
+_CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{1,2}[^核心新片城地]区$")
 _PARTS: Final = re.compile(r"[、和与及]")
 _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
 # How many sentences back the city of a paragraph is looked for.
 _MOST_BACK: Final = 6
-_ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:地区|[地市县区州])$")
+_ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市县区州])$")
+# 在工业园区布局…: what a list is laid out in is a place, whatever its name.
+_STANDS_IN: Final = re.compile(r"(?:^|[—，])在[^，。的]{2,12}[市区县州园城港湾岛镇]$")
 _LONGEST_LEAD: Final = 24
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
-_SKIPPED_LEAD: Final = re.compile(r"^(?:支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在)+|等(?:地区|[地市区县])?$")
+_SKIPPED_LEAD: Final = re.compile(
+    r"^(?:[—–―\-·•●\s]|支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在|其中)+|等(?:(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市区县]))?$"
+)
 _NO_REGION: Final = re.compile(r"全[省市县区国]|[我各]|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
 # Sections that tell of the past or of the world, not of what is to be developed.
 _BACKGROUND: Final = re.compile(r"基础|现状|形势|背景|回顾|成效|面临|机遇|挑战|成就")
@@ -67,11 +74,12 @@ _BACKGROUND: Final = re.compile(r"基础|现状|形势|背景|回顾|成效|面�
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An enumeration with the block it stands in."""
+    """An enumeration with the block it stands in; ``grouped`` says that the heading above is a class of them."""
 
     block: Block
     enumeration: Enumeration
     region: str = ""
+    grouped: bool = False
 
 
 def find_listed(
@@ -110,6 +118,9 @@ def _candidates(
     regions = {path: _above(path, titles.regions) for path in {block.section for block in document.blocks}}
     own = {path for path in regions if _is_own(path, titles)}
     regional = _regional(document)
+    announced = (section for section in document.sections if section.path in titles.announced)
+    groups = {section.path for section in announced if announces_group(section.title, acts)}
+    wide = places | _SHORT_PLACES
     for block in document.blocks:
         region = titles.leads.get(block.index) or regions[block.section]
         if block.kind == "title" or block.section in background:
@@ -123,15 +134,16 @@ def _candidates(
         if not read:
             continue
         inline: dict[int, str] = {}
+        near = wide if block.section in regional else places
         if not region:
-            inline = _sentence_regions(block, read, places, onward=block.section in regional)
-            inline |= _inline_regions(read, acts, places)
+            inline = _sentence_regions(block, read, near, onward=block.section in regional)
+            inline |= _inline_regions(read, acts, near, within=block.section in regional)
         elif _CITY.search(region) is None and region not in places:
-            inline = _sentence_regions(block, read, places, onward=True, within=True)
-            inline |= _inline_regions(read, acts, places, within=True)
+            inline = _sentence_regions(block, read, near, onward=True, within=True)
+            inline |= _inline_regions(read, acts, near, within=True)
         wider = _above(block.section, titles.wider)
         for each in read:
-            yield _Found(block, each, inline.get(each.span[0], region or wider))
+            yield _Found(block, each, inline.get(each.span[0], region or wider), block.section in groups)
 
 
 def _regional(document: Document) -> frozenset[str]:
@@ -181,21 +193,22 @@ def _inline_regions(
 ) -> dict[int, str]:
     """Return the city that stands before the act of a list (``支持甲市重点发展…，乙市重点发展…``).
 
-    ``within`` an area only what surely is a place goes before it.
+    ``within`` a text that tells of areas, cities beside each other need no act that ranks.
     """
     leads: dict[int, tuple[str, bool]] = {}
     told: set[int] = set()
     for each in read:
         if len(each.lead) < 2:
             continue
-        if _ETC_PLACES.search(each.lead.rstrip()):
+        if _ETC_PLACES.search(each.lead.rstrip()) or _STANDS_IN.search(each.lead.rstrip()):
             told.add(each.span[0])
         lead = printed_name(_SKIPPED_LEAD.sub("", _SKIPPED_LEAD.sub("", each.lead.strip())))
         if 2 <= len(lead) <= _LONGEST_LEAD and _NO_REGION.search(lead) is None:
-            ranked = acts.find_ranked(each.act.text + "　") is not None
-            alike = ranked and len(lead) <= 4 and not is_task(lead) and _STRONG.search(each.klass) is not None
+            ranked = within or acts.find_ranked(each.act.text + "　") is not None
+            short = all(2 <= len(part) <= 4 for part in _PARTS.split(lead))
+            alike = ranked and short and not is_task(lead) and _STRONG.search(each.klass) is not None
             leads[each.span[0]] = (lead, alike)
-    parallel = not within and len({lead for lead, alike in leads.values() if alike}) >= 2
+    parallel = len({lead for lead, alike in leads.values() if alike}) >= 2
     return {
         start: lead
         for start, (lead, alike) in leads.items()
@@ -222,10 +235,15 @@ def _sentence_regions(
     """
     found: dict[int, str] = {}
     begin = max(block.title_end, block.number_end)
+    past = begin
     for each in read:
         stop = each.span[0]
         start = _sentence_start(block.text, begin, stop)
-        area = _area_at(block.text, start, stop, places, within)
+        area = None
+        if start < past < stop and not each.lead.strip():  # 甲市发展…，乙市承接…，做强…
+            area = _area_at(block.text, past + 1, stop, places, within)
+        past = each.rest
+        area = area or _area_at(block.text, start, stop, places, within)
         if area is not None and not (each.lead.strip() and area[0] not in each.lead):
             found[stop] = area[1]
         for _ in range(_MOST_BACK if onward and not each.lead.strip() else 0):
@@ -266,6 +284,8 @@ def _is_act_on_industries(found: _Found) -> bool:
     if _OF_THEIRS.match(each.after):
         return False
     if found.block.text[max(each.span[0] - 1, 0)] in "与同" and _WITH.match(each.after):
+        return False
+    if "与" in each.pieces[0].text and _DEEPLY_WITH.match(each.after):
         return False
     follows = each.after.strip().lstrip("”」")
     if follows.startswith("的") and _OF_GOOD.match(follows) is None:
@@ -324,7 +344,13 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
     each = found.enumeration
     if _STRONG.search(each.klass) or _CHAIN.search(each.count[-1:] + each.klass):
         return True
-    if each.count or each.act.verb not in LIGHT_VERBS or (found.region and each.lead.strip()):
+    if (
+        each.count
+        or each.act.verb not in LIGHT_VERBS
+        or (found.region and found.region not in _SHORT_PLACES and each.lead.strip())
+    ):
+        return True
+    if found.grouped and each.etc and not _OTHER_PURPOSE.search("".join(names)):
         return True
     if _serves_industries(found.block.text, each.rest):
         return True
@@ -387,7 +413,8 @@ def _is_last_joint(joint: str, first: str, second: str, each: Enumeration, known
     if sure == 2:
         return True
     if each.etc:
-        return sure == 1 and joint == "和" and len(each.pieces) > 1
+        alone = len(each.pieces) == 1 and first[-2:] != second[-2:]
+        return sure == 1 and joint == "和" and not alone
     # Without 等 a list needs a joint before its last item.
     return joint == "和" and len(each.pieces) > 1
 

@@ -71,9 +71,10 @@ def _read_head(cells: list[str], acts: ActFinder, lexicon: Lexicon) -> _Head:
         return _Head(names=next((at for at, cell in enumerate(cells) if _NAMES.fullmatch(cell)), -1))
     lists = []
     for at, cell in enumerate(cells):
-        if _LISTS.fullmatch(cell):
-            act = acts.leads(cell)
-            lists.append((at, act_tier(act, lexicon) if act else ""))
+        act = acts.leads(cell)
+        tier = act_tier(act, lexicon) if act else ""
+        if _LISTS.fullmatch(cell) or (tier and act is not None and act.text == cell):
+            lists.append((at, tier))
     return _Head(region=region, lists=tuple(lists)) if lists else _Head()
 
 

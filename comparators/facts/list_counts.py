@@ -26,15 +26,18 @@ _COUNT: Final = re.compile(
 )
 _QUICK: Final = re.compile(r"[0-9０-９二两三四五六七八九十][^\S\n]*[大个类项家种所条座处支方张门款名市县国省地]")
 _NO_COUNT: Final = re.compile(
-    r"大(?:以来|精神|报告|部署|召开|会议|战略部署|学|气|小|力|批|量|多|型|于|局|会|概|致|规模|数据|家|道|事|众|师|户)|个[月人性体别百千一“三五七]|条[例件款]|家[庭具]|方面军|处[理置于在]|名[称单]|支[持撑付部]|门[类]|所[有在需属得]|类[似型别]|种[植子业]|项[目]"
+    r"大(?:以来|精神|报告|部署|召开|会议|战略部署|学|气|小|力|批|量|多|型|于|局|会|概|致|规模|数据|家|道|事|众|师|户)|个[月人性体别一三五七]|个[百千](?!亿)|个“(?![\u4e00-\u9fff]{2,6}”[^、，。；])|条[例件款]|家[庭具]|方面军|处[理置于在]|名[称单]|支[持撑付部]|门[类]|所[有在需属得]|类[似型别]|种[植子业]|项[目]"
 )
 _AROUND: Final = re.compile(r"^.{0,12}?(?:以上|左右|以内|以下)")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
+_COINED: Final = re.compile(r"“[\u4e00-\u9fff]{2,6}”")
 _CLAUSE: Final = re.compile(r"[，。；：！？\t（]")
 _FOLLOWS_NAME: Final = re.compile(
     r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率"
 )
 _COLON: Final = re.compile(r"[^，。；：、]{0,6}：")
+_BRACKETED: Final = re.compile(r"（(?:即|包括|含)?：?([^（）。；]*、[^（）。；]*)）")
+_NAMELY: Final = re.compile(r"，(?:即|分别[是为]|(?:具体|主要)?(?:包括|涵盖))：?(?P<items>[^，。；：]*、[^，。；：]*)")
 _SOFT: Final = re.compile(r"[和与及或]|以及")
 _OPENS_LIST: Final = re.compile(r"等|成为|打造|形成|建设|包括|涵盖|围绕|聚焦|推动|发展|实施|以|在|把|将|对")
 _ITEM_NUMBER: Final = re.compile(r"[0-9](?:[万亿]?[个家项名%所件座])|[两三四五六七八九十][个种大][^、]{1,8}、")
@@ -116,7 +119,7 @@ def _count(
         listed = listed if listed and listed > 1 else None
         form = "title"
     if form == "none":
-        listed = _announced(document, position, line, end)
+        listed = _announced(document, position, line, end) or _explained(line.text, flat, end, stated)
         form = "ahead" if listed is not None else "name"
     if form == "name" and match["measure"] != "大":
         return None
@@ -137,7 +140,8 @@ def _is_class(name: str, measure: str, words: QuantityWords) -> bool:
 
 def _name_end(text: str, start: int, words: QuantityWords) -> int:
     """Return where the name of what is counted ends: with the first class word that a name can end with."""
-    stop = _STOP.search(text, start)
+    coined = _COINED.match(text, start)
+    stop = _STOP.search(text, coined.end() if coined else start)
     limit = min(stop.start() if stop else len(text), start + 40)
     position = start
     while position < limit:
@@ -163,7 +167,7 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
     if number and text[number - 1] == "”":
         opening = text.rfind("“", 0, number)
         inner = text[opening + 1 : number - 1]
-        if "、" in inner:
+        if opening >= 0 and "、" in inner:
             return opening, _number_of_items(inner, stated), "all"
     cut = re.search(r"等(?:共|这)?$", text[max(0, number - 3) : number])
     stop = number - len(cut[0]) if cut else number
@@ -221,6 +225,15 @@ def _announced(document: Document, position: int, line: Line, end: int) -> int |
                 break
         return listed or None
     return None
+
+
+def _explained(text: str, flat: str, end: int, stated: int) -> int | None:
+    """Return the number of items of 三大集群，即A、B、C or 三大集群（A、B、C）, none where it is cut short."""
+    namely = _NAMELY.match(flat, end)
+    bracketed = _BRACKETED.match(text, end)
+    items = namely["items"] if namely else bracketed[1] if bracketed else ""
+    listed = _number_of_items(items, stated) if items else None
+    return listed if listed == stated or (namely and "等" not in items) else None
 
 
 def _items_by_section(document: Document) -> dict[int, int]:

@@ -26,19 +26,22 @@ _OTHER_KEYS: Final = (
     "|配合单位|配合部门|协办单位|协办部门|协办|配合|参与单位|参与部门|参加单位|参加部门|协同单位|协同部门|支持单位|协作单位|协助单位"
 )
 _MAIN_KEY: Final = re.compile(r"牵头|主办|主责")
-# 责任单位：, 省级责任单位：, 责任单位（列第一位的为牵头单位）：, 牵头单位为：, and keys of no unit (完成时限：).
+# 责任单位：, 【责任单位】, 责任单位（列第一位的为牵头单位）：, 牵头单位为：, and keys of no unit (完成时限：).
 _KEY: Final = re.compile(
-    rf"(?:^|(?<=[；。，、\t]))(?:[省市县区州国家中央各级]{{1,3}})?(?P<key>(?P<lead>{_LEAD_KEYS})|(?P<other>{_OTHER_KEYS})"
-    r"|[^：；。，、（）\t]{2,8})(?:及[^：；。，]{1,6})?(?:（[^（）]{0,40}）)?(?:为|是)?："
+    rf"(?:^|(?<=[；。，、\t])|(?<=[部委局厅办院会府])(?=(?:{_LEAD_KEYS}|{_OTHER_KEYS})[：（]))"
+    rf"(?:[省市县区州国家中央各级]{{1,3}})?(?P<key>(?P<lead>{_LEAD_KEYS})|(?P<other>{_OTHER_KEYS})"
+    r"|[^：；。，、（）\t]{2,8})(?:及[^：；。，]{1,6})?(?:（[^（）]{0,40}）)?(?:(?:为|是)?：|】：?)"
 )
 _OPENING: Final = re.compile(
-    rf"(?:[省市县区州国家中央各级]{{1,3}})?(?:{_LEAD_KEYS})(?:及[^：；。，]{{1,6}})?(?:（[^（）]{{0,40}}）)?(?:为|是)?："
+    rf"(?:[省市县区州国家中央各级]{{1,3}})?(?:{_LEAD_KEYS})(?:及[^：；。，]{{1,6}})?(?:（[^（）]{{0,40}}）)?(?:(?:为|是)?：|】：?)"
 )
 _HINT: Final = re.compile(
     r"[。；][（(](?:[^（()）]|[（(][^（()）]*[)）]){4,}[)）]\s*$|责任|牵头|负责|主办|承办|配合|落实单位|实施单位|实施主体|组织单位|主责|分工"
 )
 _DUTY: Final = re.compile(
-    r"(?:负责|牵头|配合|参与|参加|组织实施|负责落实|落实|协同|协办|主办|分工|实施|指导)(?:。|，下同|。下同)?$|(?:负责|牵头|配合|参与|分工|落实)[，。；](?:[^：]{0,40}(?:下同|不再列出|不再一一列出|不再单独列出)|列第一位|完成时[限间]|[^：，]{0,16}(?:推进|坚持|实施|完成|见效)。?$)"
+    r"(?:负责|牵头|配合|参与|参加|组织实施|负责落实|落实|分工(?:协同)?推进|协同|协办|主办|分工|实施|指导)(?:。|，下同|。下同)?$"
+    r"|(?:负责|牵头|配合|参与|分工|落实)[，。；](?:[^：]{0,40}(?:下同|均同|不再列出|不再一一列出|不再单独列出)|[列排]?在?第一位|[列排]在首位"
+    r"|完成时[限间]|[^：，]{0,16}(?:推进|坚持|实施|完成|见效)。?$)|按照?(?:各自)?(?:职责|职能)(?:分工)?[^，；、：]{0,8}$"
 )
 # What ends the name of a body that can answer for something.
 _BODY_END: Final = re.compile(
@@ -47,8 +50,9 @@ _BODY_END: Final = re.compile(
 _PLACES: Final = re.compile(
     r"(?:各|有关|相关|沿海|全省|有条件的?){1,3}(?:设区|地级|省级)?[省市州区县旗盟](?:[省市州区县旗盟]|自治[区州县]|直辖市|新区|开发区)*"
     r"(?:（[^（）]{1,14}）|〔[^〔〕]{1,14}〕|\[[^\[\]]{1,14}\])?"
-    r"(?:[、和及与](?:自治[区州县]|直辖市|[市州区县旗盟]+|功能区|开发区|新区)(?:（[^（）]{1,14}）|〔[^〔〕]{1,14}〕|\[[^\[\]]{1,14}\])?)*"
-    r"(?:人民政府|党委政府|党委和政府|党委、政府|政府|管委会|党委)?(?=[、，；。）和及等]|按|负责|牵头|配合|落实|$)"
+    r"(?:行政公署|行署)?"
+    r"(?:[、和及与](?:自治[区州县]|直辖市|计划单列市|新疆生产建设兵团|[市州区县旗盟]+|功能区|开发区|新区)(?:（[^（）]{1,14}）|〔[^〔〕]{1,14}〕|\[[^\[\]]{1,14}\])?)*"
+    r"(?:人民政府|[\u4e00-\u9fff]{2,8}主管部门|党委政府|党委和政府|党委、政府|政府|管委会|党委)?(?=[、，；。）和及等]|按|负责|牵头|配合|落实|$)"
 )
 _OWN_BODY: Final = re.compile(r"[省市县区州]|国家|中国|各")
 _OPEN: Final = {"（": "）", "【": "】", "〔": "〕", "[": "]", "《": "》"}
@@ -66,12 +70,14 @@ _REMARK: Final = re.compile(
 )
 _HEAD: Final = re.compile(r"^(?:由|以及|[和及与]|具体由|其中|会同|商(?![务业贸标])|联合|并由|请)+")
 _TAIL: Final = re.compile(
-    r"(?:等(?:国务院|中央|[省市县区]直|[省市县区]级|各)*(?:(?:有关|相关)?(?:部门|单位|方面|机构)(?:[和及、](?:单位|部门|机构|企业))?)?)?(?:等)?"
-    r"(?:(?:根据|按照?|依据?|依照)?(?:各自)?(?:职责|职能)(?:分工)?|按?分工|分别|共同|联合|具体|各自|会同|统筹|负责|牵头|配合|参与|参加|协同|协办|主办|组织|实施|落实|推进|抓好|做好|完成|指导|承担|支持|为责任单位|为牵头单位|为责任主体|、)*[。]?$"
+    r"(?:等(?:国务院|中央|[省市县区]直|[省市县区]级|各)*(?:(?:有关|相关|牵头|责任|主管|成员)*(?:部门|单位|方面|机构)(?:[和及、](?:单位|部门|机构|企业))?)?)?(?:等)?"
+    r"(?:(?:根据|按照?|依据?|依照)?(?:各自)?(?:职责|职能)(?:分工)?|按?分工|分别|共同|联合|具体|各自|会同|统筹|负责|牵头|配合|参与|参加|协同|协办|主办|组织|实施|落实|推进|抓好|做好|加强|强化|完成|指导|承担|支持|为责任单位|为牵头单位|为责任主体|、)*[。]?$"
 )
 _NO_BODY: Final = re.compile(r"[已须应可需不未均仍将]|属于|包括|含")
 # What is said behind the units: 负责，以下均需各市政府落实，不再列出.
-_ASIDE: Final = re.compile(r"。|[，；](?=以下|其他|均[需由为]|下同|各(?:地|市)[^、，]{0,6}均|(?:排|列)?在?第一位)")
+_ASIDE: Final = re.compile(
+    r"。|[，；](?=以下|其他|均[需由为]|下同|各(?:地|市)[^、，]{0,6}均|(?:排|列)?在?(?:第一位|首位))"
+)
 _LEAD_MARK: Final = re.compile(r"（(?:牵头|牵头单位|主办|主责|牵头负责)）")
 _JOIN: Final = re.compile(r"牵头会同|会同|(?<=[部委局厅办院会行署府])商|(?<=[部委局厅办院行署府])会(?=[省市县国])")
 _LONGEST_UNIT: Final = 40
@@ -141,17 +147,22 @@ def _notes(text: str) -> Iterator[Span]:
         if keyed or done or (at_end and _is_roll(inner)):
             yield start, min(stop + 1, len(text))
             end = stop
-    for match in _OPENING.finditer(text) if text.find("：", end) >= 0 else ():
-        if match.start() >= end and (match.start() == 0 or text[match.start() - 1] in "。\t；"):
+    for match in _OPENING.finditer(text) if text.find("：", end) >= 0 or text[:1] == "【" else ():
+        if (match.start() >= end or match.start() == 1) and (
+            match.start() == 0 or text[match.start() - 1] in "。\t；【"
+        ):
             yield match.start(), len(text)
             return
 
 
 def _is_roll(inner: str) -> bool:
     """Say whether brackets that close a paragraph hold nothing but bodies: （省财政厅、省税务局）, （市规划局）."""
+    if "：" in inner:
+        return False
     pieces = (inner[start:end] for start, end in _pieces(inner, 0, len(inner)))
     names = [name for name in pieces if not _REMARK.search(name)]
     if len(names) == 1:
+        names = [names[0].removesuffix("等")]
         return len(names[0]) > 3 and _OWN_BODY.match(names[0]) is not None and _BODY_END.search(names[0]) is not None
     return len(names) > 1 and all(_BODY_END.search(name) and len(name) > 2 for name in names)
 
@@ -182,6 +193,8 @@ def _read(line: Line, start: int, end: int, block: Block, lexicon: Lexicon) -> R
     inner = line.text[inner_start:inner_end]
     keyed = bool(_OPENING.search(inner))
     units = _keyed(inner) if keyed else _unkeyed(inner, lexicon)
+    if line.places:
+        units = [part for unit in units for part in _apart(line, inner_start, unit)]
     if not units:
         return None
     ordered = sorted(units, key=lambda unit: not unit.lead) if any(unit.lead for unit in units) else units
@@ -200,6 +213,22 @@ def _read(line: Line, start: int, end: int, block: Block, lexicon: Lexicon) -> R
         span=line.span(start, end),
         unit_spans=tuple(spans),
     )
+
+
+def _apart(line: Line, offset: int, unit: _Unit) -> Iterator[_Unit]:
+    """Yield the units that only white space separates: 市经信局 市商务局."""
+    start = unit.start
+    for at in range(start + 3, unit.end - 2):
+        place = offset + at
+        if (
+            line.places[place] - line.places[place - 1] > 1
+            and line.text[place - 1] in "部委局厅办院会"
+            and at - start > 2
+            and _OWN_BODY.match(line.text, place)
+        ):
+            yield _Unit(start, at, unit.lead)
+            start = at
+    yield _Unit(start, unit.end, unit.lead)
 
 
 def _keyed(inner: str) -> list[_Unit]:

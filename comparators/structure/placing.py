@@ -35,7 +35,8 @@ class Node:
 
     ``runs`` has, in boxes and roots, the last value of each form that was opened anywhere below them; ``newest`` has
     the last child of each form. ``unfinished`` says that its text ends in a semicolon, ``sentence`` that the title is
-    a whole sentence and the whole block, ``gapped`` that gaps stand between the items of a box. ``group`` is the
+    a whole sentence and the whole block, ``withheld`` is such a sentence taken for a clause, until sections stand
+    below it; ``gapped`` says that gaps stand between the items of a box. ``group`` is the
     container that a box is known to stand in. ``last`` is the last block, set when the node is closed.
     """
 
@@ -50,6 +51,7 @@ class Node:
     runs: dict[str, tuple[int, int]] = field(default_factory=dict)
     newest: dict[str, Node] = field(default_factory=dict)
     title: Span | None = None
+    withheld: Span | None = None
     in_article: bool = False
     unfinished: bool = False
     sentence: bool = False
@@ -205,6 +207,8 @@ class Tree:
         if box and block.layout.container in _BOXES:
             node.group = (block.layout.container, block.layout.group)
         elder = parent.newest.get(node.family)
+        if parent.title is None:
+            parent.title = parent.withheld
         node.in_article = parent.in_article or label.form == "article"
         node.title = _title(node, block, elder)
         parent.newest[node.family] = node
@@ -237,9 +241,12 @@ def _title(node: Node, block: Block, elder: Node | None) -> Span | None:
     if elder is None or elder.last > elder.block or not node.sentence:
         return span
     if elder.title is None:
-        return span if not elder.unfinished and span[1] - span[0] <= SLOGAN else None
-    shorter = min(span[1] - span[0], elder.title[1] - elder.title[0])
-    return span if not elder.sentence or shorter <= SLOGAN else None
+        titled = not elder.unfinished and span[1] - span[0] <= SLOGAN
+    else:
+        titled = not elder.sentence or min(span[1] - span[0], elder.title[1] - elder.title[0]) <= SLOGAN
+    if not titled:
+        node.withheld = span
+    return span if titled else None
 
 
 def _continues(last: Label, label: Label) -> Fit:
