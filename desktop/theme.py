@@ -49,12 +49,12 @@ class Theme:
         return _color(self.colors[name])
 
     def ui_font(self, size: int = 0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-        """Return the font of panels and bars."""
-        return _font(UI_FAMILIES, size or self.ui_size, weight)
+        """Return the font of panels and bars, the caller's to change."""
+        return QFont(_font(UI_FAMILIES, size or self.ui_size, weight))
 
     def text_font(self, size: int = 0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-        """Return the font of the drafts' text."""
-        return _font(TEXT_FAMILIES, size or self.text_size, weight)
+        """Return the font of the drafts' text, the caller's to change."""
+        return QFont(_font(TEXT_FAMILIES, size or self.text_size, weight))
 
 
 @cache

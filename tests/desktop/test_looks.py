@@ -181,3 +181,12 @@ def test_another_language_makes_another_window_on_the_same_review(
     assert not second.session.read_only
     assert second.window.commands["undo"].text() == "Undo"
     assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [second.window]
+
+
+def test_a_struck_line_leaves_the_fonts_of_everything_else_alone(short: Person) -> None:
+    changes = short.window.workspace.changes
+    changes.kind.setCurrentIndex(changes.kind.findData("removed"))
+    assert changes.model.shown  # its last line is struck through
+    changes.view.grab()
+    for theme in themes().values():
+        assert not theme.ui_font().strikeOut()
