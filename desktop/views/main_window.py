@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
             self._show_start()
             return
         place = self.workspace
+        place.view.viewport().repaint()  # the rows first: to fill the panels takes as long again
         roots = outline(comparison, lambda side, block: self.state.row_of("old" if side == "old" else "new", block))
         place.outline.set_nodes(roots)
         place.changes.set_sections([(node.path, node.label) for node in roots if node.presence != "removed"])
