@@ -15,7 +15,7 @@ _TO: Final = re.compile(
     r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各，]))(?:对于|针对|对|向|为|给(?!予))(?=[^口应象外接])"
 )
 _WHO_END: Final = re.compile(
-    r"，|：|“一[事企人]一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
+    r"，|：|“一[事企人]一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每(?:增加|新增|增长|完成|超过|满)|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
 )
 _GIVEN_TO: Final = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
@@ -49,8 +49,11 @@ _SETS_ASIDE: Final = re.compile(r"(?:安排|投入|统筹|列支|切块|拿出|�
 _DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
 # …的，补贴2万元，购买小排量车的，补贴1.5万元: another case.
 _NEXT_CASE: Final = re.compile(r"[0-9元%][^，。；]{0,6}[，；][^，。；0-9]{0,6}[^，。；]{4,60}的，$")
-# 评价优秀的每年再给予30万元.
-_NEW_CASE: Final = re.compile(r"(?P<who>[^，。；0-9]{3,24}的)(?:每年|再|另|另外|一次性)+(?:给予|奖励|补助|资助)")
+# 评价优秀的每年再给予30万元, 省级的给予10万元.
+_NEW_CASE: Final = re.compile(
+    r"(?:其中|对)?(?P<who>[^，。；0-9]{3,24}的(?=(?:每年|每[辆台套件艘架座条]|再|另|另外|一次性)+(?:给予|奖励|补助|资助|补贴))"
+    r"|(?:国家|省|市|县|区)级(?=的(?:给予|奖励|补助|资助|补贴)(?:最高|不超过)*$))"
+)
 _COUNTY: Final = re.compile(
     r"(?P<who>每[县市区镇乡村校])(?:每年)?(?:安排|下达|拨付|切块|补助|奖励|给予|支持)(?:资金|经费|最高|不超过|不少于)*$"
 )
@@ -65,12 +68,13 @@ _MONEY_WORD: Final = re.compile(
 )
 _SUPPORTS: Final = re.compile(r"支持(?:最高|不超过|资金|经费)*$")
 _OWN: Final = re.compile(
-    r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
+    r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:每[辆台套件艘架座条])?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
 )
 _EACH: Final = re.compile(
-    r"(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家名位项所支](?P<who>(?!年度|累计|合计)[^，每最0-9]{2,12}?)"
+    r"(?:(?:以上|上述)[^，。；每0-9]{2,8})?(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家户名位项所支条座](?P<who>(?!年度|累计|合计)[^，每最0-9]{2,12}?)"
     r"(?=按|累计|合计|总额|连续|一次性|每年|年度|最高|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
 )
+_FIRMS: Final = ("企业", "单位", "机构")
 # 大型无人机500万元，中型200万元: names of classes, no sums.
 _CLASS: Final = re.compile(r"[^，、；：0-9为]{2,16}(?<![资投产收营额模值入贷款金费价计])")
 _AND_SUM: Final = re.compile(r"[、和及与](?:[^，；。0-9]{0,6}(?:每|单[个家户项])[^，；。0-9]{1,8})?|以及")
@@ -314,15 +318,17 @@ def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | Non
 def _is_another(text: str, each: re.Match[str], start: int, begin: int, known: Span | None) -> bool:
     """Say whether 每个… names whom the amount is for: 建设30个基地和60个工作室，每个基地补助…，每个工作室补助…"""
     if known:
-        return each["who"] not in text[slice(*known)] and each["who"] in text[start:begin]
+        apart = each["who"] in _FIRMS or each["who"] in text[start:begin]
+        return apart and each["who"] not in text[slice(*known)]
     return not re.search(r"^[^0-9]*(?:支持|鼓励|对|向)[^0-9]*$", text[start:begin])
 
 
 def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: int) -> Span | None:
     """Return the head of the clause, else of the one before it: 新认定的A，给予…; 实施一批B，最高给予…"""
     text = scene.flat
-    end = _WHO_END.search(text, clause.start, quantity.outer)
-    own = _trimmed(text, clause.start, end.start() if end else quantity.outer)
+    begin = clause.start + 2 * text.startswith("首年", clause.start)
+    end = _WHO_END.search(text, begin, quantity.outer)
+    own = _trimmed(text, begin, end.start() if end else quantity.outer)
     if own[1] - own[0] >= 4 and not re.match(r"[省市区县级]+$|财政|省市县|地方|鼓励", text[own[0] : own[1]]):
         return own
     earlier_end = clause.start - 1
