@@ -8,7 +8,7 @@ from typing import Final
 from comparators.document import Span
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
-from comparators.facts.targets_subjects import subject_before
+from comparators.facts.targets_subjects import opens_act, subject_before
 
 # 对A、B分别给予…: the recipient stands between 对 and what opens the grant.
 _TO: Final = re.compile(
@@ -24,9 +24,7 @@ _CARRIED: Final = re.compile(
     r"^(?:且|并|但|其中|同时|和|再|另|另外)?(?:最高|单[个家户项场台件次批张篇人]|每|同一|总额|累计|其中|分别|按|年度|合计|给予|不超过|总计|补助|奖励|补贴|每年|一次性|资助|单项|国家级|省级|市级)"
 )
 _SOME: Final = re.compile(r".*(?:一批|若干|一系列|一类)")
-_OPENING: Final = re.compile(
-    r"(?:支持|鼓励|引导|对于|针对|(?:对|向|为|给)(?![外口接标上予])|凡是|凡|其中|经(?=[认评批审考备核])|并|且|同时)+"
-)
+_OPENING: Final = re.compile(r"(?:支持|鼓励|引导|对于|针对|(?:对|向|为|给)(?![外口接标上予])|凡是|凡|其中|并|且|同时)+")
 # 支持企业为他人服务: who does it receives the money.
 _AGENT: Final = re.compile(
     r"[^，。；]*?(?:企业|单位|机构|高校|院所|平台|团队|人才|主体|学校|医院|园区|合作社|农户)"
@@ -52,6 +50,7 @@ _NEXT_CASE: Final = re.compile(r"[0-9元%][^，。；]{0,6}[，；][^，。；0-
 # 评价优秀的每年再给予30万元, 省级的给予10万元.
 _NEW_CASE: Final = re.compile(
     r"(?:其中|对)?(?P<who>[^，。；0-9]{3,24}的(?=(?:每年|每[辆台套件艘架座条]|再|另|另外|一次性)+(?:给予|奖励|补助|资助|补贴))"
+    r"|(?:重新|再次|通过|首次)[^，。；0-9的]{2,10}(?=的(?:给予|奖励|补助|资助|补贴)(?:最高|不超过)*$)"
     r"|(?:国家|省|市|县|区)级(?=的(?:给予|奖励|补助|资助|补贴)(?:最高|不超过)*$))"
 )
 _COUNTY: Final = re.compile(
@@ -60,6 +59,11 @@ _COUNTY: Final = re.compile(
 _GIFT_CARD: Final = re.compile(r"(?:发放|投放|派发)[^，0-9]{0,10}(?:券|红包|卡)$")
 _GIVEN_BEHIND: Final = re.compile(
     r"(?:的[^，]{0,6})?给予(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|学校|园区|主体|基地|户|家庭|毕业生|人员))(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
+)
+# 对企业贷款，按担保额的1%给予担保机构补助.
+_TO_BACKER: Final = re.compile(
+    r"(?:的[^，]{0,6})?给予(?P<who>[^，。的]{0,8}(?:银行|担保公司|担保机构|金融机构|保险机构|保险公司|承办单位|运营机构|运营单位))"
+    r"(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|补偿|奖补)"
 )
 _RAISED_TO: Final = re.compile(r"(?:提高|调整|增加|提升|统一|确定)(?:到|至|为)$")
 _GIFT: Final = re.compile(r"补助|补贴|奖励|贴息|奖补|资助|补偿")
@@ -71,7 +75,7 @@ _OWN: Final = re.compile(
     r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:每[辆台套件艘架座条])?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
 )
 _EACH: Final = re.compile(
-    r"(?:(?:以上|上述)[^，。；每0-9]{2,8})?(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家户名位项所支条座](?P<who>(?!年度|累计|合计)[^，每最0-9]{2,12}?)"
+    r"(?:(?:以上|上述)[^，。；每0-9]{2,8})?(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家户名位项所支条座](?P<who>(?!年度|累计|合计|给予|予以|补助|奖励|补贴|资助|支持|不)[^，每最0-9]{2,12}?)"
     r"(?=按|累计|合计|总额|连续|一次性|每年|年度|最高|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
 )
 _FIRMS: Final = ("企业", "单位", "机构")
@@ -109,6 +113,15 @@ _RANK_ONLY: Final = re.compile(r"(?:级|型|类|以[上下]|年|次)$")
 _NOT_WHO: Final = re.compile(
     r"^(?:奖励|补助|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|定额|金额|标准|比例|额度|上限|最高|不超过|不高于|一次性|每[\u4e00-\u9fff]{0,3}|每千瓦时|每度电?|每平方米|每公里|每吨|每张床位|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
 )
+# 首次突破1000万元的, 产值每新增1000万元: cases. 争取中央补助12亿元: raised.
+_CASE_OF: Final = re.compile(
+    r"(?:首次|当年|年度|分别|累计|上年)(?:突破|达到|超过|达)[^，。；元]{0,3}$|每(?:新增|增加|增长|达到|满|完成|超过)$"
+)
+_CASES: Final = re.compile(
+    r"(?:首次|当年|年度|分别|累计|上年)(?:突破|达到|超过|达)[0-9.]+[万亿]*元(?:、[0-9.]+[万亿]*元)*、?$"
+)
+_PASSES: Final = ("突破", "超过", "超")
+_OBTAINS: Final = re.compile(r"(?:争取|争得|获得|获取|争引|向上争取)(?!.*(?:给予|奖励|最高))[^，。；]*$")
 # 财政补助标准提高到每人每年700元 sets the level of a grant; 补贴比例最高为30% is a rule on it.
 _SET_LEVEL: Final = re.compile(
     r"(?:标准|水平)(?:再)?(?:分别)?(?:从[^，。；]{1,30})?(?:提高|提升|增加|调整)(?:到|至|为)?(?:每人每[年月]|每[人户])?(?:不低于)?$"
@@ -130,7 +143,9 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     behind = text[quantity.outer_end : clause.end]
     if quantity.measure == "rate" and _SET_SHARE.search(before):
         return False
-    if _GIFT_CARD.search(text, clause.start, quantity.outer):
+    if _GIFT_CARD.search(text, clause.start, quantity.outer) or is_case(text, clause, quantity):
+        return False
+    if quantity.measure == "money" and _OBTAINS.search(text, clause.start, quantity.outer):
         return False
     if quantity.measure == "money" and (
         _ALLOTTED.search(text, clause.start, quantity.outer) or _spent_on(scene, clause, quantity)
@@ -155,6 +170,14 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     return _goes_on(scene, clause, quantity, after_grant)
 
 
+def is_case(text: str, clause: Clause, quantity: Quantity) -> bool:
+    """Say whether an amount of money only says when something is granted: 首次突破1亿元的, 每新增1000万元."""
+    if quantity.measure != "money":
+        return False
+    end = quantity.start if quantity.prior in _PASSES else quantity.outer
+    return any(pattern.search(text, clause.start, end) for pattern in (_CASE_OF, _CASES))
+
+
 def _goes_on(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool) -> bool:
     """Say whether a clause goes on about money that its sentence grants: 资助项目100项，每项50万元."""
     text = scene.line.text
@@ -175,6 +198,7 @@ def _is_next_class(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
         and len(clause.quantities) == 1
         and _CLASS.fullmatch(text, clause.start, quantity.outer) is not None
         and not scene.words.named("grants", text, clause.start, quantity.outer)
+        and not opens_act(text[clause.start : quantity.outer], scene.words)
         and _CARRIED.match(text[clause.start : quantity.outer]) is None
         and _AMOUNT.search(text, max(0, clause.start - 12), clause.start) is not None
     )
@@ -257,6 +281,9 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
         stop = given.start("who") + end.start() if end else given.end("who")
         return _trimmed(text, clause.start + given.start("who"), clause.start + stop)
     to = _given_to(text, start, quantity.outer, known)
+    backer = _TO_BACKER.match(text, quantity.outer_end, clause.end)
+    if backer:
+        return backer.span("who")
     if to:
         return to
     behind = _GIVEN_BEHIND.match(text, quantity.outer_end, clause.end)

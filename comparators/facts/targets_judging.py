@@ -9,7 +9,7 @@ from typing import Final
 from comparators.document import Span
 from comparators.facts.model import Comparator, Target
 from comparators.facts.targets_conditions import PREPOSITION, governed, is_base, is_fund, without_conditions
-from comparators.facts.targets_funding import is_grant, own_recipient, recipient, shares, upper_bound
+from comparators.facts.targets_funding import is_case, is_grant, own_recipient, recipient, shares, upper_bound
 from comparators.facts.targets_governing import deadline_of, granted_until, is_annual, is_past
 from comparators.facts.targets_limits import LIFE, is_penalty, limit_of, penalties
 from comparators.facts.targets_phrases import Reading, read_phrases, shared_subject
@@ -35,6 +35,8 @@ _ALLOTS: Final = re.compile(r"(?:安排|投入|统筹|筹集|筹措|列支|不�
 _FUNDS: Final = re.compile(r"(?:资金|基金|经费|预算)$")
 _AIMS: Final = re.compile(r"目标(?:是|为|如下)?：")
 _INDICATOR: Final = re.compile(r"(?:率|度|比重|占比|比例|强度|涨幅|增幅|增速|总?规模)$")
+_RAISES: Final = re.compile(r"(?:20[0-9]{2}年(?:底|末)?)?(?:从|由)[0-9.]+%")
+_RAISED: Final = re.compile(r"(?:提高|提升|降低|压减|扩大)")
 _DIGIT: Final = re.compile(r"[0-9]")
 _PACE: Final = re.compile(r"以(?:每年|年均|平均|不低于)[^，]*$")
 _GROWTH: Final = re.compile(r"(?:年均|平均|年|复合)*(?:增速|增长率|增幅|涨幅)$")
@@ -80,7 +82,13 @@ def _judge_clause(scene: Scene, clause: Clause, state: _State) -> None:
     if grants:
         state.granted = True
         state.drafts.extend(_funding(scene, clause, grants, state))
-    others = [quantity for quantity in clause.quantities if quantity not in grants]
+    text = scene.line.text
+    given = scene.words.named("grants", text, clause.start, clause.end)
+    others = [
+        quantity
+        for quantity in clause.quantities
+        if quantity not in grants and not (given and is_case(text, clause, quantity))
+    ]
     fines = [quantity for quantity in others if is_penalty(scene, clause, quantity)]
     state.drafts.extend(penalties(scene, clause, fines))
     others = without_conditions(scene, clause, [item for item in others if item not in fines], bool(grants))
@@ -279,12 +287,17 @@ def _object_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | N
     text = scene.line.text
     sentence = scene.sentence(clause.start)[0]
     end = clause.start - 1
-    if quantity.measure not in ("count", "mass") or end <= sentence or text[end] != "，":
+    share = quantity.measure == "rate" and _RAISES.match(text, clause.start, quantity.outer) is not None
+    if not (share or quantity.measure in ("count", "mass")) or end <= sentence or text[end] != "，":
         return None
     start = max(sentence, scene.flat.rfind("，", 0, end) + 1)
-    if _DIGIT.search(text, start, end) or not governed(text[clause.start : quantity.outer][-8:], scene):
+    if _DIGIT.search(text, start, end) or not (share or governed(text[clause.start : quantity.outer][-8:], scene)):
         return None
     subject = subject_before(text, start, end, scene.words)
+    if share:  # 提高本地消纳比例，2027年从18%提升至22%
+        raised = _RAISED.match(text, subject.start, end)
+        named = _INDICATOR.search(text, subject.start, end) is not None
+        return ((raised.end() if raised else subject.start), end) if named and (raised or subject.act) else None
     return (subject.start, subject.end) if subject.act and subject.end > subject.start + 1 else None
 
 

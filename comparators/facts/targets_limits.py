@@ -26,6 +26,7 @@ _RESERVED: Final = re.compile(
 _LONGEST_NAMED: Final = re.compile(r"最长|最高|最多")
 _LEAST_NAMED: Final = re.compile(r"最低|最短|最少")
 _BY_RULE: Final = re.compile(r"原则上|不得|一般")
+_GIVES: Final = re.compile(r"(?:给予|提供|发放|予以)$")
 _STRONG_BOUND: Final = re.compile(
     r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|保修期|追溯期|(?<![周工学长近初中])期)$"
 )
@@ -72,10 +73,13 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     sentence = text[slice(*scene.sentence(clause.start))]
     if quantity.measure == "time":
         return _term(scene, clause, reading, subject)
-    if quantity.measure == "money" and reading.form == "behind" and quantity.comparator == "at_most":
-        noun = text[reading.subject.start : reading.subject.end]
-        if scene.words.named("loans", noun):
-            return make_target(scene, "limit", quantity, (reading.subject.start, reading.subject.end), "at_most", None)
+    bounding = quantity.comparator == "at_most" or (
+        quantity.prior and _GIVES.search(text, clause.start, quantity.outer) is not None
+    )
+    if quantity.measure == "money" and reading.form == "behind" and bounding:
+        span = (reading.subject.start, reading.subject.end)
+        if scene.words.named("loans", text[slice(*span)]):
+            return make_target(scene, "limit", quantity, span, quantity.comparator, None)
     behind = _bounded_behind(scene, clause, reading)
     if behind is not None:
         return make_target(scene, "limit", quantity, *behind, None)

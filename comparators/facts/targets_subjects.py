@@ -24,7 +24,7 @@ _MEAN: Final = re.compile(r"(?:年均|平均)(?:增速|增长率|增幅|降幅)$
 # Words that only begin like a connective.
 _JOINT_WORDS: Final = frozenset({"和美", "和谐", "和平", "及时", "与会"})
 _BASE: Final = re.compile(
-    r"(?<![比相])较(?![大好高强多为快低长小少重])[^，、]{2,14}(?:时限|标准|水平|均值|基数|要求|时间)$|(?:较|与|同|(?<![占对可环评无])比(?!重|例|较))(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
+    r"(?<![比相])较(?![大好高强多为快低长小少重])[^，、]{2,14}(?:时限|标准|水平|均值|基数|要求|时间|率)$|(?:较|与|同|(?<![占对可环评无])比(?!重|例|较))(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
     r"|(?:高于|低于|快于|优于|好于|领先|超过|高出|超出)(?:于)?(?:20[0-9]{2}年|上一?年|去年|同期|全国|全省|全市|全县|国家|省|平均|GDP|经济)[^，、]{0,10}$"
     r"|(?:高于|低于|快于|大于)[^，、]{2,16}(?:增速|增幅|平均|速度)$"
 )
@@ -78,7 +78,7 @@ _LATER_ACT: Final = re.compile(r"[、并]")
 _TOGETHER: Final = re.compile(r"[与同][^，、与]{2,14}(?:对接|合作|结对|联动|签约|融通|融合)(?=[，、]|$)")
 # 引导机构发放贷款增长20%.
 _AGENT: Final = re.compile(r"[^，、]{0,8}(?:机构|银行|企业|单位|高校|院所)")
-_FORMS_NOUN: Final = re.compile(r"[^桥路坝渠闸井塔码馆]$|型|性(?!能)|化(?![工学肥妆纤石])|版(?!权|图)")
+_FORMS_NOUN: Final = re.compile(r"[^桥路坝渠闸井塔码馆]$|型|式(?!样)|性(?!能)|化(?![工学肥妆纤石])|版(?!权|图)")
 # 1个调度中心和N个节点: a number that is no number ends the noun as well.
 _UNCOUNTED: Final = re.compile(r"[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))")
 
@@ -270,10 +270,10 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
             continue
         if following[0] in "、，和与及（）率" or (following[0] == "等" and following[:2] != "等离"):
             continue
-        if ((len(following) == 1 or following[0] in "型性化版") and _FORMS_NOUN.match(following)) or (
+        if ((len(following) == 1 or following[0] in "型式性化版") and _FORMS_NOUN.match(following)) or (
             act in words["namers"] and longest_start(following, words["places"])
         ):
-            continue  # 加注站, 创造性成果, 救援队伍
+            continue  # 加注站, 嵌入式设施, 救援队伍
         last = longest_end(act, words["ambiguous"])
         compound = last and longest_start(following, words["compounds"])
         apart = longest_start(following, words["no_compounds"]) or longest_start(
