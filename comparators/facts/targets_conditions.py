@@ -9,7 +9,9 @@ from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_words import QuantityWords, longest_end, longest_start
 
-CLOSES: Final = re.compile(r"[、，。；：！？）\t（]|以及|其中|和(?![美谐平])|[与及或并/]|等(?![级次额待离])|$")
+CLOSES: Final = re.compile(
+    r"[、，。；：！？）\t（]|以及|其中|和(?![美谐平])|[与及或/]|并(?![购网联轨])|等(?![级次额待离])|$"
+)
 LEVEL: Final = re.compile(
     r"的(?:规模|标准|比例|幅度|速度|增速)(?=配建|配置|配备|供应|设置|执行|确定|安排|给予|增长|递增|推进|建设|[，。；])|的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|新?台阶|新?关口|行列|阵营|梯队|门槛|方阵|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
 )

@@ -19,6 +19,7 @@ _ENDS_ANNUAL: Final = re.compile(
 )
 # Behind 每年转化成果50项，: these make what stands once.
 _MAKES: Final = re.compile(r"(?<=，)(?:建设|建成|打造|创建|布局|搭建|构建|新建|总[数量])")
+_COMPARED: Final = re.compile(r"[较比]上年")  # 规模比上年增加2300亿元
 _FROM_BASE: Final = re.compile(r"(?:从|由)(?:目前|当前|现在|去年)[^，。；、]{0,6}?[0-9.]+")
 
 
@@ -38,7 +39,7 @@ def is_past(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
     base = _FROM_BASE.search(text, begin, quantity.outer)
     begin = base.end() if base else begin
     words = scene.words
-    in_clause = text[max(begin, clause.start) : quantity.outer]
+    in_clause = _COMPARED.sub("", text[max(begin, clause.start) : quantity.outer])
     opening = re.sub(r"^[—\-]+", "", text[sentence : sentence + 8])
     opened = begin <= sentence + 2 and longest_start(opening, words["past_openings"])
     return bool(opened) or words.named("past", in_clause) or words.named("past_openings", in_clause)
@@ -82,6 +83,9 @@ def is_annual(scene: Scene, clause: Clause, reading: Reading) -> bool:
         return False
     if last.start() >= clause.start:
         return True
+    grown = last.start() > sentence and not text.startswith(("新增", "净增"), last.end())
+    if grown and longest_start(text[last.end() : last.end() + 8], scene.words["change"]):  # 占比每年提高2个百分点，…
+        return False
     if _MAKES.search(text, last.end(), clause.start + 3):
         return False
     between = text[last.end() : quantity.start]

@@ -151,7 +151,7 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
         return None
     if quantity.measure == "rate" and reading.form == "behind" and text.startswith("比例", subject[0]):
         return None  # 按40%、60%比例发放
-    if text[subject[0] : subject[0] + 2] in ("经批", "经同", "经审", "经核"):
+    if text[subject[0] : subject[0] + 2] in ("经批", "经同", "经审", "经核", "可延"):
         return None  # 经批准可延长两次
     annual = is_annual(scene, clause, reading)
     if not (annual or _is_committed(scene, clause, reading, state, deadline)):
@@ -251,7 +251,8 @@ def _ruled_before(scene: Scene, start: int, end: int) -> Span | None:
     if not text.endswith(tuple(scene.words["bounded"]), start, end):
         return None
     subject = subject_before(text, max(start, text.rfind("的", start, end) + 1), end, scene.words)
-    return subject.start, end
+    raised = _RAISED.match(text, subject.start, end - 2)
+    return raised.end() if raised else subject.start, end
 
 
 def _before_colon(scene: Scene, clause: Clause) -> Span | None:

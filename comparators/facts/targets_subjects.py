@@ -22,9 +22,10 @@ _WHOLE_ETC: Final = frozenset({"高等", "中等", "初等", "平等", "同等",
 # 年均增速 is one word.
 _MEAN: Final = re.compile(r"(?:年均|平均)(?:增速|增长率|增幅|降幅)$")
 # Words that only begin like a connective.
-_JOINT_WORDS: Final = frozenset({"和美", "和谐", "和平", "及时", "与会"})
+_JOINT_WORDS: Final = frozenset({"和美", "和谐", "和平", "及时", "与会", "并购", "并网", "并联", "并轨"})
 _BASE: Final = re.compile(
     r"(?<![比相])较(?![大好高强多为快低长小少重])[^，、]{2,14}(?:时限|标准|水平|均值|基数|要求|时间|率)$|(?:较|与|同|(?<![占对可环评无])比(?!重|例|较))(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
+    r"|[较比]同(?:类|等|档)[^，、]{0,8}$"
     r"|(?:高于|低于|快于|优于|好于|领先|超过|高出|超出)(?:于)?(?:20[0-9]{2}年|上一?年|去年|同期|全国|全省|全市|全县|国家|省|平均|GDP|经济)[^，、]{0,10}$"
     r"|(?:高于|低于|快于|大于)[^，、]{2,16}(?:增速|增幅|平均|速度)$"
 )
@@ -72,6 +73,8 @@ _HOLDERS: Final = re.compile(r"(?:取得|获得|持有|获评|入选)[^，、]{2
 _OF_ACT: Final = re.compile(
     r"[\u4e00-\u9fff]{2}(?:面积|数量|总数|总量|规模|里程|金额|总额|额度|比例|人数|人次|容量|能力|额|率|量|数)"
 )
+_PAID_INTO: Final = re.compile(r"(?<=[省市县区政内年累计])[向对](?P<who>[^，、]{3,20}?)(?:累计|新增|再)?(?:注资|增资)$")
+_AMID: Final = re.compile(r"（(?=包括|其中|含|包含|分别)")
 _DONE: Final = re.compile(r"(?:倍增|翻番|翻[一两]番|清零|全覆盖|[显大明持][著幅显续](?:提升|增长|改善|下降))、$")
 _LATER_ACT: Final = re.compile(r"[、并]")
 # 促进100家企业与高校对接: they meet.
@@ -102,6 +105,9 @@ def subject_before(
     ``rate`` says that an indicator is looked for (a share, a term): acts inside its name stay
     where a predicate or a comparator (``bounded``) stands behind it.
     """
+    paid = _PAID_INTO.search(text, start, end)
+    if paid:  # 三年内向再担保集团注资30亿元
+        return Subject(*paid.span("who"), act=True)
     stop, reach, change = _cut_end(text, start, end, words)
     joint = text.rfind("、", start, stop) + 1
     if joint > start and _DONE.search(text, start, joint):  # 开发区数量倍增、产值增长20%
@@ -341,7 +347,7 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     predicate = _PREDICATE.search(text, start + 1, end) or _FUND_FOR.search(text, start + 1, end)
     if predicate:
         end = predicate.start()
-    for match in re.finditer(r"[、并]|等", flat[start:end]):
+    for match in re.finditer(r"、|并(?![购网联轨])|等", flat[start:end]):
         act = _act_at(text[start + match.end() : end], words)
         last = match[0] == "等" and start + match.end() == end
         if match[0] == "、" and _ADJECTIVE.search(text, start, start + match.start()):
@@ -355,6 +361,9 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     together = _TOGETHER.search(text, start + 2, end)
     if together:
         end = together.start()
+    amid = _AMID.search(text, start + 2, end)
+    if amid:  # 125个村庄（包括63个省级补助村）
+        end = amid.start()
     uncounted = _UNCOUNTED.search(text, start + 2, end)
     if uncounted:
         end = uncounted.start()
