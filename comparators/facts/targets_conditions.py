@@ -13,7 +13,7 @@ CLOSES: Final = re.compile(
     r"[、，。；：！？）\t（]|以及|其中|和(?![美谐平])|[与及或/]|并(?![购网联轨])|等(?![级次额待离])|$"
 )
 LEVEL: Final = re.compile(
-    r"的(?:规模|标准|比例|幅度|速度|增速)(?=配建|配置|配备|供应|设置|执行|确定|安排|给予|增长|递增|推进|建设|[，。；])|的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|新?台阶|新?关口|行列|阵营|梯队|门槛|方阵|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
+    r"的(?:规模|标准|比例|幅度|速度|增速)(?=配建|配置|配备|供应|设置|执行|确定|安排|给予|增长|递增|推进|建设|(?:逐步|逐年|分期)?补[足齐]|[，。；])|的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|新?台阶|新?关口|行列|阵营|梯队|门槛|方阵|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
 )
 # 不少于5000亩优先保障重大项目; 按1%执行.
 PUT_TO_USE: Final = re.compile(
@@ -99,8 +99,9 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     rest = scene.flat[quantity.outer_end : clause.end]
     if CLOSES.match(rest) or LEVEL.match(rest) or PUT_TO_USE.match(rest):
         return False
-    begin = quantities[index - 1].outer_end if index else clause.start
-    before = text[begin : quantity.outer]
+    head = _head_of_row(text, quantities, index)
+    begin = quantities[head - 1].outer_end if head else clause.start
+    before = text[begin : quantities[head].outer]
     acted = governed(before, scene)
     if _names_class(text, quantity, before):
         return True
@@ -127,6 +128,18 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     if not acted and quantity.measure == "rate":
         return bool(before) and not PREPOSITION.search(before) and "的" in rest
     return not acted and bool(before.strip("、和与及—-约"))
+
+
+def _head_of_row(text: str, quantities: list[Quantity], index: int) -> int:
+    """Return the index of the first of a row of shares: of 分别承担20%、40%、40%的风险, that of the first."""
+    while (
+        index
+        and quantities[index].measure == "rate"
+        and quantities[index - 1].unit == quantities[index].unit
+        and text[quantities[index - 1].outer_end : quantities[index].outer] in ("、", "和")
+    ):
+        index -= 1
+    return index
 
 
 def _names_class(text: str, quantity: Quantity, before: str) -> bool:

@@ -35,7 +35,7 @@ _ALLOTTED: Final = re.compile(
     r"(?:每[县市区镇乡村校]|每[个家所名][\u4e00-\u9fff]{1,6}?|(?:对|给|向)[^，0-9]{2,24}?)(?:每年)?(?:安排|下达|拨付|切块)(?:资金|经费)?$"
 )
 _SPENT_ON: Final = re.compile(
-    r"(?:资金|经费)?，?(?:专项|专门|重点|主要|优先|统筹)?(?:用于(?:支持)?|支持|扶持|推动|打造)(?P<who>[^，。；0-9]{2,30})"
+    r"(?:资金|经费)?，?(?:专项|专门|重点|主要|优先|统筹)?(?:用于(?:支持)?|支持|扶持|推动|打造|实施|开展)(?P<who>[^，。；0-9]{2,30})"
 )
 # 为人才提供1000套公寓，毕业生租房补贴每人每月1000元.
 _PROVIDES: Final = re.compile(r"提供[^，0-9]{0,6}[0-9]")
@@ -77,7 +77,7 @@ _OWN: Final = re.compile(
     r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:每[辆台套件艘架座条])?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
 )
 _EACH: Final = re.compile(
-    r"(?:(?:以上|上述)[^，。；每0-9]{2,8})?(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家户名位项所支条座](?P<who>(?!年度|累计|合计|给予|予以|补助|奖励|补贴|资助|支持|不)[^，每最0-9]{2,12}?)"
+    r"(?:(?:以上|上述)[^，。；每0-9]{2,8})?(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家户名位项所支条座](?P<who>(?!年度|累计|合计|给予|予以|补助|奖励|补贴|资助|支持|不|一次性|分别|最高|再)[^，每最0-9]{2,12}?)"
     r"(?=按|累计|合计|总额|连续|一次性|每年|年度|最高|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
 )
 _FIRMS: Final = ("企业", "单位", "机构")
@@ -89,6 +89,9 @@ _EACH_SUM: Final = re.compile(r"每[项个家人名位支件](?:最高|不超过
 _HELPS: Final = re.compile(r"资助|补助|奖励|补贴|奖补|支持")
 _ASSESSED: Final = re.compile(
     r"经(?:[^，]{0,8}(?:评审|认定|审核|考核|评估|核定|批准|备案|评定|核准|验收|绩效评价)[^，]{0,6})$"
+)
+_SIZED: Final = re.compile(
+    r"(?:实缴|注册|投资|固定资产|年|首年|上年|营业|营收|产值|销售|租用|面积)[^，。；]*[0-9][^，。；]*的$"
 )
 _AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$")
 # 单个企业每年…: it is another one than the project before it.
@@ -364,7 +367,9 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
     if earlier_end <= sentence:
         return None
     earlier = text.rfind("，", sentence, earlier_end) + 1 or sentence
-    if earlier > sentence and _ASSESSED.match(text, earlier, earlier_end):  # 新引进的总部，经认定，给予…
+    while earlier > sentence and (
+        _ASSESSED.match(text, earlier, earlier_end) or _SIZED.match(text, earlier, earlier_end)
+    ):  # 新引进的总部，经认定，给予…; 新落户的总部，实缴资本1亿元以上的，给予…
         earlier_end, earlier = earlier - 1, text.rfind("，", sentence, earlier - 1) + 1 or sentence
     digit = _COUNTED.search(text, earlier, earlier_end)
     if digit is not None:  # 引进人才团队30个左右，分档给予…

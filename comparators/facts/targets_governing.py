@@ -19,6 +19,7 @@ _ENDS_ANNUAL: Final = re.compile(
 )
 # Behind 每年转化成果50项，: these make what stands once.
 _MAKES: Final = re.compile(r"(?<=，)(?:建设|建成|打造|创建|布局|搭建|构建|新建|总[数量])")
+_BY_MONTH: Final = re.compile(r"月.*前$")  # 2024年12月底前制定方案。: a date for what is to be done, not for the rest
 _COMPARED: Final = re.compile(r"[较比]上年")  # 规模比上年增加2300亿元
 _FROM_BASE: Final = re.compile(r"(?:从|由)(?:目前|当前|现在|去年)[^，。；、]{0,6}?[0-9.]+")
 
@@ -83,6 +84,9 @@ def is_annual(scene: Scene, clause: Clause, reading: Reading) -> bool:
         return False
     if last.start() >= clause.start:
         return True
+    held = reading.form == "before" and reading.quantity.measure == "rate" and quantity.prior.startswith("不")
+    if held and not reading.subject.act:  # 每年开展一次评估，满意度不低于90%
+        return False
     grown = last.start() > sentence and not text.startswith(("新增", "净增"), last.end())
     if grown and longest_start(text[last.end() : last.end() + 8], scene.words["change"]):  # 占比每年提高2个百分点，…
         return False
@@ -99,6 +103,8 @@ def _governing(scene: Scene, clause: Clause, quantity: Quantity) -> Mark | None:
     sentence = scene.sentence(quantity.start)[0]
     for mark in scene.marks_before(quantity.start):
         if mark.kind == "figure" or (mark.kind == "past" and mark.start < sentence):
+            continue
+        if mark.start < sentence and _BY_MONTH.search(scene.line.text, mark.start, mark.end):
             continue
         return mark if mark.start >= clause.start or mark.kind == "past" else _later(scene, clause, quantity) or mark
     return _later(scene, clause, quantity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from comparators.document import Span
@@ -92,6 +92,8 @@ def _judge_clause(scene: Scene, clause: Clause, state: _State) -> None:
     fines = [quantity for quantity in others if is_penalty(scene, clause, quantity)]
     state.drafts.extend(penalties(scene, clause, fines))
     others = without_conditions(scene, clause, [item for item in others if item not in fines], bool(grants))
+    if grants and others and others[0].start > grants[-1].end and text[grants[-1].outer_end] == "、":
+        clause = replace(clause, start=grants[-1].outer_end + 1)  # 贴息不超过50万元、期限不超过24个月
     readings = read_phrases(scene, clause, others)
     for index, reading in enumerate(readings):
         target = _target(scene, clause, reading, state, shared_subject(scene, readings, index))

@@ -47,7 +47,7 @@ _FINE: Final = re.compile(r"罚款|违约金|滞纳金")
 _PENALTY: Final = re.compile(
     rf"(?:以上|以下)?(?:(?:[0-9.]+|{HAN_NUMERAL})(?:[万亿]?元|倍|%)(?:以上|以下)?)?的?(?:罚款|违约金|滞纳金)"
 )
-LIFE: Final = re.compile(r"(?:寿命|小时数|天数|年限|时间|时限|时长|周期|年龄|用时|工期)(?:总体)?$")
+LIFE: Final = re.compile(r"(?:寿命|小时数|天数|年限|时间|时限|时长|机时|周期|年龄|用时|工期)(?:总体)?$")
 
 
 def is_penalty(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
@@ -102,6 +102,7 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     if not ruled or quantity.prior.startswith("控制"):
         return None
     loan = quantity.measure == "money" and scene.words.named("loans", name[-8:])
+    loan = loan and not (reading.subject.act and quantity.comparator == "at_least")  # 撬动银行贷款不少于10亿元
     if bound and deadline is not None and _rules_apart(scene, quantity, subject):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     ruling = (

@@ -10,7 +10,7 @@ from comparators.facts.targets_words import QuantityWords, longest_end, longest_
 
 _CONNECTIVES: Final = re.compile(r"(?:以及|其中|[、，；：,和与及或并且的了]|——?|[—–-]+)+")
 _PLACE: Final = re.compile(
-    r"(?:[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
+    r"(?:(?:面向|向|对)(?:社会|公众|企业|市场|全社会|全国|全球|基层|农村|海外|市民|群众|居民)(?=开放|提供|投放|发布|推出|推送)|[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
 )
 _WHO_DOES: Final = re.compile(r"[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)")
 # Words that end in a character which is an adverb or a predicate by itself.
@@ -61,9 +61,11 @@ _NO_CAUSE: Final = re.compile(
     r"对[口外接标应照]|以[上下内后来及]|在[线建职校岗研册]|向[上阳]|从[业事]|为[民主]|由[此]|与[会]"
 )
 _PLACE_BEHIND: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])|赴")
+_WHERE_DONE: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])[^，、在]{2,10}$")
 _ADJECTIVE: Final = re.compile(
     r"[\u4e00-\u9fff](?:强|广|高|好|优|足|活|实|显著|突出|明显|完善|合理|鲜明|齐全|完备|先进)$"
 )
+_COUNTING: Final = re.compile(r"(?:率|度|比例|比重|数|量|额|面积|强度|水平|标准)$")
 _AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$")
 _PREDICATE: Final = re.compile(r"进行|予以|加以|给予|用于|投向|让渡给?")
 _NO_OBJECT: Final = re.compile(r"将[来近军要会士]|把[握关手控脉柄]")
@@ -121,6 +123,8 @@ def subject_before(
         tail = longest_end(text[begin:stop], words["tail_acts"])
         if tail and len(tail) < stop - begin - 1:
             stop, act = stop - len(tail), True
+            where = _WHERE_DONE.search(text, begin + 2, stop)
+            stop = where.start() if where else stop  # 数据产品在交易所挂牌
             stop = _cut_end(text, begin, stop, words)[0]
     if text[begin:stop] in words["acts"]:
         noun = longest_end(text[begin:stop], words["act_nouns"])
@@ -204,22 +208,39 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         if manner and (opens_act(rest[len(manner) :], words, cutting) or rest[len(manner) :] in words["acts"]):
             start += len(manner)
             continue
-        place = next(
-            (
-                match
-                for match in (_PLACE.match(rest), _WHO_DOES.match(rest))
-                if match and opens_act(rest[match.end() :], words, cutting)
-            ),
-            None,
-        )
-        if place and not _is_measure_of(rest[place.end() :], words):
-            start += place.end()
+        place = _place(rest, words, cutting)
+        if place:
+            start += place
             continue
         later = _act_after_cause(rest, words) if cutting == "acts" else 0
         if not later:
             break
         start, acted = start + later, True
     return min(start, end), acted
+
+
+def _place(rest: str, words: QuantityWords, cutting: str) -> int:
+    """Return the length of what tells where, when or by whom the act behind it is done, 0 where nothing does."""
+    each = _behind_each(rest, words, cutting)
+    if each:
+        return each
+    for match in (_PLACE.match(rest), _WHO_DOES.match(rest)):
+        if match and opens_act(rest[match.end() :], words, cutting):
+            return 0 if _is_measure_of(rest[match.end() :], words) else match.end()
+    return 0
+
+
+def _behind_each(rest: str, words: QuantityWords, cutting: str) -> int:
+    """Return where the act begins that is done for each: of 每家实验室汇聚人才 at 汇聚, 0 for no such form."""
+    if rest[:1] != "每" or _COUNTING.search(rest):
+        return 0
+    for position in range(3, min(len(rest) - 2, 26)):
+        if rest[position - 1] in "，：的" or rest[position - 1].isdigit():
+            return 0
+        act = _act_at(rest[position:], words, cutting)
+        if act and act not in words["ambiguous"]:
+            return position
+    return 0
 
 
 def _is_whole(rest: str, acted: bool) -> bool:
