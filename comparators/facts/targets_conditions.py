@@ -35,7 +35,7 @@ _PER_CASE: Final = re.compile(
 _FURTHER: Final = re.compile(r"^(?:[、和][0-9.]+[^，。；、0-9到至]{1,6}?(?=[、和提增调上降]))+")
 # 每招收1名研究人员: one is what the amount is for.
 _PER_ONE: Final = re.compile(r"每[\u4e00-\u9fff]{2,6}$")
-_REACHES: Final = re.compile(r"(?:覆盖|惠及)$")
+REACHES: Final = re.compile(r"(?:(?:覆盖|惠及)|(?:推动|实现|引导|促进)(?:全[省市县区国])?)$")
 _FUND: Final = re.compile(r"(?:设立|组建|成立|发起|打造|形成|建立|构建)")
 _CASES: Final = re.compile(
     r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件)|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
@@ -155,7 +155,7 @@ def _is_sized(text: str, quantity: Quantity, before: str, rest: str, words: Quan
     after = text[quantity.end : quantity.outer_end]
     if after in ("及以下", "及以上", "以下"):
         return True  # 淘汰10万千瓦及以下燃煤机组
-    if quantity.measure == "rate" and _REACHES.search(before):
+    if quantity.measure == "rate" and REACHES.search(before):
         return False  # 覆盖80%以上的城市社区
     weak = (after or quantity.measure == "money") and rest.startswith("的") and _ends_weak(before, words)
     return True if rest == "的" or weak else None

@@ -191,6 +191,8 @@ def _goes_on(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
         return _HELPS.search(text, scene.sentence(clause.start)[0], clause.start) is not None
     if not after_grant or _is_condition(behind):
         return False
+    if quantity.measure == "money" and not behind and quantity.prior in ("最高", "最高不超过"):
+        return True  # 固定站最高500万元，撬装站最高200万元
     return bool(_CARRIED.match(text[clause.start : quantity.start]) or _is_next_class(scene, clause, quantity))
 
 

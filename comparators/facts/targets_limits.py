@@ -39,10 +39,10 @@ _MOVED: Final = re.compile(r"[降提升增减压在]")
 # 管理费按1%以内收取.
 _LEVIES: Final = re.compile(r"收取|提取|计提|计收")
 # 最高可让渡80%超额收益.
-_YIELDS: Final = re.compile(r"最[高多大]可?(?:让渡|让利|享有|分配|承担|核销)$")
+_YIELDS: Final = re.compile(r"最[高多大]可?(?:让渡|让利|享有|分配|承担|核销|允许)$")
 # 省财政对单个项目支持强度不低于500万元.
 _AGENT_TO: Final = re.compile(r"[^，。；对]{0,12}财政对(?=单[个户笔项家]|同一|每[个户家])")
-_MAY_REACH: Final = re.compile(r"可[^，、]{0,4}[至到]$")
+MAY_REACH: Final = re.compile(r"可[^，、率]{0,4}[至到](?:[^，、0-9]{2,8}的)?$")
 _FINE: Final = re.compile(r"罚款|违约金|滞纳金")
 _PENALTY: Final = re.compile(
     rf"(?:以上|以下)?(?:(?:[0-9.]+|{HAN_NUMERAL})(?:[万亿]?元|倍|%)(?:以上|以下)?)?的?(?:罚款|违约金|滞纳金)"
@@ -124,7 +124,7 @@ def _bound_by_name(
     text = scene.line.text
     if bound and quantity.measure == "money" and _LONGEST_NAMED.search(text, *subject):
         return "at_most"
-    if bound and _MAY_REACH.search(text, clause.start, quantity.outer):  # 补助比例可提高到40%
+    if bound and MAY_REACH.search(text, clause.start, quantity.outer):  # 补助比例可提高到40%
         return "at_most"
     fixed = open_ended and _RATE.search(text, *subject) and not _MOVED.search(text, subject[1], quantity.start)
     return quantity.comparator if fixed else None
@@ -200,7 +200,7 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
         and not _ISSUED.search(text[slice(*scene.sentence(quantity.start))])
         and CLOSES.match(rest)
     ):
-        comparator = "at_most" if _MAY_REACH.search(before) or _LONGEST_NAMED.search(name) else quantity.comparator
+        comparator = "at_most" if MAY_REACH.search(before) or _LONGEST_NAMED.search(name) else quantity.comparator
         comparator = "at_least" if _LEAST_NAMED.search(name) else comparator
         return make_target(scene, "limit", quantity, subject, comparator, None)
     return None

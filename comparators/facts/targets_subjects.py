@@ -261,6 +261,8 @@ def _connective(text: str, start: int, end: int) -> int:
     delimited = text[start - 1 : start] in _DELIMITERS | {""}
     if delimited and text[start : start + 1] in ("对", "为") and not _NO_CAUSE.match(text, start):
         return 1
+    if text[start - 1 : start] == "（" and text.startswith(("含", "包括"), start):
+        return 1 if text[start] == "含" else 2
     found = _CONNECTIVES.match(text, start, end)
     if found is None or longest_start(text[start:end], _JOINT_WORDS):
         return 0
