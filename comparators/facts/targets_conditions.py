@@ -43,6 +43,7 @@ _CASES: Final = re.compile(
 
 # 对链主企业给予总额不超过50亿元的授信: given to them, no condition.
 _GIVES: Final = re.compile(r"给予|提供|予以|发放")
+_RATED: Final = re.compile(r"(?:幅度|费率|利率)$")  # 对货车通行费优惠幅度不低于5%
 _FOLLOWING_CASES: Final = re.compile(r"(?:下列|以下|如下)(?:基本|相应|各项|全部)?条件：")
 
 
@@ -63,7 +64,12 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
     kept: list[Quantity] = []
     for index, quantity in enumerate(quantities):
         rest = text[quantity.outer_end : clause.end]
-        if case and (grants or later_grant or "的" in rest) and not _GIVES.search(text, clause.start, quantity.outer):
+        if (
+            case
+            and not _RATED.search(text, clause.start, quantity.outer)
+            and (grants or later_grant or "的" in rest)
+            and not _GIVES.search(text, clause.start, quantity.outer)
+        ):
             continue
         if quantity.unit == "年" and not quantity.explicit and _lasts(rest, scene.words):
             continue

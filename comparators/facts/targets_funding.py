@@ -15,7 +15,7 @@ _TO: Final = re.compile(
     r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各，]))(?:对于|针对|对|向|为|给(?!予))(?=[^口应象外接])"
 )
 _WHO_END: Final = re.compile(
-    r"，|：|“一[事企人]一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每(?:增加|新增|增长|完成|超过|满)|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
+    r"，|：|“一[事企人]一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每(?:增加|新增|增长|完成|超过|满)|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|加补|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
 )
 _GIVEN_TO: Final = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
@@ -24,7 +24,9 @@ _CARRIED: Final = re.compile(
     r"^(?:且|并|但|其中|同时|和|再|另|另外)?(?:最高|单[个家户项场台件次批张篇人]|每|同一|总额|累计|其中|分别|按|年度|合计|给予|不超过|总计|补助|奖励|补贴|每年|一次性|资助|单项|国家级|省级|市级)"
 )
 _SOME: Final = re.compile(r".*(?:一批|若干|一系列|一类)")
-_OPENING: Final = re.compile(r"(?:支持|鼓励|引导|对于|针对|(?:对|向|为|给)(?![外口接标上予])|凡是|凡|其中|并|且|同时)+")
+_OPENING: Final = re.compile(
+    r"(?:支持|鼓励|引导|(?:引进|招引)(?![^，。；]*的)|对于|针对|(?:对|向|为|给)(?![外口接标上予])|凡是|凡|其中|并|且|同时)+"
+)
 # 支持企业为他人服务: who does it receives the money.
 _AGENT: Final = re.compile(
     r"[^，。；]*?(?:企业|单位|机构|高校|院所|平台|团队|人才|主体|学校|医院|园区|合作社|农户)"
@@ -51,7 +53,7 @@ _DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
 _NEXT_CASE: Final = re.compile(r"[0-9元%][^，。；]{0,6}[，；][^，。；0-9]{0,6}[^，。；]{4,60}的，$")
 # 评价优秀的每年再给予30万元, 省级的给予10万元.
 _NEW_CASE: Final = re.compile(
-    r"(?:其中|对)?(?P<who>[^，。；0-9]{3,24}的(?=(?:每年|每[辆台套件艘架座条]|再|另|另外|一次性)+(?:给予|奖励|补助|资助|补贴))"
+    r"(?:其中|对)?(?P<who>[^，。；0-9]{3,24}的(?=(?:每年|每[辆台套件艘架座条]|再|另|另外|一次性)+(?:给予|奖励|补助|资助|补贴|再?奖|再?补))"
     r"|(?:重新|再次|通过|首次)[^，。；0-9的]{2,10}(?=的(?:给予|奖励|补助|资助|补贴)(?:最高|不超过)*$)"
     r"|(?:国家|省|市|县|区)级(?=的(?:给予|奖励|补助|资助|补贴)(?:最高|不超过)*$))"
 )
@@ -78,7 +80,7 @@ _OWN: Final = re.compile(
 )
 _EACH: Final = re.compile(
     r"(?:(?:以上|上述)[^，。；每0-9]{2,8})?(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家户名位项所支条座](?P<who>(?!年度|累计|合计|给予|予以|补助|奖励|补贴|资助|支持|不|一次性|分别|最高|再)[^，每最0-9]{2,12}?)"
-    r"(?=按|累计|合计|总额|连续|一次性|每年|年度|最高|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
+    r"(?=按|累计|合计|总额|连续|一次性|每年|年度|最高|定额|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
 )
 _FIRMS: Final = ("企业", "单位", "机构")
 # 大型无人机500万元，中型200万元: names of classes, no sums.
@@ -93,6 +95,7 @@ _ASSESSED: Final = re.compile(
 _SIZED: Final = re.compile(
     r"(?:实缴|注册|投资|固定资产|年|首年|上年|营业|营收|产值|销售|租用|面积)[^，。；]*[0-9][^，。；]*的$"
 )
+_REACHED: Final = re.compile(r"(?:突破|达到|超过|达)[0-9.]+[^，的0-9]{1,5}$")
 _AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$")
 # 单个企业每年…: it is another one than the project before it.
 # 按照小型机每架次20元、中型机每架次40元给予补贴.
@@ -111,7 +114,7 @@ _RATED: Final = re.compile(
 _SELECTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家项名支](?:以上|左右)?(?P<who>[^，、0-9]{2,20})$")
 # 个人最高500万元安家补贴、团队最高5000万元资助.
 _OWN_LISTED: Final = re.compile(r"[^，、0-9]{2,8}、(?:对)?(?P<who>[^，、0-9]{2,12})")
-_COUNTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家名项支人位](?:以上|左右|，|$)")
+_COUNTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家名项支人位条座艘](?:以上|左右|，|$)")
 _PARTS: Final = re.compile(r"、|(?<![共])和(?![谐])|以及|(?<![普涉波触危])及(?![其时格])|与")
 _COUNTS: Final = re.compile(r"[0-9.]+[\u4e00-\u9fff%]")
 _RANK_ONLY: Final = re.compile(r"(?:级|型|类|以[上下]|年|次)$")
@@ -283,7 +286,12 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
     if heads and not _NOT_WHO.match(heads["who"]):
         return heads.span("who")
     given = _GIVEN_TO.search(text[clause.start : quantity.outer])
-    if given and not _NOT_WHO.match(given["who"]) and not _MONEY_WORD.match(given["who"]):
+    if (
+        given
+        and not given["who"].endswith(("费", "租金", "利息", "保费"))
+        and not _NOT_WHO.match(given["who"])
+        and not _MONEY_WORD.match(given["who"])
+    ):
         end = _WHO_END.search(given["who"], 1)
         stop = given.start("who") + end.start() if end else given.end("who")
         return _trimmed(text, clause.start + given.start("who"), clause.start + stop)
@@ -354,6 +362,8 @@ def _is_another(text: str, each: re.Match[str], start: int, begin: int, known: S
     if known:
         apart = each["who"] in _FIRMS or each["who"] in text[start:begin]
         return apart and each["who"] not in text[slice(*known)]
+    if len(each["who"]) > 3 and each["who"] not in text[start:begin]:
+        return True
     return not re.search(r"^[^0-9]*(?:支持|鼓励|对|向)[^0-9]*$", text[start:begin])
 
 
@@ -381,6 +391,10 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
     listed = _SELECTED.search(text, earlier, earlier_end)
     if listed is not None:  # 每年遴选30个示范项目，每个项目…
         return listed.span("who")
+    reached = _REACHED.search(text, earlier, earlier_end)
+    if reached is not None:  # 箱量突破20万标箱，每标箱补助200元
+        measured = subject_before(scene.line.text, earlier, reached.start(), scene.words)
+        return measured.start, measured.end
     some = _SOME.match(text, earlier, earlier_end)
     span = _trimmed(text, some.end() if some else earlier, earlier_end)
     return span if span[1] - span[0] >= 2 else None

@@ -15,7 +15,7 @@ from comparators.facts.targets_words import longest_start
 
 _ANNUAL: Final = re.compile(r"每年度?|年均|逐年|平均每年|按年度")
 _ENDS_ANNUAL: Final = re.compile(
-    r"累计|达到|总数|总量|到20|力争|设立|组建|首期|总规模|[一二三四五两十0-9]年(?:内|共|累计)?[\u4e00-\u9fff]"
+    r"累计|达到|占比|比重|比例|(?:提升|提高|扩大|增加|降低|压缩)[至到]|总数|总量|到20|力争|设立|组建|首期|总规模|[一二三四五两十0-9]年(?:内|共|累计)?[\u4e00-\u9fff]"
 )
 # Behind 每年转化成果50项，: these make what stands once.
 _MAKES: Final = re.compile(r"(?<=，)(?:建设|建成|打造|创建|布局|搭建|构建|新建|总[数量])")

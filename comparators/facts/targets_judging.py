@@ -387,6 +387,8 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
         return True
     if before.endswith("为") and len(before) < 5 and quantity.measure == "count":  # 免费为800个村配置器材
         return True
+    if before == "覆盖" and quantity.explicit and "的" not in text[quantity.outer_end : clause.end]:
+        return True  # 覆盖5000家以上企业
     if PREPOSITION.search(before) or _NO_VERB.match(before):
         return False
     if not before.strip("、和与及以"):

@@ -66,7 +66,9 @@ _ADJECTIVE: Final = re.compile(
     r"[\u4e00-\u9fff](?:强|广|高|好|优|足|活|实|显著|突出|明显|完善|合理|鲜明|齐全|完备|先进)$"
 )
 _COUNTING: Final = re.compile(r"(?:率|度|比例|比重|数|量|额|面积|强度|水平|标准)$")
-_AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$")
+# 承保金额, 签约面积: what is measured of an act, whichever it is.
+_MEASURED: Final = ("金额", "总额", "余额", "数量", "人数", "人次", "占比", "比重")
+_AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$|(?:实现)?全覆盖$")
 _PREDICATE: Final = re.compile(r"进行|予以|加以|给予|用于|投向|让渡给?")
 _NO_OBJECT: Final = re.compile(r"将[来近军要会士]|把[握关手控脉柄]")
 _FUND_FOR: Final = re.compile(r"(?<=资金|基金|经费|指标|用地|额度|份额)(?:支持|扶持|推动|保障|促进)")
@@ -308,7 +310,7 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
         apart = longest_start(following, words["no_compounds"]) or longest_start(
             last + following, words["no_compounds"]
         )
-        if length == 1 or (compound and not apart):
+        if length == 1 or (compound and not apart) or following.startswith(_MEASURED):
             continue
         return act
     return ""
