@@ -84,7 +84,7 @@ def is_annual(scene: Scene, clause: Clause, reading: Reading) -> bool:
         return False
     if last.start() >= clause.start:
         return True
-    held = reading.form == "before" and reading.quantity.measure == "rate" and quantity.prior.startswith("不")
+    held = reading.form == "before" and quantity.measure in ("rate", "count") and quantity.prior.startswith("不")
     if held and not reading.subject.act:  # 每年开展一次评估，满意度不低于90%
         return False
     grown = last.start() > sentence and not text.startswith(("新增", "净增"), last.end())
