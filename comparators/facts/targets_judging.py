@@ -86,7 +86,8 @@ def _judge_clause(scene: Scene, clause: Clause, state: _State) -> None:
         state.granted = True
         state.drafts.extend(_funding(scene, clause, grants, state))
     text = scene.line.text
-    given = scene.words.named("grants", text, clause.start, clause.end)
+    priced = any(quantity.measure == "money" for quantity in clause.quantities)
+    given = priced and scene.words.named("grants", text, clause.start, clause.end)
     others = [
         quantity
         for quantity in clause.quantities

@@ -29,6 +29,7 @@ _BASE: Final = re.compile(
     r"|(?:高于|低于|快于|优于|好于|领先|超过|高出|超出)(?:于)?(?:20[0-9]{2}年|上一?年|去年|同期|全国|全省|全市|全县|国家|省|平均|GDP|经济)[^，、]{0,10}$"
     r"|(?:高于|低于|快于|大于)[^，、]{2,16}(?:增速|增幅|平均|速度)$"
 )
+_MAY_BASE: Final = re.compile(r"[较与同比在于先出过]")  # every base has one of these, and most subjects have none
 _LONGEST: Final = 60
 # 高标准农田累计建成面积: the act is part of what is measured.
 _MEASURED_ACT: Final = re.compile(
@@ -112,7 +113,7 @@ def subject_before(
     ``rate`` says that an indicator is looked for (a share, a term): acts inside its name stay
     where a predicate or a comparator (``bounded``) stands behind it.
     """
-    paid = _PAID_INTO.search(text, start, end)
+    paid = _PAID_INTO.search(text, start, end) if text[end - 1 : end] == "资" else None
     if paid:  # 三年内向再担保集团注资30亿元
         return Subject(*paid.span("who"), act=True)
     stop, reach, change = _cut_end(text, start, end, words)
@@ -173,6 +174,8 @@ def _phrase_at_end(text: str, start: int, end: int) -> tuple[int, str] | None:
     last = text[end - 1]
     for pattern, least, effect, ends in _CUTS:
         if ends and last not in ends:
+            continue
+        if pattern is _BASE and not _MAY_BASE.search(text, max(start, end - _LONGEST), end):
             continue
         match = pattern.search(text, max(start, end - _LONGEST), end)
         if match is not None and match.start() >= start + least:
@@ -389,7 +392,7 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     together = _TOGETHER.search(text, start + 2, end)
     if together:
         end = together.start()
-    amid = _AMID.search(text, start + 2, end)
+    amid = _AMID.search(text, start + 2, end) if text.find("（", start + 2, end) > 0 else None
     if amid:  # 125个村庄（包括63个省级补助村）
         end = amid.start()
     uncounted = _UNCOUNTED.search(text, start + 2, end)
