@@ -9,9 +9,11 @@ from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_words import QuantityWords, longest_end, longest_start
 
-CLOSES: Final = re.compile(r"[、，。；：！？）\t（]|以及|其中|和(?![美谐平])|[与及或并/]|等(?![级次额待离])|$")
+CLOSES: Final = re.compile(
+    r"[、，。；：！？）\t（]|以及|其中|和(?![美谐平])|[与及或/]|并(?![购网联轨])|等(?![级次额待离])|$"
+)
 LEVEL: Final = re.compile(
-    r"的(?:规模|标准|比例|幅度|速度|增速)(?=配建|配置|配备|供应|设置|执行|确定|安排|给予|增长|递增|推进|建设|[，。；])|的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|新?台阶|新?关口|行列|阵营|梯队|门槛|方阵|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
+    r"的(?:规模|标准|比例|幅度|速度|增速)(?=配建|配置|配备|供应|设置|执行|确定|安排|给予|增长|递增|推进|建设|(?:逐步|逐年|分期)?补[足齐]|[，。；])|的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|新?台阶|新?关口|行列|阵营|梯队|门槛|方阵|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
 )
 # 不少于5000亩优先保障重大项目; 按1%执行.
 PUT_TO_USE: Final = re.compile(
@@ -33,7 +35,7 @@ _PER_CASE: Final = re.compile(
 _FURTHER: Final = re.compile(r"^(?:[、和][0-9.]+[^，。；、0-9到至]{1,6}?(?=[、和提增调上降]))+")
 # 每招收1名研究人员: one is what the amount is for.
 _PER_ONE: Final = re.compile(r"每[\u4e00-\u9fff]{2,6}$")
-_REACHES: Final = re.compile(r"(?:覆盖|惠及)$")
+REACHES: Final = re.compile(r"(?:(?:覆盖|惠及)|(?:推动|实现|引导|促进)(?:全[省市县区国])?)$")
 _FUND: Final = re.compile(r"(?:设立|组建|成立|发起|打造|形成|建立|构建)")
 _CASES: Final = re.compile(
     r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件)|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
@@ -41,6 +43,7 @@ _CASES: Final = re.compile(
 
 # 对链主企业给予总额不超过50亿元的授信: given to them, no condition.
 _GIVES: Final = re.compile(r"给予|提供|予以|发放")
+_RATED: Final = re.compile(r"(?:幅度|费率|利率)$")  # 对货车通行费优惠幅度不低于5%
 _FOLLOWING_CASES: Final = re.compile(r"(?:下列|以下|如下)(?:基本|相应|各项|全部)?条件：")
 
 
@@ -61,7 +64,12 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
     kept: list[Quantity] = []
     for index, quantity in enumerate(quantities):
         rest = text[quantity.outer_end : clause.end]
-        if case and (grants or later_grant or "的" in rest) and not _GIVES.search(text, clause.start, quantity.outer):
+        if (
+            case
+            and not _RATED.search(text, clause.start, quantity.outer)
+            and (grants or later_grant or "的" in rest)
+            and not _GIVES.search(text, clause.start, quantity.outer)
+        ):
             continue
         if quantity.unit == "年" and not quantity.explicit and _lasts(rest, scene.words):
             continue
@@ -97,8 +105,9 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     rest = scene.flat[quantity.outer_end : clause.end]
     if CLOSES.match(rest) or LEVEL.match(rest) or PUT_TO_USE.match(rest):
         return False
-    begin = quantities[index - 1].outer_end if index else clause.start
-    before = text[begin : quantity.outer]
+    head = _head_of_row(text, quantities, index)
+    begin = quantities[head - 1].outer_end if head else clause.start
+    before = text[begin : quantities[head].outer]
     acted = governed(before, scene)
     if _names_class(text, quantity, before):
         return True
@@ -127,6 +136,18 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     return not acted and bool(before.strip("、和与及—-约"))
 
 
+def _head_of_row(text: str, quantities: list[Quantity], index: int) -> int:
+    """Return the index of the first of a row of shares: of 分别承担20%、40%、40%的风险, that of the first."""
+    while (
+        index
+        and quantities[index].measure == "rate"
+        and quantities[index - 1].unit == quantities[index].unit
+        and text[quantities[index - 1].outer_end : quantities[index].outer] in ("、", "和")
+    ):
+        index -= 1
+    return index
+
+
 def _names_class(text: str, quantity: Quantity, before: str) -> bool:
     """Say whether a bound names a class of things to be ended: 淘汰三类及以下货车, 消除66人以上大班额."""
     after = text[quantity.end : quantity.outer_end]
@@ -140,7 +161,7 @@ def _is_sized(text: str, quantity: Quantity, before: str, rest: str, words: Quan
     after = text[quantity.end : quantity.outer_end]
     if after in ("及以下", "及以上", "以下"):
         return True  # 淘汰10万千瓦及以下燃煤机组
-    if quantity.measure == "rate" and _REACHES.search(before):
+    if quantity.measure == "rate" and REACHES.search(before):
         return False  # 覆盖80%以上的城市社区
     weak = (after or quantity.measure == "money") and rest.startswith("的") and _ends_weak(before, words)
     return True if rest == "的" or weak else None

@@ -8,14 +8,14 @@ from typing import Final
 from comparators.document import Span
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
-from comparators.facts.targets_subjects import subject_before
+from comparators.facts.targets_subjects import opens_act, subject_before
 
 # 对A、B分别给予…: the recipient stands between 对 and what opens the grant.
 _TO: Final = re.compile(
     r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各，]))(?:对于|针对|对|向|为|给(?!予))(?=[^口应象外接])"
 )
 _WHO_END: Final = re.compile(
-    r"，|：|“一[事企人]一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
+    r"，|：|“一[事企人]一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每(?:增加|新增|增长|完成|超过|满)|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|加补|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
 )
 _GIVEN_TO: Final = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
@@ -25,7 +25,7 @@ _CARRIED: Final = re.compile(
 )
 _SOME: Final = re.compile(r".*(?:一批|若干|一系列|一类)")
 _OPENING: Final = re.compile(
-    r"(?:支持|鼓励|引导|对于|针对|(?:对|向|为|给)(?![外口接标上予])|凡是|凡|其中|经(?=[认评批审考备核])|并|且|同时)+"
+    r"(?:支持|鼓励|引导|(?:引进|招引)(?![^，。；]*的)|对于|针对|(?:对|向|为|给)(?![外口接标上予])|凡是|凡|其中|并|且|同时)+"
 )
 # 支持企业为他人服务: who does it receives the money.
 _AGENT: Final = re.compile(
@@ -37,7 +37,7 @@ _ALLOTTED: Final = re.compile(
     r"(?:每[县市区镇乡村校]|每[个家所名][\u4e00-\u9fff]{1,6}?|(?:对|给|向)[^，0-9]{2,24}?)(?:每年)?(?:安排|下达|拨付|切块)(?:资金|经费)?$"
 )
 _SPENT_ON: Final = re.compile(
-    r"(?:资金|经费)?，?(?:专项|专门|重点|主要|优先|统筹)?(?:用于(?:支持)?|支持|扶持|推动)(?P<who>[^，。；0-9]{2,30})"
+    r"(?:资金|经费)?，?(?:专项|专门|重点|主要|优先|统筹)?(?:用于(?:支持)?|支持|扶持|推动|打造|实施|开展)(?P<who>[^，。；0-9]{2,30})"
 )
 # 为人才提供1000套公寓，毕业生租房补贴每人每月1000元.
 _PROVIDES: Final = re.compile(r"提供[^，0-9]{0,6}[0-9]")
@@ -45,18 +45,29 @@ _ITS_GRANT: Final = re.compile(
     r"(?P<who>[^，；：0-9对给为向按每的]{3,12}(?:补贴|补助|津贴)(?:标准)?为?(?=每[人户月年])|(?![^，]*财政|[省市区县]级?每)[^，；：0-9对给为向按每的最]{2,16}(?=每[^，0-9年月]{1,4}(?:补助|补贴|奖励|给予|奖补)))"
 )
 _AND_DID: Final = re.compile(r"，(?:并|且)(?![给予补奖资按])[^，]{2,24}的[^，的]{2,8}(?=，)")
-_SETS_ASIDE: Final = re.compile(r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:资金|经费|预算)?$")
+_SETS_ASIDE: Final = re.compile(
+    r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:资金|经费|预算|[^，；。0-9]{2,10}(?:国债|债券|资金|额度))?$"
+)
 _DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
 # …的，补贴2万元，购买小排量车的，补贴1.5万元: another case.
 _NEXT_CASE: Final = re.compile(r"[0-9元%][^，。；]{0,6}[，；][^，。；0-9]{0,6}[^，。；]{4,60}的，$")
-# 评价优秀的每年再给予30万元.
-_NEW_CASE: Final = re.compile(r"(?P<who>[^，。；0-9]{3,24}的)(?:每年|再|另|另外|一次性)+(?:给予|奖励|补助|资助)")
+# 评价优秀的每年再给予30万元, 省级的给予10万元.
+_NEW_CASE: Final = re.compile(
+    r"(?:其中|对)?(?P<who>[^，。；0-9]{3,24}的(?=(?:每年|每[辆台套件艘架座条]|再|另|另外|一次性)+(?:给予|奖励|补助|资助|补贴|再?奖|再?补))"
+    r"|(?:重新|再次|通过|首次)[^，。；0-9的]{2,10}(?=的(?:给予|奖励|补助|资助|补贴)(?:最高|不超过)*$)"
+    r"|(?:国家|省|市|县|区)级(?=的(?:给予|奖励|补助|资助|补贴)(?:最高|不超过)*$))"
+)
 _COUNTY: Final = re.compile(
     r"(?P<who>每[县市区镇乡村校])(?:每年)?(?:安排|下达|拨付|切块|补助|奖励|给予|支持)(?:资金|经费|最高|不超过|不少于)*$"
 )
 _GIFT_CARD: Final = re.compile(r"(?:发放|投放|派发)[^，0-9]{0,10}(?:券|红包|卡)$")
 _GIVEN_BEHIND: Final = re.compile(
     r"(?:的[^，]{0,6})?给予(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|学校|园区|主体|基地|户|家庭|毕业生|人员))(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
+)
+# 对企业贷款，按担保额的1%给予担保机构补助.
+_TO_BACKER: Final = re.compile(
+    r"(?:的[^，]{0,6})?给予(?P<who>[^，。的]{0,8}(?:银行|担保公司|担保机构|金融机构|保险机构|保险公司|承办单位|运营机构|运营单位))"
+    r"(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|补偿|奖补)"
 )
 _RAISED_TO: Final = re.compile(r"(?:提高|调整|增加|提升|统一|确定)(?:到|至|为)$")
 _GIFT: Final = re.compile(r"补助|补贴|奖励|贴息|奖补|资助|补偿")
@@ -65,12 +76,13 @@ _MONEY_WORD: Final = re.compile(
 )
 _SUPPORTS: Final = re.compile(r"支持(?:最高|不超过|资金|经费)*$")
 _OWN: Final = re.compile(
-    r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
+    r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:每[辆台套件艘架座条])?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
 )
 _EACH: Final = re.compile(
-    r"(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家名位项所支](?P<who>(?!年度|累计|合计)[^，每最0-9]{2,12}?)"
-    r"(?=按|累计|合计|总额|连续|一次性|每年|年度|最高|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
+    r"(?:(?:以上|上述)[^，。；每0-9]{2,8})?(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家户名位项所支条座](?P<who>(?!年度|累计|合计|给予|予以|补助|奖励|补贴|资助|支持|不|一次性|分别|最高|再)[^，每最0-9]{2,12}?)"
+    r"(?=按|累计|合计|总额|连续|一次性|每年|年度|最高|定额|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
 )
+_FIRMS: Final = ("企业", "单位", "机构")
 # 大型无人机500万元，中型200万元: names of classes, no sums.
 _CLASS: Final = re.compile(r"[^，、；：0-9为]{2,16}(?<![资投产收营额模值入贷款金费价计])")
 _AND_SUM: Final = re.compile(r"[、和及与](?:[^，；。0-9]{0,6}(?:每|单[个家户项])[^，；。0-9]{1,8})?|以及")
@@ -80,6 +92,10 @@ _HELPS: Final = re.compile(r"资助|补助|奖励|补贴|奖补|支持")
 _ASSESSED: Final = re.compile(
     r"经(?:[^，]{0,8}(?:评审|认定|审核|考核|评估|核定|批准|备案|评定|核准|验收|绩效评价)[^，]{0,6})$"
 )
+_SIZED: Final = re.compile(
+    r"(?:实缴|注册|投资|固定资产|年|首年|上年|营业|营收|产值|销售|租用|面积)[^，。；]*[0-9][^，。；]*的$"
+)
+_REACHED: Final = re.compile(r"(?:突破|达到|超过|达)[0-9.]+[^，的0-9]{1,5}$")
 _AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$")
 # 单个企业每年…: it is another one than the project before it.
 # 按照小型机每架次20元、中型机每架次40元给予补贴.
@@ -98,13 +114,22 @@ _RATED: Final = re.compile(
 _SELECTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家项名支](?:以上|左右)?(?P<who>[^，、0-9]{2,20})$")
 # 个人最高500万元安家补贴、团队最高5000万元资助.
 _OWN_LISTED: Final = re.compile(r"[^，、0-9]{2,8}、(?:对)?(?P<who>[^，、0-9]{2,12})")
-_COUNTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家名项支人位](?:以上|左右|，|$)")
+_COUNTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家名项支人位条座艘](?:以上|左右|，|$)")
 _PARTS: Final = re.compile(r"、|(?<![共])和(?![谐])|以及|(?<![普涉波触危])及(?![其时格])|与")
 _COUNTS: Final = re.compile(r"[0-9.]+[\u4e00-\u9fff%]")
 _RANK_ONLY: Final = re.compile(r"(?:级|型|类|以[上下]|年|次)$")
 _NOT_WHO: Final = re.compile(
     r"^(?:奖励|补助|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|定额|金额|标准|比例|额度|上限|最高|不超过|不高于|一次性|每[\u4e00-\u9fff]{0,3}|每千瓦时|每度电?|每平方米|每公里|每吨|每张床位|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
 )
+# 首次突破1000万元的, 产值每新增1000万元: cases. 争取中央补助12亿元: raised.
+_CASE_OF: Final = re.compile(
+    r"(?:首次|当年|年度|分别|累计|上年)(?:突破|达到|超过|达)[^，。；元]{0,3}$|每(?:新增|增加|增长|达到|满|完成|超过)$"
+)
+_CASES: Final = re.compile(
+    r"(?:首次|当年|年度|分别|累计|上年)(?:突破|达到|超过|达)[0-9.]+[万亿]*元(?:、[0-9.]+[万亿]*元)*、?$"
+)
+_PASSES: Final = ("突破", "超过", "超")
+_OBTAINS: Final = re.compile(r"(?:争取|争得|获得|获取|争引|向上争取)(?!.*(?:给予|奖励|最高))[^，。；]*$")
 # 财政补助标准提高到每人每年700元 sets the level of a grant; 补贴比例最高为30% is a rule on it.
 _SET_LEVEL: Final = re.compile(
     r"(?:标准|水平)(?:再)?(?:分别)?(?:从[^，。；]{1,30})?(?:提高|提升|增加|调整)(?:到|至|为)?(?:每人每[年月]|每[人户])?(?:不低于)?$"
@@ -126,7 +151,9 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     behind = text[quantity.outer_end : clause.end]
     if quantity.measure == "rate" and _SET_SHARE.search(before):
         return False
-    if _GIFT_CARD.search(text, clause.start, quantity.outer):
+    if _GIFT_CARD.search(text, clause.start, quantity.outer) or is_case(text, clause, quantity):
+        return False
+    if quantity.measure == "money" and _OBTAINS.search(text, clause.start, quantity.outer):
         return False
     if quantity.measure == "money" and (
         _ALLOTTED.search(text, clause.start, quantity.outer) or _spent_on(scene, clause, quantity)
@@ -151,6 +178,14 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     return _goes_on(scene, clause, quantity, after_grant)
 
 
+def is_case(text: str, clause: Clause, quantity: Quantity) -> bool:
+    """Say whether an amount of money only says when something is granted: 首次突破1亿元的, 每新增1000万元."""
+    if quantity.measure != "money":
+        return False
+    end = quantity.start if quantity.prior in _PASSES else quantity.outer
+    return any(pattern.search(text, clause.start, end) for pattern in (_CASE_OF, _CASES))
+
+
 def _goes_on(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool) -> bool:
     """Say whether a clause goes on about money that its sentence grants: 资助项目100项，每项50万元."""
     text = scene.line.text
@@ -159,6 +194,8 @@ def _goes_on(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
         return _HELPS.search(text, scene.sentence(clause.start)[0], clause.start) is not None
     if not after_grant or _is_condition(behind):
         return False
+    if quantity.measure == "money" and not behind and quantity.prior in ("最高", "最高不超过"):
+        return True  # 固定站最高500万元，撬装站最高200万元
     return bool(_CARRIED.match(text[clause.start : quantity.start]) or _is_next_class(scene, clause, quantity))
 
 
@@ -171,6 +208,7 @@ def _is_next_class(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
         and len(clause.quantities) == 1
         and _CLASS.fullmatch(text, clause.start, quantity.outer) is not None
         and not scene.words.named("grants", text, clause.start, quantity.outer)
+        and not opens_act(text[clause.start : quantity.outer], scene.words)
         and _CARRIED.match(text[clause.start : quantity.outer]) is None
         and _AMOUNT.search(text, max(0, clause.start - 12), clause.start) is not None
     )
@@ -248,11 +286,19 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
     if heads and not _NOT_WHO.match(heads["who"]):
         return heads.span("who")
     given = _GIVEN_TO.search(text[clause.start : quantity.outer])
-    if given and not _NOT_WHO.match(given["who"]) and not _MONEY_WORD.match(given["who"]):
+    if (
+        given
+        and not given["who"].endswith(("费", "租金", "利息", "保费"))
+        and not _NOT_WHO.match(given["who"])
+        and not _MONEY_WORD.match(given["who"])
+    ):
         end = _WHO_END.search(given["who"], 1)
         stop = given.start("who") + end.start() if end else given.end("who")
         return _trimmed(text, clause.start + given.start("who"), clause.start + stop)
     to = _given_to(text, start, quantity.outer, known)
+    backer = _TO_BACKER.match(text, quantity.outer_end, clause.end)
+    if backer:
+        return backer.span("who")
     if to:
         return to
     behind = _GIVEN_BEHIND.match(text, quantity.outer_end, clause.end)
@@ -314,22 +360,28 @@ def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | Non
 def _is_another(text: str, each: re.Match[str], start: int, begin: int, known: Span | None) -> bool:
     """Say whether 每个… names whom the amount is for: 建设30个基地和60个工作室，每个基地补助…，每个工作室补助…"""
     if known:
-        return each["who"] not in text[slice(*known)] and each["who"] in text[start:begin]
+        apart = each["who"] in _FIRMS or each["who"] in text[start:begin]
+        return apart and each["who"] not in text[slice(*known)]
+    if len(each["who"]) > 3 and each["who"] not in text[start:begin]:
+        return True
     return not re.search(r"^[^0-9]*(?:支持|鼓励|对|向)[^0-9]*$", text[start:begin])
 
 
 def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: int) -> Span | None:
     """Return the head of the clause, else of the one before it: 新认定的A，给予…; 实施一批B，最高给予…"""
     text = scene.flat
-    end = _WHO_END.search(text, clause.start, quantity.outer)
-    own = _trimmed(text, clause.start, end.start() if end else quantity.outer)
+    begin = clause.start + 2 * text.startswith("首年", clause.start)
+    end = _WHO_END.search(text, begin, quantity.outer)
+    own = _trimmed(text, begin, end.start() if end else quantity.outer)
     if own[1] - own[0] >= 4 and not re.match(r"[省市区县级]+$|财政|省市县|地方|鼓励", text[own[0] : own[1]]):
         return own
     earlier_end = clause.start - 1
     if earlier_end <= sentence:
         return None
     earlier = text.rfind("，", sentence, earlier_end) + 1 or sentence
-    if earlier > sentence and _ASSESSED.match(text, earlier, earlier_end):  # 新引进的总部，经认定，给予…
+    while earlier > sentence and (
+        _ASSESSED.match(text, earlier, earlier_end) or _SIZED.match(text, earlier, earlier_end)
+    ):  # 新引进的总部，经认定，给予…; 新落户的总部，实缴资本1亿元以上的，给予…
         earlier_end, earlier = earlier - 1, text.rfind("，", sentence, earlier - 1) + 1 or sentence
     digit = _COUNTED.search(text, earlier, earlier_end)
     if digit is not None:  # 引进人才团队30个左右，分档给予…
@@ -339,6 +391,10 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
     listed = _SELECTED.search(text, earlier, earlier_end)
     if listed is not None:  # 每年遴选30个示范项目，每个项目…
         return listed.span("who")
+    reached = _REACHED.search(text, earlier, earlier_end)
+    if reached is not None:  # 箱量突破20万标箱，每标箱补助200元
+        measured = subject_before(scene.line.text, earlier, reached.start(), scene.words)
+        return measured.start, measured.end
     some = _SOME.match(text, earlier, earlier_end)
     span = _trimmed(text, some.end() if some else earlier, earlier_end)
     return span if span[1] - span[0] >= 2 else None

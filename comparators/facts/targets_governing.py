@@ -15,10 +15,12 @@ from comparators.facts.targets_words import longest_start
 
 _ANNUAL: Final = re.compile(r"每年度?|年均|逐年|平均每年|按年度")
 _ENDS_ANNUAL: Final = re.compile(
-    r"累计|达到|总数|总量|到20|力争|设立|组建|首期|总规模|[一二三四五两十0-9]年(?:内|共|累计)?[\u4e00-\u9fff]"
+    r"累计|达到|占比|比重|比例|(?:提升|提高|扩大|增加|降低|压缩)[至到]|总数|总量|到20|力争|设立|组建|首期|总规模|[一二三四五两十0-9]年(?:内|共|累计)?[\u4e00-\u9fff]"
 )
 # Behind 每年转化成果50项，: these make what stands once.
 _MAKES: Final = re.compile(r"(?<=，)(?:建设|建成|打造|创建|布局|搭建|构建|新建|总[数量])")
+_BY_MONTH: Final = re.compile(r"月.*前$")  # 2024年12月底前制定方案。: a date for what is to be done, not for the rest
+_COMPARED: Final = re.compile(r"[较比]上年")  # 规模比上年增加2300亿元
 _FROM_BASE: Final = re.compile(r"(?:从|由)(?:目前|当前|现在|去年)[^，。；、]{0,6}?[0-9.]+")
 
 
@@ -38,7 +40,7 @@ def is_past(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
     base = _FROM_BASE.search(text, begin, quantity.outer)
     begin = base.end() if base else begin
     words = scene.words
-    in_clause = text[max(begin, clause.start) : quantity.outer]
+    in_clause = _COMPARED.sub("", text[max(begin, clause.start) : quantity.outer])
     opening = re.sub(r"^[—\-]+", "", text[sentence : sentence + 8])
     opened = begin <= sentence + 2 and longest_start(opening, words["past_openings"])
     return bool(opened) or words.named("past", in_clause) or words.named("past_openings", in_clause)
@@ -82,6 +84,12 @@ def is_annual(scene: Scene, clause: Clause, reading: Reading) -> bool:
         return False
     if last.start() >= clause.start:
         return True
+    held = reading.form == "before" and quantity.measure in ("rate", "count") and quantity.prior.startswith("不")
+    if held and not reading.subject.act:  # 每年开展一次评估，满意度不低于90%
+        return False
+    grown = last.start() > sentence and not text.startswith(("新增", "净增"), last.end())
+    if grown and longest_start(text[last.end() : last.end() + 8], scene.words["change"]):  # 占比每年提高2个百分点，…
+        return False
     if _MAKES.search(text, last.end(), clause.start + 3):
         return False
     between = text[last.end() : quantity.start]
@@ -95,6 +103,8 @@ def _governing(scene: Scene, clause: Clause, quantity: Quantity) -> Mark | None:
     sentence = scene.sentence(quantity.start)[0]
     for mark in scene.marks_before(quantity.start):
         if mark.kind == "figure" or (mark.kind == "past" and mark.start < sentence):
+            continue
+        if mark.start < sentence and _BY_MONTH.search(scene.line.text, mark.start, mark.end):
             continue
         return mark if mark.start >= clause.start or mark.kind == "past" else _later(scene, clause, quantity) or mark
     return _later(scene, clause, quantity)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from comparators.document import Span
 from comparators.facts.model import Comparator, Target
-from comparators.facts.targets_conditions import PREPOSITION, governed, is_base, is_fund, without_conditions
-from comparators.facts.targets_funding import is_grant, own_recipient, recipient, shares, upper_bound
+from comparators.facts.targets_conditions import PREPOSITION, REACHES, governed, is_base, is_fund, without_conditions
+from comparators.facts.targets_funding import is_case, is_grant, own_recipient, recipient, shares, upper_bound
 from comparators.facts.targets_governing import deadline_of, granted_until, is_annual, is_past
-from comparators.facts.targets_limits import LIFE, is_penalty, limit_of, penalties
+from comparators.facts.targets_limits import LIFE, MAY_REACH, is_penalty, limit_of, penalties
 from comparators.facts.targets_phrases import Reading, read_phrases, shared_subject
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene, make_target
@@ -35,6 +35,11 @@ _ALLOTS: Final = re.compile(r"(?:安排|投入|统筹|筹集|筹措|列支|不�
 _FUNDS: Final = re.compile(r"(?:资金|基金|经费|预算)$")
 _AIMS: Final = re.compile(r"目标(?:是|为|如下)?：")
 _INDICATOR: Final = re.compile(r"(?:率|度|比重|占比|比例|强度|涨幅|增幅|增速|总?规模)$")
+_HAS_AT_LEAST: Final = re.compile(r"至少(?:有|具有|拥有|配备)$")
+_SCORED: Final = re.compile(r"(?:满意度|安全感|获得感|幸福感|指数|成绩|平均分)$")
+_PART_OF: Final = re.compile(r"占[^，、]{2,16}的")
+_RAISES: Final = re.compile(r"(?:20[0-9]{2}年(?:底|末)?)?(?:从|由)[0-9.]+%")
+_RAISED: Final = re.compile(r"(?:提高|提升|降低|压减|扩大)")
 _DIGIT: Final = re.compile(r"[0-9]")
 _PACE: Final = re.compile(r"以(?:每年|年均|平均|不低于)[^，]*$")
 _GROWTH: Final = re.compile(r"(?:年均|平均|年|复合)*(?:增速|增长率|增幅|涨幅)$")
@@ -80,10 +85,19 @@ def _judge_clause(scene: Scene, clause: Clause, state: _State) -> None:
     if grants:
         state.granted = True
         state.drafts.extend(_funding(scene, clause, grants, state))
-    others = [quantity for quantity in clause.quantities if quantity not in grants]
+    text = scene.line.text
+    priced = any(quantity.measure == "money" for quantity in clause.quantities)
+    given = priced and scene.words.named("grants", text, clause.start, clause.end)
+    others = [
+        quantity
+        for quantity in clause.quantities
+        if quantity not in grants and not (given and is_case(text, clause, quantity))
+    ]
     fines = [quantity for quantity in others if is_penalty(scene, clause, quantity)]
     state.drafts.extend(penalties(scene, clause, fines))
     others = without_conditions(scene, clause, [item for item in others if item not in fines], bool(grants))
+    if grants and others and others[0].start > grants[-1].end and text[grants[-1].outer_end] == "、":
+        clause = replace(clause, start=grants[-1].outer_end + 1)  # 贴息不超过50万元、期限不超过24个月
     readings = read_phrases(scene, clause, others)
     for index, reading in enumerate(readings):
         target = _target(scene, clause, reading, state, shared_subject(scene, readings, index))
@@ -143,7 +157,10 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
         return None
     if quantity.measure == "rate" and reading.form == "behind" and text.startswith("比例", subject[0]):
         return None  # 按40%、60%比例发放
-    if text[subject[0] : subject[0] + 2] in ("经批", "经同", "经审", "经核"):
+    share = _PART_OF.fullmatch(text, *subject)
+    if share and state.subject:  # 聚合负荷100万千瓦，占用电负荷的5%以上
+        subject = state.subject
+    if text[subject[0] : subject[0] + 2] in ("经批", "经同", "经审", "经核", "可延"):
         return None  # 经批准可延长两次
     annual = is_annual(scene, clause, reading)
     if not (annual or _is_committed(scene, clause, reading, state, deadline)):
@@ -204,9 +221,17 @@ def _bound(scene: Scene, clause: Clause, reading: Reading, state: _State, subjec
     quantity = reading.quantity
     if state.bounded and quantity.measure == "rate" and quantity.comparator == "at_most" and _is_alike(scene, reading):
         return make_target(scene, "limit", quantity, subject, "at_most", None)
-    bare = _BARE.fullmatch(scene.line.text, clause.start, quantity.start) is not None or (
-        scene.line.text.startswith("、", quantity.outer - 1)
-        and any(other.end == quantity.outer - 1 and other.unit == quantity.unit for other in clause.quantities)
+    text, outer = scene.line.text, quantity.outer
+    if state.bounded and quantity.measure == "rate" and subject and MAY_REACH.search(text, clause.start, outer):
+        return make_target(scene, "limit", quantity, subject, "at_most", None)
+    of_it = quantity.measure == "rate" and quantity.prior.endswith("的")  # 不超过应得收益的80%
+    bare = (
+        of_it
+        or _BARE.fullmatch(scene.line.text, clause.start, quantity.start) is not None
+        or (
+            scene.line.text.startswith("、", quantity.outer - 1)
+            and any(other.end == quantity.outer - 1 and other.unit == quantity.unit for other in clause.quantities)
+        )
     )
     if state.bounded and state.subject and quantity.comparator == "at_most" and bare:
         return make_target(scene, "limit", quantity, state.subject, "at_most", None)
@@ -243,7 +268,8 @@ def _ruled_before(scene: Scene, start: int, end: int) -> Span | None:
     if not text.endswith(tuple(scene.words["bounded"]), start, end):
         return None
     subject = subject_before(text, max(start, text.rfind("的", start, end) + 1), end, scene.words)
-    return subject.start, end
+    raised = _RAISED.match(text, subject.start, end - 2)
+    return raised.end() if raised else subject.start, end
 
 
 def _before_colon(scene: Scene, clause: Clause) -> Span | None:
@@ -279,12 +305,17 @@ def _object_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | N
     text = scene.line.text
     sentence = scene.sentence(clause.start)[0]
     end = clause.start - 1
-    if quantity.measure not in ("count", "mass") or end <= sentence or text[end] != "，":
+    share = quantity.measure == "rate" and _RAISES.match(text, clause.start, quantity.outer) is not None
+    if not (share or quantity.measure in ("count", "mass")) or end <= sentence or text[end] != "，":
         return None
     start = max(sentence, scene.flat.rfind("，", 0, end) + 1)
-    if _DIGIT.search(text, start, end) or not governed(text[clause.start : quantity.outer][-8:], scene):
+    if _DIGIT.search(text, start, end) or not (share or governed(text[clause.start : quantity.outer][-8:], scene)):
         return None
     subject = subject_before(text, start, end, scene.words)
+    if share:  # 提高本地消纳比例，2027年从18%提升至22%
+        raised = _RAISED.match(text, subject.start, end)
+        named = _INDICATOR.search(text, subject.start, end) is not None
+        return ((raised.end() if raised else subject.start), end) if named and (raised or subject.act) else None
     return (subject.start, subject.end) if subject.act and subject.end > subject.start + 1 else None
 
 
@@ -299,7 +330,10 @@ def _is_name(reading: Reading, text: str) -> bool:
 
 def _is_measured(reading: Reading, text: str, subject: Span | None) -> bool:
     """Say whether a time or an age is itself the goal: 平均受教育年限达到11.3年, 办理时限压缩至3个工作日."""
-    return subject is not None and reading.form == "before" and bool(LIFE.search(text[slice(*subject)]))
+    if subject is None or reading.form != "before":
+        return False
+    scored = reading.quantity.unit == "分" and reading.subject.reach and _SCORED.search(text, *subject)
+    return bool(scored or LIFE.search(text[slice(*subject)]))
 
 
 def _is_abstract(scene: Scene, reading: Reading, subject: Span | None) -> bool:
@@ -348,18 +382,20 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
     before = text[reading.begin : quantity.outer]
     if is_fund(before, text[quantity.outer_end : clause.end]):
         return True
-    if before in words["abstract"]:  # 4个方向8条走廊
+    if _HAS_AT_LEAST.search(before) or before in words["abstract"]:  # 4个方向8条走廊
         return True
     if quantity.prior and quantity.comparator == "at_least" and _EACH_PLACE.search(before):
         return True
     if before.endswith("为") and len(before) < 5 and quantity.measure == "count":  # 免费为800个村配置器材
         return True
+    if before == "覆盖" and quantity.explicit and "的" not in text[quantity.outer_end : clause.end]:
+        return True  # 覆盖5000家以上企业
     if PREPOSITION.search(before) or _NO_VERB.match(before):
         return False
     if not before.strip("、和与及以"):
         return bool(reading.begin > clause.start and state.drafts and state.drafts[-1].block == scene.block.index)
     if quantity.measure != "count":
-        return governed(before, scene)
+        return governed(before, scene) or (quantity.measure == "rate" and REACHES.search(before) is not None)
     if len(before) <= 4 or governed(before, scene):
         return True
     led_by = subject_before(text, reading.begin, quantity.outer, words)

@@ -26,8 +26,9 @@ _RESERVED: Final = re.compile(
 _LONGEST_NAMED: Final = re.compile(r"最长|最高|最多")
 _LEAST_NAMED: Final = re.compile(r"最低|最短|最少")
 _BY_RULE: Final = re.compile(r"原则上|不得|一般")
+_GIVES: Final = re.compile(r"(?:给予|提供|发放|予以)$")
 _STRONG_BOUND: Final = re.compile(
-    r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|保修期|追溯期|(?<![周工学长近初中])期)$"
+    r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|(?:资助|出资|补助|补贴|分担|支持|持股|返还|奖补)比例|保修期|追溯期|(?<![周工学长近初中])期)$"
 )
 _TERM_UNITS: Final = frozenset(
     {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
@@ -38,15 +39,15 @@ _MOVED: Final = re.compile(r"[降提升增减压在]")
 # 管理费按1%以内收取.
 _LEVIES: Final = re.compile(r"收取|提取|计提|计收")
 # 最高可让渡80%超额收益.
-_YIELDS: Final = re.compile(r"最[高多大]可?(?:让渡|让利|享有|分配|承担|核销)$")
+_YIELDS: Final = re.compile(r"最[高多大]可?(?:让渡|让利|享有|分配|承担|核销|允许)$")
 # 省财政对单个项目支持强度不低于500万元.
 _AGENT_TO: Final = re.compile(r"[^，。；对]{0,12}财政对(?=单[个户笔项家]|同一|每[个户家])")
-_MAY_REACH: Final = re.compile(r"可[^，、]{0,4}[至到]$")
+MAY_REACH: Final = re.compile(r"可[^，、率]{0,4}[至到](?:[^，、0-9]{2,8}的)?$")
 _FINE: Final = re.compile(r"罚款|违约金|滞纳金")
 _PENALTY: Final = re.compile(
     rf"(?:以上|以下)?(?:(?:[0-9.]+|{HAN_NUMERAL})(?:[万亿]?元|倍|%)(?:以上|以下)?)?的?(?:罚款|违约金|滞纳金)"
 )
-LIFE: Final = re.compile(r"(?:寿命|小时数|天数|年限|时间|时限|时长|周期|年龄|用时|工期)(?:总体)?$")
+LIFE: Final = re.compile(r"(?:寿命|小时数|天数|年限|时间|时限|时长|机时|周期|年龄|用时|工期)(?:总体)?$")
 
 
 def is_penalty(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
@@ -72,10 +73,13 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     sentence = text[slice(*scene.sentence(clause.start))]
     if quantity.measure == "time":
         return _term(scene, clause, reading, subject)
-    if quantity.measure == "money" and reading.form == "behind" and quantity.comparator == "at_most":
-        noun = text[reading.subject.start : reading.subject.end]
-        if scene.words.named("loans", noun):
-            return make_target(scene, "limit", quantity, (reading.subject.start, reading.subject.end), "at_most", None)
+    bounding = quantity.comparator == "at_most" or (
+        quantity.prior and _GIVES.search(text, clause.start, quantity.outer) is not None
+    )
+    if quantity.measure == "money" and reading.form == "behind" and bounding:
+        span = (reading.subject.start, reading.subject.end)
+        if scene.words.named("loans", text[slice(*span)]):
+            return make_target(scene, "limit", quantity, span, quantity.comparator, None)
     behind = _bounded_behind(scene, clause, reading)
     if behind is not None:
         return make_target(scene, "limit", quantity, *behind, None)
@@ -98,6 +102,7 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     if not ruled or quantity.prior.startswith("控制"):
         return None
     loan = quantity.measure == "money" and scene.words.named("loans", name[-8:])
+    loan = loan and not (reading.subject.act and quantity.comparator == "at_least")  # 撬动银行贷款不少于10亿元
     if bound and deadline is not None and _rules_apart(scene, quantity, subject):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     ruling = (
@@ -119,7 +124,7 @@ def _bound_by_name(
     text = scene.line.text
     if bound and quantity.measure == "money" and _LONGEST_NAMED.search(text, *subject):
         return "at_most"
-    if bound and _MAY_REACH.search(text, clause.start, quantity.outer):  # 补助比例可提高到40%
+    if bound and MAY_REACH.search(text, clause.start, quantity.outer):  # 补助比例可提高到40%
         return "at_most"
     fixed = open_ended and _RATE.search(text, *subject) and not _MOVED.search(text, subject[1], quantity.start)
     return quantity.comparator if fixed else None
@@ -195,7 +200,7 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
         and not _ISSUED.search(text[slice(*scene.sentence(quantity.start))])
         and CLOSES.match(rest)
     ):
-        comparator = "at_most" if _MAY_REACH.search(before) or _LONGEST_NAMED.search(name) else quantity.comparator
+        comparator = "at_most" if MAY_REACH.search(before) or _LONGEST_NAMED.search(name) else quantity.comparator
         comparator = "at_least" if _LEAST_NAMED.search(name) else comparator
         return make_target(scene, "limit", quantity, subject, comparator, None)
     return None

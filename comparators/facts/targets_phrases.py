@@ -76,7 +76,8 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
             before = replace(before, reach=True)
         return Reading(quantity, "before", begin, before)
     if index + 1 < len(quantities):
-        joint = list(re.finditer(r"以及|[、和与及]|其中|，", flat[quantity.outer_end : limit]))
+        inner = text if clause.enclosed else flat
+        joint = list(re.finditer(r"以及|[、和与及]|其中|，", inner[quantity.outer_end : limit]))
         here = quantity.outer_end
         limit = here + joint[-1].start() if joint else _act_between(scene, quantities, index + 1, here)
         limit = clause.end if limit == here else limit

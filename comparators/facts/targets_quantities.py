@@ -47,12 +47,14 @@ _DATE: Final = re.compile(r"[月年]$")
 _VAGUE: Final = frozenset("数几第前每多十百千万两〇零")
 # 不超过投资额的30%: the bound stands before what the share is of.
 _SHARE_OF: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于|控制在)[^，；。、：0-9]{1,24}的$")
+# 通过3年努力, 经过2轮.
+_PASSING: Final = re.compile(r"[^\u4e00-\u9fff]过$|[通经不渡越错难路]过$")
 _SHARED: Final = frozenset("额入本产费价投款息值")
 _SHARE_BARE: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于)[^，；。、：0-9的]{2,20}$")
 _SPREAD: Final = re.compile(r"(不超过|不高于|不得超过|不得高于)[^，；。、：0-9]{1,20}[加减]$")
 _EACH: Final = re.compile(r"每[\u4e00-\u9fff]{1,2}$")
 _VAGUE_PAIR: Final = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]*")
-_REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|跨越|迈上|跨上|不低于|不少于)$")
+_REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|(?<![通经超不])过|跨越|迈上|跨上|不低于|不少于)$")
 _EXCEEDS: Final = re.compile(r"(?:超过|突破|超|逾)$")
 _ROUND: Final = {"百": "100", "千": "1000", "十": "10", "百万": "100", "千万": "1000", "十万": "10"}
 # Behind digits these are classifiers whatever follows: 10家园区, 20名企业家; others before some words only.
@@ -389,6 +391,8 @@ def _prior(start: int, text: str, words: QuantityWords, end_unit: str) -> tuple[
     if last not in words.before_ends:
         return "", start
     before = longest_end(text[max(0, start - 9) : start], words.before)
+    if before == "过" and _PASSING.search(text, max(0, start - 3), start):
+        return "", start
     outer = start - len(before)
     if before and text[outer - 1 : outer] in words.before_ends:
         outer -= len(longest_end(text[max(0, outer - 9) : outer], words.before))

@@ -27,6 +27,7 @@ _AND_HOW_MUCH: Final = re.compile(
     r"[和与及、](?:支持|补助|奖励|资助|扶持|补贴|奖补)?(?:标准|方式|额度|措施|政策|内容|程序|办法|期限)"
 )
 _TASK: Final = re.compile(r"工程|行动|计划|项目|再造|任务|提升|强化")
+_ORDINAL: Final = re.compile(r"[0-9]{1,2}[.、](?![0-9])|（?[0-9]{1,2}[）)]|[①-⑳]")
 _LISTED: Final = re.compile(r"[—–\-]{1,3}|[·•●○■◆▪▶★*]|[一二三四五六七八九十]是|（?[0-9]{1,2}[）)]|[①-⑳]")
 
 
@@ -184,6 +185,8 @@ def clauses(scene: Scene, quantities: Iterable[Quantity]) -> list[Clause]:
         else:
             inner = [match.start() for match in _DELIMITER.finditer(scene.line.text, *bracket)]
             start, end = _between(inner, quantity.start, *bracket)
+        ordinal = _ORDINAL.match(scene.flat, start, end)
+        start = ordinal.end() if ordinal and ordinal.end() <= quantity.start else start
         if end - start > 2 * _LONGEST:
             start, end = max(start, quantity.start - _WINDOW), min(end, quantity.end + _WINDOW)
         groups.setdefault((start, end, bracket is not None), []).append(quantity)

@@ -10,7 +10,7 @@ from comparators.facts.targets_words import QuantityWords, longest_end, longest_
 
 _CONNECTIVES: Final = re.compile(r"(?:以及|其中|[、，；：,和与及或并且的了]|——?|[—–-]+)+")
 _PLACE: Final = re.compile(
-    r"(?:[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
+    r"(?:(?:面向|向|对)(?:社会|公众|企业|市场|全社会|全国|全球|基层|农村|海外|市民|群众|居民)(?=开放|提供|投放|发布|推出|推送)|[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
 )
 _WHO_DOES: Final = re.compile(r"[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)")
 # Words that end in a character which is an adverb or a predicate by itself.
@@ -22,12 +22,14 @@ _WHOLE_ETC: Final = frozenset({"高等", "中等", "初等", "平等", "同等",
 # 年均增速 is one word.
 _MEAN: Final = re.compile(r"(?:年均|平均)(?:增速|增长率|增幅|降幅)$")
 # Words that only begin like a connective.
-_JOINT_WORDS: Final = frozenset({"和美", "和谐", "和平", "及时", "与会"})
+_JOINT_WORDS: Final = frozenset({"和美", "和谐", "和平", "及时", "与会", "并购", "并网", "并联", "并轨"})
 _BASE: Final = re.compile(
-    r"(?<![比相])较(?![大好高强多为快低长小少重])[^，、]{2,14}(?:时限|标准|水平|均值|基数|要求|时间)$|(?:较|与|同|(?<![占对可环评无])比(?!重|例|较))(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
+    r"(?<![比相])较(?![大好高强多为快低长小少重])[^，、]{2,14}(?:时限|标准|水平|均值|基数|要求|时间|率)$|(?:较|与|同|(?<![占对可环评无])比(?!重|例|较))(?:20[0-9]{2}年|上一?年|去年|“?十[一二三四五六]?五”?|同期|现状|全国|全省|全市|国家|平均|基准|基期)[^，、]{0,12}$|在[^，、]{1,12}基础上$"
+    r"|[较比]同(?:类|等|档)[^，、]{0,8}$"
     r"|(?:高于|低于|快于|优于|好于|领先|超过|高出|超出)(?:于)?(?:20[0-9]{2}年|上一?年|去年|同期|全国|全省|全市|全县|国家|省|平均|GDP|经济)[^，、]{0,10}$"
     r"|(?:高于|低于|快于|大于)[^，、]{2,16}(?:增速|增幅|平均|速度)$"
 )
+_MAY_BASE: Final = re.compile(r"[较与同比在于先出过]")  # every base has one of these, and most subjects have none
 _LONGEST: Final = 60
 # 高标准农田累计建成面积: the act is part of what is measured.
 _MEASURED_ACT: Final = re.compile(
@@ -38,8 +40,10 @@ _RANKED: Final = re.compile(
 )
 _SPAN: Final = re.compile(r"(?<!20)(?:[一二三四五十两]|(?<![0-9])[0-9])+年(?:内|间)?$")
 _SHARE: Final = re.compile(r"(?:达到|占到|提高到|超过|占)[^，、]{2,16}的$")
+# 覆盖率在重点区域达到95%.
+_WITHIN: Final = re.compile(r"(?<![潜内外存实所现正])在[^，、在]{2,8}(?:区域|地区|城区|范围|领域|环节)$")
 _EACH: Final = re.compile(
-    r"(?:每(?:[百千万]?[人户亩生床村]|[年月周日天]|小时|张|吨|辆|公里|平方公里|公顷|平方米|千瓦时|度电|公斤|立方米))+$"
+    r"(?:每(?:[百千万]?[人户亩生床村]|[年月周日天]|小时|张|吨|辆|公里|万?平方公里|公顷|平方米|千瓦时|度电|公斤|立方米))+$"
 )
 _AT_YEAR: Final = re.compile(r"(?:到|至)?20[0-9]{2}年(?:底|末)?的?$")
 _FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}(?:、[0-9.]+[^，、0-9]{1,8})?$")
@@ -53,6 +57,7 @@ _CUTS: Final = (
     (_SPAN, 2, "", "年内间"),
     (_FROM_FIGURE, 0, "reach", ""),
     (_SHARE, 2, "reach", "的"),
+    (_WITHIN, 3, "", "域区围节"),
 )
 _DELIMITERS: Final = frozenset("，。；：！？")
 # Characters that make another word of a one-character opening: 对口, 以上, 在建.
@@ -60,10 +65,14 @@ _NO_CAUSE: Final = re.compile(
     r"对[口外接标应照]|以[上下内后来及]|在[线建职校岗研册]|向[上阳]|从[业事]|为[民主]|由[此]|与[会]"
 )
 _PLACE_BEHIND: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])|赴")
+_WHERE_DONE: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])[^，、在]{2,10}$")
 _ADJECTIVE: Final = re.compile(
     r"[\u4e00-\u9fff](?:强|广|高|好|优|足|活|实|显著|突出|明显|完善|合理|鲜明|齐全|完备|先进)$"
 )
-_AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$")
+_COUNTING: Final = re.compile(r"(?:率|度|比例|比重|数|量|额|面积|强度|水平|标准)$")
+# 承保金额, 签约面积: what is measured of an act, whichever it is.
+_MEASURED: Final = ("金额", "总额", "余额", "数量", "人数", "人次", "占比", "比重")
+_AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$|(?:实现)?全覆盖$")
 _PREDICATE: Final = re.compile(r"进行|予以|加以|给予|用于|投向|让渡给?")
 _NO_OBJECT: Final = re.compile(r"将[来近军要会士]|把[握关手控脉柄]")
 _FUND_FOR: Final = re.compile(r"(?<=资金|基金|经费|指标|用地|额度|份额)(?:支持|扶持|推动|保障|促进)")
@@ -72,13 +81,15 @@ _HOLDERS: Final = re.compile(r"(?:取得|获得|持有|获评|入选)[^，、]{2
 _OF_ACT: Final = re.compile(
     r"[\u4e00-\u9fff]{2}(?:面积|数量|总数|总量|规模|里程|金额|总额|额度|比例|人数|人次|容量|能力|额|率|量|数)"
 )
+_PAID_INTO: Final = re.compile(r"(?<=[省市县区政内年累计])[向对](?P<who>[^，、]{3,20}?)(?:累计|新增|再)?(?:注资|增资)$")
+_AMID: Final = re.compile(r"（(?=包括|其中|含|包含|分别)")
 _DONE: Final = re.compile(r"(?:倍增|翻番|翻[一两]番|清零|全覆盖|[显大明持][著幅显续](?:提升|增长|改善|下降))、$")
 _LATER_ACT: Final = re.compile(r"[、并]")
 # 促进100家企业与高校对接: they meet.
 _TOGETHER: Final = re.compile(r"[与同][^，、与]{2,14}(?:对接|合作|结对|联动|签约|融通|融合)(?=[，、]|$)")
 # 引导机构发放贷款增长20%.
 _AGENT: Final = re.compile(r"[^，、]{0,8}(?:机构|银行|企业|单位|高校|院所)")
-_FORMS_NOUN: Final = re.compile(r"[^桥路坝渠闸井塔码馆]$|型|性(?!能)|化(?![工学肥妆纤石])|版(?!权|图)")
+_FORMS_NOUN: Final = re.compile(r"[^桥路坝渠闸井塔码馆]$|型|式(?!样)|性(?!能)|化(?![工学肥妆纤石])|版(?!权|图)")
 # 1个调度中心和N个节点: a number that is no number ends the noun as well.
 _UNCOUNTED: Final = re.compile(r"[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))")
 
@@ -102,6 +113,9 @@ def subject_before(
     ``rate`` says that an indicator is looked for (a share, a term): acts inside its name stay
     where a predicate or a comparator (``bounded``) stands behind it.
     """
+    paid = _PAID_INTO.search(text, start, end) if text[end - 1 : end] == "资" else None
+    if paid:  # 三年内向再担保集团注资30亿元
+        return Subject(*paid.span("who"), act=True)
     stop, reach, change = _cut_end(text, start, end, words)
     joint = text.rfind("、", start, stop) + 1
     if joint > start and _DONE.search(text, start, joint):  # 开发区数量倍增、产值增长20%
@@ -115,6 +129,8 @@ def subject_before(
         tail = longest_end(text[begin:stop], words["tail_acts"])
         if tail and len(tail) < stop - begin - 1:
             stop, act = stop - len(tail), True
+            where = _WHERE_DONE.search(text, begin + 2, stop)
+            stop = where.start() if where else stop  # 数据产品在交易所挂牌
             stop = _cut_end(text, begin, stop, words)[0]
     if text[begin:stop] in words["acts"]:
         noun = longest_end(text[begin:stop], words["act_nouns"])
@@ -159,6 +175,8 @@ def _phrase_at_end(text: str, start: int, end: int) -> tuple[int, str] | None:
     for pattern, least, effect, ends in _CUTS:
         if ends and last not in ends:
             continue
+        if pattern is _BASE and not _MAY_BASE.search(text, max(start, end - _LONGEST), end):
+            continue
         match = pattern.search(text, max(start, end - _LONGEST), end)
         if match is not None and match.start() >= start + least:
             return match.start(), effect
@@ -198,22 +216,39 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         if manner and (opens_act(rest[len(manner) :], words, cutting) or rest[len(manner) :] in words["acts"]):
             start += len(manner)
             continue
-        place = next(
-            (
-                match
-                for match in (_PLACE.match(rest), _WHO_DOES.match(rest))
-                if match and opens_act(rest[match.end() :], words, cutting)
-            ),
-            None,
-        )
-        if place and not _is_measure_of(rest[place.end() :], words):
-            start += place.end()
+        place = _place(rest, words, cutting)
+        if place:
+            start += place
             continue
         later = _act_after_cause(rest, words) if cutting == "acts" else 0
         if not later:
             break
         start, acted = start + later, True
     return min(start, end), acted
+
+
+def _place(rest: str, words: QuantityWords, cutting: str) -> int:
+    """Return the length of what tells where, when or by whom the act behind it is done, 0 where nothing does."""
+    each = _behind_each(rest, words, cutting)
+    if each:
+        return each
+    for match in (_PLACE.match(rest), _WHO_DOES.match(rest)):
+        if match and opens_act(rest[match.end() :], words, cutting):
+            return 0 if _is_measure_of(rest[match.end() :], words) else match.end()
+    return 0
+
+
+def _behind_each(rest: str, words: QuantityWords, cutting: str) -> int:
+    """Return where the act begins that is done for each: of 每家实验室汇聚人才 at 汇聚, 0 for no such form."""
+    if rest[:1] != "每" or _COUNTING.search(rest):
+        return 0
+    for position in range(3, min(len(rest) - 2, 26)):
+        if rest[position - 1] in "，：的" or rest[position - 1].isdigit():
+            return 0
+        act = _act_at(rest[position:], words, cutting)
+        if act and act not in words["ambiguous"]:
+            return position
+    return 0
 
 
 def _is_whole(rest: str, acted: bool) -> bool:
@@ -234,6 +269,8 @@ def _connective(text: str, start: int, end: int) -> int:
     delimited = text[start - 1 : start] in _DELIMITERS | {""}
     if delimited and text[start : start + 1] in ("对", "为") and not _NO_CAUSE.match(text, start):
         return 1
+    if text[start - 1 : start] == "（" and text.startswith(("含", "包括"), start):
+        return 1 if text[start] == "含" else 2
     found = _CONNECTIVES.match(text, start, end)
     if found is None or longest_start(text[start:end], _JOINT_WORDS):
         return 0
@@ -270,16 +307,16 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
             continue
         if following[0] in "、，和与及（）率" or (following[0] == "等" and following[:2] != "等离"):
             continue
-        if ((len(following) == 1 or following[0] in "型性化版") and _FORMS_NOUN.match(following)) or (
+        if ((len(following) == 1 or following[0] in "型式性化版") and _FORMS_NOUN.match(following)) or (
             act in words["namers"] and longest_start(following, words["places"])
         ):
-            continue  # 加注站, 创造性成果, 救援队伍
+            continue  # 加注站, 嵌入式设施, 救援队伍
         last = longest_end(act, words["ambiguous"])
         compound = last and longest_start(following, words["compounds"])
         apart = longest_start(following, words["no_compounds"]) or longest_start(
             last + following, words["no_compounds"]
         )
-        if length == 1 or (compound and not apart):
+        if length == 1 or (compound and not apart) or following.startswith(_MEASURED):
             continue
         return act
     return ""
@@ -341,7 +378,7 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     predicate = _PREDICATE.search(text, start + 1, end) or _FUND_FOR.search(text, start + 1, end)
     if predicate:
         end = predicate.start()
-    for match in re.finditer(r"[、并]|等", flat[start:end]):
+    for match in re.finditer(r"、|并(?![购网联轨])|等", flat[start:end]):
         act = _act_at(text[start + match.end() : end], words)
         last = match[0] == "等" and start + match.end() == end
         if match[0] == "、" and _ADJECTIVE.search(text, start, start + match.start()):
@@ -355,6 +392,9 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     together = _TOGETHER.search(text, start + 2, end)
     if together:
         end = together.start()
+    amid = _AMID.search(text, start + 2, end) if text.find("（", start + 2, end) > 0 else None
+    if amid:  # 125个村庄（包括63个省级补助村）
+        end = amid.start()
     uncounted = _UNCOUNTED.search(text, start + 2, end)
     if uncounted:
         end = uncounted.start()

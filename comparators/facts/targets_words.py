@@ -104,6 +104,7 @@ def quantity_words(lexicon: Lexicon) -> QuantityWords:
         for name, words in table.items()
         if isinstance(words, list)
     }
+    lists["acts"] = WordList(lists.get("acts", _NONE) | lists.get("verbs", _NONE))
     lists["tails"] = WordList(word for name in _TAILS for word in lists.get(name, ()))
     by_word = {word: measure for measure in _MEASURES for word in measures.get(measure, ())}
     before, after = _by_word(comparators.get("before", {})), _by_word(comparators.get("after", {}))

@@ -80,6 +80,39 @@ def told(text: str) -> list[str]:
             ["funding 项目 10 万元 at_most None", "funding 项目 20 万元 at_most None"],
         ),
         ("按设备投资额的20%给予企业补助。", ["funding 企业 20 % exactly None"]),
+        (
+            "拆旧建新厂房80万平方米，增划泊位300个。",
+            ["goal 厂房 80 万平方米 exactly None", "goal 泊位 300 个 exactly None"],
+        ),
+        (
+            "嵌入式养老设施达到50个，承保金额突破20亿元。",
+            [
+                "goal 嵌入式养老设施 50 个 exactly None",
+                "goal 承保金额 20 亿元 more_than None",
+            ],
+        ),
+        ("每家实验室汇聚人才100名以上。", ["goal 人才 100 名 at_least None"]),
+        (
+            "占比每年提高2个百分点，服务市场主体超过300户。",
+            [
+                "annual 占比 2 个百分点 exactly None",
+                "goal 市场主体 300 户 more_than None",
+            ],
+        ),
+        (
+            "产值过千亿元，设立50亿元并购基金。",
+            [
+                "goal 产值 1000 亿元 more_than None",
+                "goal 并购基金 50 亿元 exactly None",
+            ],
+        ),
+        (
+            "对年营收首次突破1亿元、5亿元的企业，分别奖励10万元、50万元。",
+            [
+                "funding 年营收首次突破1亿元、5亿元的企业 10 万元 exactly None",
+                "funding 年营收首次突破1亿元、5亿元的企业 50 万元 exactly None",
+            ],
+        ),
     ],
 )
 def test_a_quantity_that_the_text_commits_to_is_a_target(text: str, targets: list[str]) -> None:
