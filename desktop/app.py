@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ def make_window(
 
     Drafts are compared in ``service``'s process, without one in a thread of this process.
     """
+    # A window holds many values for long: looking through all of them for garbage, often, makes it stutter.
+    gc.set_threshold(50_000, 20, 50)
     settings = SettingsFile(folder)
     words = Words("en" if (language or settings.value.language) == "en" else "zh")
     state = ReviewState(words)

@@ -55,11 +55,11 @@ _PLACES: Final = re.compile(
     r"(?:人民政府|[\u4e00-\u9fff]{2,8}主管部门|党委政府|党委和政府|党委、政府|政府|管委会|党委)?(?=[、，；。）和及等]|按|负责|牵头|配合|落实|$)"
 )
 _OWN_BODY: Final = re.compile(r"[省市县区州]|国家|中国|各")
-_OPEN: Final = {"（": "）", "【": "】", "〔": "〕", "[": "]", "《": "》"}
-_BRACKET: Final = re.compile(r"[（）【】〔〕\[\]《》]")
+_OPEN: Final = {"（": "）", "【": "】", "〔": "〕", "[": "]", "［": "］", "《": "》"}
+_BRACKET: Final = re.compile(r"[（）【】〔〕\[\]［］《》]")
 _SEPARATOR: Final = re.compile(r"[、，；/\t]|以及|(?P<soft>[和及与])")
 # What brackets, places, separators and joins begin with: nothing else ends a piece.
-_MARKS: Final = re.compile(r"[（【〔\[《各有相沿全、，；/\t以和及与牵会商]")
+_MARKS: Final = re.compile(r"[（【〔\[［《各有相沿全、，；/\t以和及与牵会商]")
 _SOFT_LEFT: Final = re.compile(
     r"(?:[部委局厅办院会行署府司团联室处]|中心|公司|集团|银行|政府|单位|部门)(?:（[^（）]*）)?等?$|等$"
 )
@@ -137,7 +137,7 @@ def _notes(text: str) -> Iterator[Span]:
     end = 0
     for start, stop in _brackets(text):
         inner = text[start + 1 : stop]
-        closes = stop + 1 >= len(text) or text[stop + 1] in "。；（\t"
+        closes = stop + 1 >= len(text) or text[stop + 1] in "。；（［\t"
         if start < end:
             continue
         closes = closes or text[start - 1 : start] in ("。", "；")
@@ -173,7 +173,7 @@ def _brackets(text: str) -> Iterator[Span]:
     first = 0
     for bracket in _BRACKET.finditer(text):
         position, char = bracket.start(), bracket[0]
-        if char in _OPEN and (stack or char in "（【[〔"):
+        if char in _OPEN and (stack or char in "（【[［〔"):
             if not stack:
                 first = position
             stack.append(_OPEN[char])
@@ -187,9 +187,9 @@ def _brackets(text: str) -> Iterator[Span]:
 
 def _read(line: Line, start: int, end: int, block: Block, lexicon: Lexicon) -> Responsibility | None:
     inner_start, inner_end = start, end
-    if line.text[start] in "（【[〔":
+    if line.text[start] in "（【[［〔":
         inner_start += 1
-        inner_end -= line.text[end - 1] in "）】]〕"
+        inner_end -= line.text[end - 1] in "）】]］〕"
     inner = line.text[inner_start:inner_end]
     keyed = bool(_OPENING.search(inner))
     units = _keyed(inner) if keyed else _unkeyed(inner, lexicon)
