@@ -13,25 +13,10 @@ from typing import TYPE_CHECKING, cast
 
 from comparators.errors import InputError, UsageError
 from comparators.review.acts import AUTOMATIC, SAME_AS, Act, Log, Register, Value, new_id, now
-from comparators.review.annotations import (
-    REASON_REQUIRED,
-    SIDES,
-    Annotation,
-    Decision,
-    Opinion,
-    Reply,
-    Side,
-    State,
-)
+from comparators.review.annotations import REASON_REQUIRED, SIDES, Annotation, Decision, Opinion, Reply, Side, State
 from comparators.review.conflicts import Conflict, in_conflict
 from comparators.review.store import SourceFile, Store
-from comparators.review.values import (
-    EDITABLE,
-    annotation_from,
-    made_value,
-    opinion_of,
-    opinion_value,
-)
+from comparators.review.values import EDITABLE, annotation_from, made_value, opinion_of, opinion_value
 
 if TYPE_CHECKING:
     from comparators.document import Document
