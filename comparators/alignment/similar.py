@@ -9,7 +9,7 @@ from comparators.alignment.in_place import LEAD, STRONG, titled
 from comparators.alignment.matching import Matching
 from comparators.alignment.scoring import Scorer
 from comparators.alignment.sections import SectionMap
-from comparators.alignment.taken_over import taken_over
+from comparators.alignment.taken_over import leader, taken_over
 from comparators.options import CompareOptions
 from comparators.work import Work
 
@@ -19,6 +19,8 @@ MOST_CELLS = 10_000
 CELL_BUDGET = 150_000
 # Blocks of large gaps for which partners are looked for once more, inside the gap alone.
 SEARCH_BUDGET = 3_000
+# Pairs looked at for a stretch taken over, each in all of both documents.
+STRETCH_BUDGET = 300
 _LEAST_TITLED = 0.3
 # In one and the same section a little less likeness will do: its heading vouches for the block as well.
 _SAME_SECTION = 0.85
@@ -58,6 +60,7 @@ class GapFiller:
         self.options = options
         self.cells = CELL_BUDGET
         self.searches = SEARCH_BUDGET
+        self.stretches = STRETCH_BUDGET
         self.coarse = False  # whether the budget ran out
 
     def fill(self, old: tuple[int, int], new: tuple[int, int], work: Work) -> None:
@@ -119,7 +122,7 @@ class GapFiller:
             least = 0.5
         else:
             least = self._least(old, new, agree)
-        if score < least and not (least < _NEVER and taken_over(self.matching, self.near, self.scorer, old, new)):
+        if score < least and (least == _NEVER or not self._taken_over(old, new)):
             return 0
         first, second = self.matching.old.blocks[old], self.matching.new.blocks[new]
         bonus = 0.1 if agree else 0.0
@@ -127,6 +130,12 @@ class GapFiller:
         bonus += 0.02 if first.kind == second.kind else 0.0
         length = min(200, self.matching.old.lengths[old], self.matching.new.lengths[new])
         return max(1, int(1_000 * (score - 0.2 + bonus) * (1 + length / 40)))
+
+    def _taken_over(self, old: int, new: int) -> bool:
+        if not self.stretches or leader(self.matching, self.near, old) != new:
+            return False
+        self.stretches -= 1
+        return taken_over(self.matching, self.scorer, old, new)
 
     def _follows(self, old: int, new: int) -> bool:
         """Say whether the blocks before these two are a pair."""

@@ -15,16 +15,19 @@ _LEAD = 0.06
 _EDGES = "，,、。；;：:"
 
 
-def taken_over(matching: Matching, near: Near, scorer: Scorer, old: int, new: int) -> bool:
-    """Say whether ``new`` is nearest to ``old``, clearly so, and shares a long stretch that stands nowhere else.
+def leader(matching: Matching, near: Near, old: int) -> int:
+    """Return the free new block that is nearest to ``old``, clearly so; -1 where none is."""
+    ranked = [(score, block) for score, block in near.get(old, ()) if matching.free(old, block)]
+    if not ranked or ranked[0][0] < _LEAST or (len(ranked) > 1 and ranked[1][0] > ranked[0][0] - _LEAD):
+        return -1
+    return ranked[0][1]
+
+
+def taken_over(matching: Matching, scorer: Scorer, old: int, new: int) -> bool:
+    """Say whether two blocks share a long stretch that stands nowhere else. Looks through both documents.
 
     Only for blocks that stand where the other would: moved text has to be more alike than that.
     """
-    ranked = [(score, block) for score, block in near.get(old, ()) if block == new or matching.free(old, block)]
-    if not ranked or ranked[0][1] != new or ranked[0][0] < _LEAST:
-        return False
-    if len(ranked) > 1 and ranked[1][0] > ranked[0][0] - _LEAD:
-        return False
     if "table" in (matching.old.blocks[old].kind, matching.new.blocks[new].kind):
         return False
     stretch = longest_shared(scorer.gist(0, old), scorer.gist(1, new)).strip(_EDGES)
