@@ -28,6 +28,7 @@ LabelForm = Literal[
     "arabic_paren",  # （1）
     "arabic_close",  # 1）
     "circled",  # ①
+    "padded",  # 01, 02 … 10 without a mark, as in boxes
     "decimal",  # 1.2 or 1.2.3, and the 1 above them (1 总则)
     "box",  # 专栏1
     "attachment",  # 附件1
@@ -85,6 +86,7 @@ _PATTERN: Final = re.compile(
     | (?P<han>{_H}{{1,5}}){_S}(?P<han_mark>[、.．])
     | (?P<paren>[（(]{_S}(?:(?P<paren_han>{_H}{{1,5}})|(?P<paren_digits>{_D}{{1,3}})){_S}[）)])
     | (?P<decimal>{_D}{{1,2}}(?:[.．]{_D}{{1,2}}){{1,4}})(?![0-9０-９])
+    | (?P<padded>[0０][1-9１-９](?=[^\S\n]*[\u4e00-\u9fffA-Z]|[^\S\n]+{_D}[A-Za-z])|{_D}{{2}}(?=[\u4e00-\u9fff]))
     | (?P<digits>{_D}{{1,3}})(?:{_S}(?P<mark>[.．、）)])|(?P<blank>[^\S\n]+)(?=[\u4e00-\u9fff]))
     | (?P<circled>[{_CIRCLED}])
     | [【\[]?(?P<word>专{_S}栏|附{_S}[件表录]){_S}
@@ -93,6 +95,7 @@ _PATTERN: Final = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+_MOST_PADDED: Final = 40
 _NUMERAL: Final = re.compile(_H)
 _FIRST_STEP: Final = re.compile(rf"{_D}{{1,2}}[.．]")
 _DIGITS: Final = "一二三四五六七八九"
@@ -116,6 +119,8 @@ _WORD_REFERENCE: Final = re.compile(r"[的中所列和及与或至、，。；�
 _PAIR_TAIL: Final = "级类线产次期季月年日档代环审班孩胎层等楼号车组批本流手把星十百千万亿"
 # After 1. a digit begins a number (1.5亿元) unless it begins a name (6.6G) or a year (1.2025年).
 _NAME_OR_YEAR: Final = re.compile(r"[0-9０-９]{1,2}[A-Za-zＡ-Ｚａ-ｚ]|(?:19|20|２０)[0-9０-９]{2}\s*[年—－-]")
+# 11.121人才项目: no number has three decimals and a name behind them.
+_LONG_NAME: Final = re.compile(r"[0-9０-９]{3,4}(?![0-9０-９])[\u4e00-\u9fff]{3}")
 # After a number a unit makes a quantity of it; some of these words may also begin a title (2.1 省级机构).
 _UNIT: Final = re.compile(
     r"[亿万千百%％‰元吨米倍人名次分秒克升瓦立兆赫岁余多至到—~～\-－+＋×xX*/）),，。、；;：:]|[个年月日]|左右|以[上下内]"
@@ -155,6 +160,8 @@ def match_label(text: str) -> Label | None:
         return _decimal_label(match, head)
     if match["digits"]:
         return _arabic_label(match, head)
+    if match["padded"]:
+        return _padded_label(match, head)
     if match["circled"]:
         value = _CIRCLED.index(match["circled"]) + 1
         return Label("circled", match["circled"], value, match.end())
@@ -235,10 +242,19 @@ def _arabic_label(match: re.Match[str], head: str) -> Label | None:
     form: LabelForm = "arabic_comma" if mark == "、" else "arabic"
     if following.translate(_TO_ASCII).isdecimal():
         spaced = head[end - 1].isspace()
-        if not spaced and not _NAME_OR_YEAR.match(head, end):
+        if not spaced and not _NAME_OR_YEAR.match(head, end) and not _LONG_NAME.match(head, end):
             return None
         return Label(form, number, value, end, certain=False)
     return Label(form, number, value, end, bool(following) and value < 100)
+
+
+def _padded_label(match: re.Match[str], head: str) -> Label | None:
+    """Return the label of 01人形机器人 or 10新型显示; only beside others of its kind is it one."""
+    number, end = _bare(match["padded"]), match.end()
+    counts = number[0] != "0" and (_UNIT.match(head, end) or _WORD.match(head, end))  # 10人, 12家
+    if int(number) > _MOST_PADDED or counts:
+        return None
+    return Label("padded", number, int(number), end, certain=False)
 
 
 def _word_label(match: re.Match[str], head: str) -> Label | None:
@@ -248,7 +264,8 @@ def _word_label(match: re.Match[str], head: str) -> Label | None:
     spaced = alone or mark is not None or head[end - 1].isspace()
     if not mark and _WORD_REFERENCE.match(head, end):
         return None
-    if not number and not (mark or alone):
+    titled = word == "专栏" and spaced and "。" not in head  # 专栏　重点工程
+    if not number and not (mark or alone or titled):
         return None
     value = 0
     if number:

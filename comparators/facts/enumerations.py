@@ -114,6 +114,7 @@ _PLACES_START: Final = re.compile(
 )
 _TWO_KINDS: Final = re.compile(
     r"(?:战略性新兴|新兴|未来|优势|支柱|传统|特色)(?:和|及|与|、)(?=新兴|未来|优势|支柱|潜力)"
+    r"|^[\u4e00-\u9fff]{2,4}(?:和|及|与)(?=[\u4e00-\u9fff]{0,2}(?:主导|优势|特色|支柱)$)"
 )
 _NO_MODIFIER: Final = re.compile(
     r"(?<!高新)(?<!高)技术|产品|研发|企业|项目|平台|场景|应用|人才|科学|研究|设施|系统|城市|地区|区域|园区|高校|院所"
@@ -248,7 +249,7 @@ def find_enumerations(text: str, acts: ActFinder, start: int = 0) -> Iterator[En
         if "、" not in segment and "等" not in segment and not (rows and _QUOTED_ROW.search(segment)):
             continue
         if _WANTED.search(segment) is not None:
-            hangs = last is not None or segment[0] in _NAMELY_STARTS
+            hangs = last is not None or segment[0] in _NAMELY_STARTS or segment.startswith("以及")
             before = _act_before(plain, clause, last, acts) if hangs else None
             for each in _in_clause(plain, clause.start(), clause.end(), acts, before):
                 last = each
@@ -262,8 +263,10 @@ def _act_before(plain: str, clause: re.Match[str], last: Enumeration | None, act
         before = max(plain.rfind(mark, 0, start - 1) for mark in "。；;，,") + 1
         found = acts.find(plain[before : start - 1]) if _WANTED.search(plain, before, start - 1) else None
         return found[0] if found else None
-    if last is None:
-        return None
+    if last is None or (last.rest < start - 1 and segment.startswith("以及")):
+        before = max(plain.rfind(mark, 0, start - 1) for mark in "。；;，,\n") + 1
+        found = acts.find(plain[before : start - 1]) if segment.startswith("以及") else None
+        return found[0] if found else None
     if last.rest == start - 1 and (_GOING_ON.match(segment) or last.count):
         return last.act
     return last.act if plain[start - 1] in "；;" and "。" not in plain[last.rest : start] else None

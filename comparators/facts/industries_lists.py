@@ -48,6 +48,21 @@ _PURPOSE: Final = re.compile(r"产业集群|未来产业|新兴产业|优势产�
 _OTHER_PURPOSE: Final = re.compile(
     r"研究|攻关|人才|标准|法律|法规|政策|场景|科学|技术|改革|试点|基金|贷款|平台|实验室|中心|项目|合作|应用"
 )
+# Acts whose fields are industries, unless it is said that something is applied or put in order there.
+_TURNING: Final = frozenset({"围绕", "聚焦", "突出", "瞄准", "锚定", "紧盯"})
+# 围绕A、B等领域开展技术攻关: the task may follow without a comma.
+_TASK: Final = re.compile(
+    r"(?:全面|重点|积极|深入|持续|集中|前瞻|超前|系统|大力|加紧)*"
+    r"(?:开展|加强|实施|组织|加快|推进|推动|强化|部署|攻克|形成|支持|引进|建立|设立|启动|深化|探索|实现|取得|谋划|遴选|凝练|催生)"
+)
+_APPLIED: Final = re.compile(
+    r"场景|应用(?!基础|研究)|治理|整治|清理|监管|执法|改革|立法|审批|服务(?!业)|市场准入|智慧化|数字化|信息化"
+)
+_PUBLIC_WORK: Final = re.compile(
+    r"(?:公共|政务|社会|城市|民生|乡村|基层|基础)?(?:教育|医疗|医疗卫生|卫生|养老|托育|托幼|就业|社保|社会保障|民政|政务|政务服务"
+    r"|服务|事业|管理|治理|安全|交通|交通运输|水利|气象|住房|住建|体育|文化|文旅|文化旅游|旅游|家政|应急|应急管理|市场监管"
+    r"|生态环境|环境保护|生态环保|环保|自然资源|国土|税务|司法|工程建设|消防|减灾|扶贫|法治|救助|金融)"
+)
 _AREA: Final = re.compile(
     r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,12}?(?:、[^，。；：、]{2,12}?){0,4}?)"
     r"(?:各(?:区县|县区|市县|县市|[市县区地]))?(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:])"
@@ -290,7 +305,9 @@ def _is_act_on_industries(found: _Found) -> bool:
     follows = each.after.strip().lstrip("”」")
     if follows.startswith("的") and _OF_GOOD.match(follows) is None:
         return False
-    return (strong and bool(each.etc or each.count)) or follows == "" or _OF_GOOD.match(follows) is not None
+    if (strong and bool(each.etc or each.count)) or follows == "" or _OF_GOOD.match(follows) is not None:
+        return True
+    return bool(each.etc) and each.act.verb in _TURNING and _TASK.match(follows) is not None
 
 
 def _known_names(found: Iterable[_Found], lexicon: Lexicon, titles: TitleFacts) -> frozenset[str]:
@@ -358,13 +375,27 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
         return False
     listed = lexicon.industries | lexicon.aliases.keys()
     sure = sum(name in listed for name in names)
-    return sure * 2 > len(names)
+    return sure * 2 > len(names) or _turned_to(found, names)
+
+
+def _turned_to(found: _Found, names: list[str]) -> bool:
+    """Say whether a list of fields (围绕A、B等领域，…) names industries, not where something is applied."""
+    each = found.enumeration
+    if not each.etc or each.act.verb not in _TURNING:
+        return False
+    if _APPLIED.search(found.block.text, each.span[1], _sentence_end(found.block.text, each.rest)):
+        return False
+    return sum(_PUBLIC_WORK.fullmatch(name) is not None for name in names) * 2 < len(names)
+
+
+def _sentence_end(text: str, start: int) -> int:
+    stop = _SENTENCE_END.search(text, start)
+    return stop.start() if stop else len(text)
 
 
 def _serves_industries(text: str, start: int) -> bool:
     """Say whether the sentence that goes on at ``start`` is about industries before it is about anything else."""
-    stop = _SENTENCE_END.search(text, start)
-    rest = text[start : stop.start() if stop else len(text)]
+    rest = text[start : _sentence_end(text, start)]
     purpose, other = _PURPOSE.search(rest), _OTHER_PURPOSE.search(rest)
     return purpose is not None and (other is None or purpose.start() < other.start())
 

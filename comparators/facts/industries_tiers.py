@@ -11,6 +11,7 @@ from comparators.facts.industries_names import printed_name
 from comparators.lexicon import Lexicon
 
 _TRACK: Final = re.compile(r"(?:新兴|新|特色|潜力|优势|核心|风口|潜在|前沿|未来|黄金|热点|专业|主)赛道")
+_OF_INDUSTRIES: Final = re.compile(r"产业|领域|赛道|集群|行业|制造业|服务业|方向|经济")
 # 重点发展领域 says what kind of field it is; 优先发展9个…产业 ranks.
 _KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|方向|目标|任务|重点|布局|行动|$)")
 
@@ -45,6 +46,8 @@ def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
     title = printed_name(title)
     act = acts.leads(title)
     if act is None or _KIND_OF_FIELD.match(title, len(act.text)):
+        return ""
+    if len(title) > len(act.text) + 4 and _OF_INDUSTRIES.search(title) is None:  # 积极打造国际一流的科创高地
         return ""
     return act_tier(act, lexicon)
 

@@ -26,7 +26,7 @@ _COUNT: Final = re.compile(
 )
 _QUICK: Final = re.compile(r"[0-9０-９二两三四五六七八九十][^\S\n]*[大个类项家种所条座处支方张门款名市县国省地]")
 _NO_COUNT: Final = re.compile(
-    r"大(?:以来|精神|报告|部署|召开|会议|战略部署|学|气|小|力|批|量|多|型|于|局|会|概|致|规模|数据|家|道|事|众|师|户)|个[月人性体别一三五七]|个[百千](?!亿)|个“(?![\u4e00-\u9fff]{2,6}”[^、，。；])|条[例件款]|家[庭具]|方面军|处[理置于在]|名[称单]|支[持撑付部]|门[类]|所[有在需属得]|类[似型别]|种[植子业]|项[目]"
+    r"大(?:以来|精神|报告|部署|召开|会议|战略部署|学|气|小|力|批|量|多|型|于|局|会|概|致|规模|数据|家|道|事|众|师|户)|个(?:[月人性体别一三五七]|小时|工作日|自然日|交易日|学[时年期]|季度|星期|百分点)|个[百千](?!亿)|个“(?![\u4e00-\u9fff]{2,6}”[^、，。；])|条[例件款]|家[庭具]|方面军|处[理置于在]|名[称单]|支[持撑付部]|门[类]|所[有在需属得]|类[似型别]|种[植子业]|项[目]"
 )
 _AROUND: Final = re.compile(r"^.{0,12}?(?:以上|左右|以内|以下)")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
@@ -40,7 +40,7 @@ _BRACKETED: Final = re.compile(r"（(?:即|包括|含)?：?([^（）。；]*、[
 _NAMELY: Final = re.compile(r"，(?:即|分别[是为]|(?:具体|主要)?(?:包括|涵盖))：?(?P<items>[^，。；：]*、[^，。；：]*)")
 _SOFT: Final = re.compile(r"[和与及或]|以及")
 _OPENS_LIST: Final = re.compile(r"等|成为|打造|形成|建设|包括|涵盖|围绕|聚焦|推动|发展|实施|以|在|把|将|对")
-_ITEM_NUMBER: Final = re.compile(r"[0-9](?:[万亿]?[个家项名%所件座])|[两三四五六七八九十][个种大][^、]{1,8}、")
+_ITEM_NUMBER: Final = re.compile(r"[0-9](?:[万亿]?[个家项名%所件座类级期型])|[两三四五六七八九十][个种大][^、]{1,8}、")
 _ITEMS_AHEAD: Final = re.compile(r"[一二三四五六七八九十]是|第[一二三四五六七八九十]，")
 _DASH: Final = re.compile(r"——|—|[·•●]|[一二三四五六七八九十]是|（[0-9]{1,2}）|[①-⑳]")
 
@@ -188,9 +188,12 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
     last = max((match.end() for match in re.finditer("、", items)), default=0)
     subject = subject_before(text, begin + last, stop, words)
     start = subject.start if subject.end > subject.start else begin + last
-    if not cut:
-        soft = list(_SOFT.finditer(flat, start, stop))
-        start = soft[-1].end() if soft and listed != items.count("、") + 1 else start
+    if not cut:  # A、B、C三大高地: the whole list is there
+        first = begin + items.index("、")
+        whole = subject_before(text, begin, first, words)
+        start = whole.start if whole.end > whole.start else begin
+        cause = longest_start(text[start:first], words["causatives"])
+        start += len(cause) if 1 < len(cause) < first - start else 0
     return start, listed, "all" if listed == stated else "part"
 
 
@@ -200,7 +203,8 @@ def _number_of_items(items: str, stated: int) -> int:
     if plain > stated and _OPENS_LIST.search(items.split("、")[-stated]):  # an earlier list stands in the clause
         return stated
     softened = plain + len(_SOFT.findall(items[items.rfind("、") + 1 :])) + items[: items.rfind("、")].count("或者")
-    return stated if plain < stated <= softened else plain
+    every = plain + len(_SOFT.findall(items))  # 甲、乙和丙、丁4个城市
+    return stated if plain < stated <= softened or every == stated else plain
 
 
 def _announced(document: Document, position: int, line: Line, end: int) -> int | None:

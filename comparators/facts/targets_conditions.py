@@ -37,8 +37,9 @@ _FURTHER: Final = re.compile(r"^(?:[、和][0-9.]+[^，。；、0-9到至]{1,6}?
 _PER_ONE: Final = re.compile(r"每[\u4e00-\u9fff]{2,6}$")
 REACHES: Final = re.compile(r"(?:(?:覆盖|惠及)|(?:推动|实现|引导|促进)(?:全[省市县区国])?)$")
 _FUND: Final = re.compile(r"(?:设立|组建|成立|发起|打造|形成|建立|构建)")
+_OF_A_CASE: Final = re.compile(r"[）)][^，。；：、）（]{2,40}的，")
 _CASES: Final = re.compile(
-    r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件)|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
+    r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件(?!的))|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
 )
 
 # 对链主企业给予总额不超过50亿元的授信: given to them, no condition.
@@ -53,6 +54,8 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
     whole = text[clause.start : clause.end]
     if whole.endswith("的") and len(whole) > 4 and not clause.enclosed:
         return []
+    if clause.enclosed and not grants and _OF_A_CASE.match(text, clause.end):
+        return []  # 人员占25%（超过100人的企业占15%）并签订合同的，…
     paragraph = scene.line.text.rfind("。", 0, clause.start) + 1
     if not grants and _FOLLOWING_CASES.search(scene.line.text, paragraph, clause.start):
         return []
@@ -109,7 +112,7 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     begin = quantities[head - 1].outer_end if head else clause.start
     before = text[begin : quantities[head].outer]
     acted = governed(before, scene)
-    if _names_class(text, quantity, before):
+    if rest.startswith("组成的") or _names_class(text, quantity, before):
         return True
     if quantity.measure == "count":
         if not acted or not before:

@@ -25,7 +25,7 @@ _CARRIED: Final = re.compile(
 )
 _SOME: Final = re.compile(r".*(?:一批|若干|一系列|一类)")
 _OPENING: Final = re.compile(
-    r"(?:支持|鼓励|引导|(?:引进|招引)(?![^，。；]*的)|对于|针对|(?:对|向|为|给)(?![外口接标上予])|凡是|凡|其中|并|且|同时)+"
+    r"(?:支持|鼓励|引导|(?:引进|招引)(?![^，。；]*的)|对于|针对|(?:对|向|(?<!对)为(?![^，。；的]{0,16}提供)|给)(?![外口接标上予])|凡是|凡|其中|并(?![购网轨联])|且|同时)+"
 )
 # 支持企业为他人服务: who does it receives the money.
 _AGENT: Final = re.compile(
@@ -44,7 +44,7 @@ _PROVIDES: Final = re.compile(r"提供[^，0-9]{0,6}[0-9]")
 _ITS_GRANT: Final = re.compile(
     r"(?P<who>[^，；：0-9对给为向按每的]{3,12}(?:补贴|补助|津贴)(?:标准)?为?(?=每[人户月年])|(?![^，]*财政|[省市区县]级?每)[^，；：0-9对给为向按每的最]{2,16}(?=每[^，0-9年月]{1,4}(?:补助|补贴|奖励|给予|奖补)))"
 )
-_AND_DID: Final = re.compile(r"，(?:并|且)(?![给予补奖资按])[^，]{2,24}的[^，的]{2,8}(?=，)")
+_AND_DID: Final = re.compile(r"，(?:并|且)(?![给予补奖资按])[^，]{2,30}的[^，的]{2,12}(?=，)")
 _SETS_ASIDE: Final = re.compile(
     r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:资金|经费|预算|[^，；。0-9]{2,10}(?:国债|债券|资金|额度))?$"
 )
@@ -72,7 +72,7 @@ _TO_BACKER: Final = re.compile(
 _RAISED_TO: Final = re.compile(r"(?:提高|调整|增加|提升|统一|确定)(?:到|至|为)$")
 _GIFT: Final = re.compile(r"补助|补贴|奖励|贴息|奖补|资助|补偿")
 _MONEY_WORD: Final = re.compile(
-    r"强度|力度|不超过|不高于|不低于|最高|按|标准|金额|比例|额度|上限|总额|资金|经费|一次性"
+    r"额|强度|力度|不超过|不高于|不低于|最高|按|标准|金额|比例|额度|上限|总额|资金|经费|一次性"
 )
 _SUPPORTS: Final = re.compile(r"支持(?:最高|不超过|资金|经费)*$")
 _OWN: Final = re.compile(
@@ -92,6 +92,8 @@ _HELPS: Final = re.compile(r"资助|补助|奖励|补贴|奖补|支持")
 _ASSESSED: Final = re.compile(
     r"经(?:[^，]{0,8}(?:评审|认定|审核|考核|评估|核定|批准|备案|评定|核准|验收|绩效评价)[^，]{0,6})$"
 )
+# 完成试验的，按照研发投入的20%，分别给予…
+_BY_SHARE: Final = re.compile(r"(?:可)?按照?[^，。；]{2,24}[0-9.]+[%‰]")
 _SIZED: Final = re.compile(
     r"(?:实缴|注册|投资|固定资产|年|首年|上年|营业|营收|产值|销售|租用|面积)[^，。；]*[0-9][^，。；]*的$"
 )
@@ -227,7 +229,7 @@ def _spent_on(scene: Scene, clause: Clause, quantity: Quantity) -> re.Match[str]
 def _is_share(before: str, behind: str) -> bool:
     return bool(
         re.search(
-            r"(?:给予|补助|补贴|贴息|奖励|资助)(?:比例)?(?:最高|不超过|不高于|为|的)*$|(?:补助|补贴|奖励|资助|贴息)(?:标准|比例|额度)?(?:为|按照?)[^，]{0,16}$|给予[^，]{0,10}$|(?:奖补|补助|补贴|奖励|资助)(?:资金|金额|标准|额度)按照?[^，0-9]{2,16}的$|(?:补助|补贴|资助|补偿)(?!比例|标准|总?额|金额|[^，]{0,8}不[超高])[^，0-9]{2,14}的$",
+            r"(?:给予|补助|补贴|贴息|奖励|资助)(?:比例)?(?:最高|不超过|不高于|为|的)*$|(?:补助|补贴|奖励|资助|贴息)(?:标准|比例|额度)?(?:为|按照?)[^，]{0,16}$|给予[^，]{0,10}$|(?:奖补|补助|补贴|奖励|资助)(?:资金|金额|标准|额度)按照?[^，0-9]{2,16}的$|(?:补助|补贴|资助|补偿)(?!比例|标准|总?额|金额|[^，]{0,8}不[超高])[^，0-9]{2,14}的$|返还[^，0-9]{2,20}的$",
             before,
         )
     ) and not _is_condition(behind)
@@ -288,7 +290,7 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
     given = _GIVEN_TO.search(text[clause.start : quantity.outer])
     if (
         given
-        and not given["who"].endswith(("费", "租金", "利息", "保费"))
+        and not given["who"].endswith(("费", "租金", "利息", "保费", "费用", "成本", "投入"))
         and not _NOT_WHO.match(given["who"])
         and not _MONEY_WORD.match(given["who"])
     ):
@@ -373,14 +375,16 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
     begin = clause.start + 2 * text.startswith("首年", clause.start)
     end = _WHO_END.search(text, begin, quantity.outer)
     own = _trimmed(text, begin, end.start() if end else quantity.outer)
-    if own[1] - own[0] >= 4 and not re.match(r"[省市区县级]+$|财政|省市县|地方|鼓励", text[own[0] : own[1]]):
+    if own[1] - own[0] >= 4 and not re.match(r"[省市区县级]+$|财政|省市县|地方|鼓励|或?按", text[own[0] : own[1]]):
         return own
     earlier_end = clause.start - 1
     if earlier_end <= sentence:
         return None
     earlier = text.rfind("，", sentence, earlier_end) + 1 or sentence
     while earlier > sentence and (
-        _ASSESSED.match(text, earlier, earlier_end) or _SIZED.match(text, earlier, earlier_end)
+        _ASSESSED.match(text, earlier, earlier_end)
+        or _SIZED.match(text, earlier, earlier_end)
+        or _BY_SHARE.match(text, earlier, earlier_end)
     ):  # 新引进的总部，经认定，给予…; 新落户的总部，实缴资本1亿元以上的，给予…
         earlier_end, earlier = earlier - 1, text.rfind("，", sentence, earlier - 1) + 1 or sentence
     digit = _COUNTED.search(text, earlier, earlier_end)

@@ -44,6 +44,13 @@ _DIGIT: Final = re.compile(r"[0-9]")
 _PACE: Final = re.compile(r"以(?:每年|年均|平均|不低于)[^，]*$")
 _GROWTH: Final = re.compile(r"(?:年均|平均|年|复合)*(?:增速|增长率|增幅|涨幅)$")
 # 至少建成1个: the comparator stands before the act.
+# 每年召开两次会议, but 十八届三中全会, 第三次会议.
+_HELD: Final = re.compile(r"(?:召开|举行|举办|组织|安排|开展)(?:不少于|至少)?$")
+# 在10个领域大力开展职业培训: where something is done is committed to.
+_DONE_THERE: Final = re.compile(
+    r"[^，。；、]{0,12}(?:领域|行业|城市|地区|区域|[县市区镇乡村]|街道|社区|园区|企业|学校|高校|医院)"
+    r"(?:全面|大力|率先|先行|积极|深入|稳步|组织|启动|部署|联合)*(?:开展|推广|实施|推进|布局|建设|试点|推行|普及)"
+)
 _FURTHER: Final = re.compile(r"至少|不少于|最多|至多|不低于|不超过")
 
 
@@ -342,7 +349,8 @@ def _is_abstract(scene: Scene, reading: Reading, subject: Span | None) -> bool:
     if not quantity.han or quantity.measure != "count":
         return False
     rest = scene.line.text[quantity.outer_end : quantity.outer_end + 6]
-    if quantity.unit == "次" and re.match(r"产业|全会|会议|、|党代会|代表", rest):
+    held = _HELD.search(scene.line.text, reading.begin, quantity.outer) is not None
+    if quantity.unit == "次" and not held and re.match(r"产业|全会|会议|、|党代会|代表", rest):
         return True
     if re.match(r"[一二三四五六七八九十“]", rest) or rest.startswith(tuple(scene.words["abstract"])):
         return True
@@ -391,7 +399,8 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
     if before == "覆盖" and quantity.explicit and "的" not in text[quantity.outer_end : clause.end]:
         return True  # 覆盖5000家以上企业
     if PREPOSITION.search(before) or _NO_VERB.match(before):
-        return False
+        there = before.endswith("在") and quantity.measure == "count"
+        return there and _DONE_THERE.match(text, quantity.outer_end) is not None
     if not before.strip("、和与及以"):
         return bool(reading.begin > clause.start and state.drafts and state.drafts[-1].block == scene.block.index)
     if quantity.measure != "count":

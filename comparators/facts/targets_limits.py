@@ -12,7 +12,7 @@ from comparators.facts.targets_governing import deadline_of
 from comparators.facts.targets_phrases import Reading
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene, make_target
-from comparators.facts.targets_subjects import subject_behind
+from comparators.facts.targets_subjects import subject_before, subject_behind
 from comparators.facts.targets_words import longest_start
 from comparators.numerals import HAN_NUMERAL
 
@@ -42,6 +42,7 @@ _LEVIES: Final = re.compile(r"收取|提取|计提|计收")
 _YIELDS: Final = re.compile(r"最[高多大]可?(?:让渡|让利|享有|分配|承担|核销|允许)$")
 # 省财政对单个项目支持强度不低于500万元.
 _AGENT_TO: Final = re.compile(r"[^，。；对]{0,12}财政对(?=单[个户笔项家]|同一|每[个户家])")
+_CLAUSE_END: Final = re.compile(r"[，。；：]")
 MAY_REACH: Final = re.compile(r"可[^，、率]{0,4}[至到](?:[^，、0-9]{2,8}的)?$")
 _FINE: Final = re.compile(r"罚款|违约金|滞纳金")
 _PENALTY: Final = re.compile(
@@ -167,6 +168,17 @@ def _is_spent(scene: Scene, clause: Clause, reading: Reading) -> bool:
     )
 
 
+def _done_in_time(scene: Scene, clause: Clause, subject: Span | None) -> Span | None:
+    """Return what is to be done in the clause behind a term: 印发之日起30日内，制定出台实施办法."""
+    text = scene.line.text
+    if clause.enclosed or text[clause.end : clause.end + 1] != "，":
+        return subject
+    stop = _CLAUSE_END.search(text, clause.end + 1, scene.sentence(clause.start)[1])
+    end = stop.start() if stop else scene.sentence(clause.start)[1]
+    done = subject_before(text, clause.end + 1, end, scene.words)
+    return (done.start, done.end) if done.act and done.end > done.start + 1 else subject
+
+
 def _first_prior(quantity: Quantity, scene: Scene) -> str:
     """Return the comparator word that opens what stands before the number (不超过 of 不超过投资额的)."""
     return longest_start(quantity.prior, scene.words.before)
@@ -184,7 +196,7 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
     if inside and quantity.unit in _TERM_UNITS and quantity.comparator != "at_least":
         start = quantity.outer_end + (1 if rest.startswith("内") else 0)
         behind = subject_behind(text, scene.flat, start, clause.end, scene.words)
-        span = (behind.start, behind.end) if behind.end > behind.start else subject
+        span = (behind.start, behind.end) if behind.end > behind.start else _done_in_time(scene, clause, subject)
         if span is None or span[0] == span[1]:
             return None
         return make_target(scene, "limit", quantity, span, "at_most", None)

@@ -70,6 +70,7 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
         used
         or CLOSES.match(rest)
         or LEVEL.match(rest)
+        or (quantity.measure == "time" and quantity.prior and rest.startswith(("在", "到")))  # 至少1个月在企业实训
         or (before.end > before.start and (before.reach or before.change) and quantity.measure != "count")
     ):
         if quantity.prior and not before.reach:

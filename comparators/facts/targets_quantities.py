@@ -53,6 +53,8 @@ _SHARED: Final = frozenset("额入本产费价投款息值")
 _SHARE_BARE: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于)[^，；。、：0-9的]{2,20}$")
 _SPREAD: Final = re.compile(r"(不超过|不高于|不得超过|不得高于)[^，；。、：0-9]{1,20}[加减]$")
 _EACH: Final = re.compile(r"每[\u4e00-\u9fff]{1,2}$")
+# Sports whose names count something.
+_SPORT: Final = re.compile(r"(?:冬季|北欧|铁人|现代|男子|女子)$")
 _VAGUE_PAIR: Final = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]*")
 _REACHED: Final = re.compile(r"(?:超过|突破|超|逾|达到|达|近|约|到|至|(?<![通经超不])过|跨越|迈上|跨上|不低于|不少于)$")
 _EXCEEDS: Final = re.compile(r"(?:超过|突破|超|逾)$")
@@ -61,6 +63,11 @@ _ROUND: Final = {"百": "100", "千": "1000", "十": "10", "百万": "100", "千
 _SURE: Final = frozenset("家名台条座支门张只处所")
 _FREE: Final = re.compile(r"个(?:人[工才文形口民居机]|体[育验系制]|性能|股[权份])|项目标|场[景馆]|人工|部[省级]")
 _UNKNOWN: Final = re.compile(r"([百千万亿]{0,2}[\u4e00-\u9fff])(?=以上|以内|左右|以下|[，。；、]|$)")
+# 每个省培育一家龙头机构, 至少建设一所学校: here one is a number, otherwise it is an article.
+_AT_LEAST_ONE: Final = re.compile(
+    r"(?:至少|不少于|每[个家所]?(?:[省市区县州乡镇村]|街道|园区|学校|高校|地区)(?:（[^（）]{1,20}）)?[^，。；0-9（）]{0,10}?)"
+    r"(?:培育|建设|建成|打造|创建|设立|建立|配备|引进|形成|组建|设置|新建|改造|布局|举办|开展|配有|拥有|有|配置|建好|办好)?$"
+)
 _REACHED_BEFORE: Final = re.compile(r"(?:[增升扩降减高提展]至|[增升扩降减高]到|达到?|突破|超过|不少于|不低于)$")
 
 
@@ -282,6 +289,8 @@ def _han_quantity(
     numeral = match["han"]
     if _VAGUE_PAIR.fullmatch(numeral):  # 三四家
         return None
+    if text.startswith("项", match.end()) and _SPORT.search(text, max(0, start - 2), start):  # 冬季两项
+        return None
     head = numeral.rstrip("万亿")
     found = _unit(text, match.end(), words)
     if found is None:
@@ -295,7 +304,8 @@ def _han_quantity(
         )
     # 二轮土地承包 is the second one (two things are 两个), 三期 a third stage.
     if measure == "count" and (numeral in ("一", "二") or unit == "期"):
-        return None
+        alone = numeral == "一" and unit != "期" and _AT_LEAST_ONE.search(text, max(0, start - 40), start)
+        return _make(text, start, unit_end, "1", unit, measure, True) if alone else None
     tail = numeral[len(head) :]
     value = parse_numeral(head) if head else Decimal(1)
     if value is None:

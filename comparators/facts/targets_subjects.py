@@ -10,7 +10,7 @@ from comparators.facts.targets_words import QuantityWords, longest_end, longest_
 
 _CONNECTIVES: Final = re.compile(r"(?:以及|其中|[、，；：,和与及或并且的了]|——?|[—–-]+)+")
 _PLACE: Final = re.compile(
-    r"(?:(?:面向|向|对)(?:社会|公众|企业|市场|全社会|全国|全球|基层|农村|海外|市民|群众|居民)(?=开放|提供|投放|发布|推出|推送)|[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
+    r"(?:(?:面向|向|对)(?:社会|公众|企业|市场|全社会|全国|全球|基层|农村|海外|市民|群众|居民)(?=开放|提供|投放|发布|推出|推送)|[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|(?:(?:省市县(?:三级)?|市县|三级)联动)?向[^，、0-9]{2,12}(?=派遣|选派|输送|下派|派出)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
 )
 _WHO_DOES: Final = re.compile(r"[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)")
 # Words that end in a character which is an adverb or a predicate by itself.
@@ -135,6 +135,8 @@ def subject_before(
     if text[begin:stop] in words["acts"]:
         noun = longest_end(text[begin:stop], words["act_nouns"])
         begin, act = stop - len(noun), True
+    if text[begin:stop] in words["openings"]:  # 但最多不超过六批
+        begin = stop
     return Subject(begin, stop, act, reach, change)
 
 
@@ -299,6 +301,8 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
         act = rest[:length]
         if act not in acts or longest_start(rest, words["not_acts"]):
             continue
+        if length > 2 and longest_start(rest[length - 2 :], words["not_acts"]):
+            continue  # 出台实施细则
         following = rest[length:]
         if following[0] in "和与及" and length > 1 and len(following) > 2:
             second = _act_at(following[1:], words, cutting)  # 建设和改造, 新建和美乡村

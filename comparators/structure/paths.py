@@ -18,10 +18,13 @@ from comparators.labels import Label
 from comparators.structure.lines import close_up
 from comparators.structure.placing import Node
 from comparators.structure.sections import Growth, Part
-from comparators.structure.titles import SLOGAN
+from comparators.structure.titles import SLOGAN, TASK
 
 # The share of titles up to which those that there are pass for mere first sentences.
 _MOST: Final = 0.45
+# How long a sentence may be that is a title since it names a task.
+_SHORT_TASK: Final = 14
+_SEVERAL: Final = 3
 _BRACKETS: Final = {"【": "】", "〔": "〕", "[": "]", "（": "）", "(": ")"}
 
 
@@ -97,8 +100,8 @@ class _Outliner:
         """Take back titles that turn out to be none.
 
         A first sentence is the title of a section only where most sections of its form have one, or all that stand
-        beside it; a sentence that is all there is of a section is its title only where it is very short or nearly all
-        of its form have one, and of an article never.
+        beside it, or where it names a task (完善治理结构。) before a body; a sentence that is all there is of a section
+        is its title only where it is very short or nearly all of its form have one, and of an article never.
         """
         forms: dict[str, list[Node]] = {}
         siblings: dict[tuple[int, str], list[Node]] = {}
@@ -116,8 +119,24 @@ class _Outliner:
                 continue
             beside = siblings[id(node.parent), node.family]
             alone = _is_alone(node) and not (node.family in titled and any(map(_is_sure, beside)))
-            if alone or (node.family in stray and (len(beside) < 2 or _share(beside) < 1)):
+            few = node.family in stray and (len(beside) < 2 or _share(beside) < 1)
+            if alone or (few and not self._names_task(node, beside)):
                 node.title = None
+
+    def _names_task(self, node: Node, beside: Sequence[Node]) -> bool:
+        """Say whether the first sentence of a section names a task in a few words, or so do others beside it.
+
+        Of articles, whose sentences are rules, several beside each other must do so.
+        """
+        if node.title is None or _is_alone(node) or not TASK.match(self._text(node, node.title)):
+            return False
+        tasks = sum(each.title is not None and TASK.match(self._text(each, each.title)) is not None for each in beside)
+        if node.family == "article":
+            return tasks >= _SEVERAL
+        words = self._text(node, node.title)
+        if len(words) <= _SHORT_TASK and "，" not in words:
+            return True
+        return tasks > 1 and len(words) <= 2 * _SHORT_TASK
 
     def _is_first_sentence(self, node: Node, span: Span) -> bool:
         block = self.blocks[node.block]

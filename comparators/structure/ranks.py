@@ -26,10 +26,13 @@ _CUSTOM: Final = {
     "arabic": 60.0,
     "arabic_paren": 70.0,
     "arabic_close": 75.0,
+    "padded": 65.0,
     "circled": 80.0,
 }
 
 
+# How often articles must count on across （一） and （二） to stand inside them.
+_ENOUGH: Final = 2
 # These stand above the text by their very name.
 _FIXED: Final = frozenset({"attachment", "appendix", "volume", "division", "chapter", "section", "article"})
 
@@ -62,6 +65,8 @@ class Ranks:
         for inner, outer in sorted(_nested(names), key=lambda pair: (order[pair[1]], pair)):
             if order[inner] <= order[outer] and inner not in _FIXED:
                 order[inner] = order[outer] + 0.5
+        if _run_through(names, "article", "han_paren"):
+            order["article"] = order["han_paren"] + 0.5
         self._order = order
 
     def of(self, label: Label) -> float:
@@ -91,6 +96,22 @@ def _nested(names: list[tuple[str, int]]) -> set[tuple[str, str]]:
             if not _any_between(gaps[inner], [place for place, _ in numbers]):
                 found.add((inner, outer))
     return found
+
+
+def _run_through(names: list[tuple[str, int]], inner: str, outer: str) -> bool:
+    """Say whether ``inner`` counts on from one ``outer`` to the next: （一） 第一条 第二条 （二） 第三条.
+
+    Lists inside the members of ``inner`` would begin again in each of them.
+    """
+    places: dict[str, list[tuple[int, int]]] = {inner: [], outer: []}
+    for place, (name, value) in enumerate(names):
+        if name in places:
+            places[name].append((place, value))
+    steps = list(pairwise(places[outer]))
+    on = [(a, b) for (a, first), (b, second) in steps if second == first + 1]
+    across = sum(any(low < place < high for place, _ in places[inner]) for low, high in on)
+    begun = sum(value == 1 for _, value in places[outer])
+    return across >= _ENOUGH and 2 * across > len(steps) and begun <= across
 
 
 def _any_between(gaps: list[tuple[int, int]], starts: list[int]) -> bool:

@@ -10,6 +10,11 @@ from comparators.labels import Label
 
 # How long a sentence may be that is a title without any body below it.
 SLOGAN: Final = 12
+# What a task begins with.
+TASK: Final = re.compile(
+    r"(?:进一步|全面|切实|大力|积极|着力|持续)?(?:建立|健全|完善|加强|强化|推进|推动|促进|加快|加大|深化|优化|提升|提高|落实|规范|实施"
+    r"|开展|构建|打造|培育|壮大|改进|拓展|扩大|夯实|明确|统筹|保障|做好|组织|坚持|创新|鼓励|支持|引导)(?!的)"
+)
 # How far a title with the note of responsible units behind it may reach.
 _FURTHEST: Final = 600
 # How long a title may be, in characters: a line of its own, the sentence before a body, a lead before a colon,
@@ -19,6 +24,7 @@ _RUN_IN: Final = 45
 _LEAD: Final = 30
 _SENTENCE: Final = 30
 _CAPTION: Final = 12
+_TASK_CAPTION: Final = 16
 
 _OPEN: Final = "“‘（《「『〔【([｛{"
 _CLOSE: Final = "”’）》」』〕】)]｝}"
@@ -98,7 +104,8 @@ def _is_title(text: str, start: int, end: int, stop: int, *, in_article: bool, a
         return False
     if in_article:
         bare = not mark or (article and mark == "。")
-        short = length <= _CAPTION and not commas and bool(body or bare)
+        longest = _TASK_CAPTION if article and body and TASK.match(words) else _CAPTION
+        short = length <= longest and not commas and bool(body or bare)
         return short and not any(rule.search(words) for rule in (_RULE, _RULE_START, _LIST_LEAD))
     if not mark or mark == "\n":
         return length <= _LINE
