@@ -24,10 +24,16 @@ from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
 
 _CLASS_TAIL: Final = re.compile(
-    r"(?:产业链|产业集群|产业|制造业|服务业|集群|领域|赛道|方向)"
-    r"(?:发展|能级|竞争力|规模)?(?:领域|方向|重点|布局|指引|目录|清单|导向|图谱|名录|一览表?|（[^（）]*）|\([^()]*\)|[”』」])*$"
+    r"(?:产业链|产业集群|产业群|产业|制造业|服务业|集群|领域|赛道|方向)"
+    r"(?:发展|能级|竞争力|规模)*(?:领域|方向|重点|布局|指引|目录|清单|导向|图谱|名录|一览表?|（[^（）]*）|\([^()]*\)|[”』」])*$"
 )
 _CLASSED: Final = re.compile(r".{2}(?:产业链|产业集群|产业|集群|赛道)$")
+# 发展区块链产业, 打造未来健康产业集群: one of several such tasks beside each other.
+_DEVELOPED: Final = re.compile(
+    r"(?:加快|大力|积极|重点|优先|前瞻|着力|全力|创新)*(?:发展|培育|壮大|打造|布局|做强|做大|做优|提升|推进|推动|建设|谋划|巩固)+"
+    r"(?P<name>[^，。、的]{2,16}?)(?:产业集群|产业|集群)(?:集群|发展|建设|提升|培育)?"
+)
+_FEWEST_TASKS: Final = 3
 _OTHER_HEADINGS: Final = re.compile(
     r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|产业发展重点|布局重点"
 )
@@ -125,6 +131,7 @@ class _Walk:
         self.divided: dict[int, bool] = {}
         self.tiers = heading_tiers(document, acts, lexicon)
         self.children: dict[int, list[int]] = defaultdict(list)
+        self.parents = {document.sections[each.parent].path for each in document.sections if each.parent >= 0}
         for index, section in enumerate(document.sections):
             self.children[section.parent].append(index)
 
@@ -162,10 +169,29 @@ class _Walk:
         named = [(child, title) for child, title in titled if looks_like_title_name(title)]
         tasks = [title for _, title in titled if not looks_like_title_name(title) and not is_bare_class(title)]
         known = any(self._is_known(title) for _, title in named)
+        if not own and len(tasks) * 10 >= 7 * len(titled) and self._developed(titled, tier):
+            return
         if len(named) <= len(tasks) or (len(named) < 2 and not known) or (own and not self._divides(index)):
             return
         for child, _ in named:
             self._enter(child, tier)
+
+    def _developed(self, titled: list[tuple[Section, str]], tier: str) -> bool:
+        """Take the names out of tasks that all develop one industry each: 发展区块链产业; say whether they do."""
+        found = [(child, _DEVELOPED.fullmatch(title)) for child, title in titled]
+        named = [(child, match) for child, match in found if match and looks_like_title_name(match["name"])]
+        named = [(child, match) for child, match in named if child.path not in self.parents]
+        if len(named) < _FEWEST_TASKS or len(named) * 10 < 7 * len(titled):
+            return False
+        for child, match in named:
+            block = self.document.blocks[child.first_block]
+            at = block.text.find(match["name"], block.number_end)
+            if at >= 0:
+                own = heading_tier(child.title, self.acts, self.lexicon)
+                span = (at, at + len(match["name"]))
+                self.entries.append(Industry(match["name"], own or tier, "", child.path, block.index, span))
+                self.own.add(child.path)
+        return True
 
     def _numbered(self, index: int) -> list[Section]:
         sections = [self.document.sections[child] for child in self.children[index]]

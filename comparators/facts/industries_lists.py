@@ -56,8 +56,10 @@ _TASK: Final = re.compile(
     r"(?:开展|加强|实施|组织|加快|推进|推动|强化|部署|攻克|形成|支持|引进|建立|设立|启动|深化|探索|实现|取得|谋划|遴选|凝练|催生)"
 )
 _APPLIED: Final = re.compile(
-    r"场景|应用(?!基础|研究)|治理|整治|清理|监管|执法|改革|立法|审批|服务(?!业)|市场准入|智慧化|数字化|信息化"
+    r"场景|应用(?!基础|研究)|治理(?!技术|研究)|整治|清理|监管|执法|改革|立法|审批|服务(?!业)|市场准入|智慧化|数字化|信息化"
 )
+_PRODUCT: Final = re.compile(r"(?:系统|芯片|传感器|器件|装置|终端|算法|模型|火箭|(?<![汽整])车)$")
+_OF_PEOPLE: Final = re.compile(r"培养|人才|骨干|专家(?!咨询|委员会)")
 _PUBLIC_WORK: Final = re.compile(
     r"(?:公共|政务|社会|城市|民生|乡村|基层|基础)?(?:教育|医疗|医疗卫生|卫生|养老|托育|托幼|就业|社保|社会保障|民政|政务|政务服务"
     r"|服务|事业|管理|治理|安全|交通|交通运输|水利|气象|住房|住建|体育|文化|文旅|文化旅游|旅游|家政|应急|应急管理|市场监管"
@@ -331,7 +333,13 @@ def _entries(
     named = [(piece, printed_name(text[piece.start : piece.end])) for piece in found_pieces]
     good = [(piece, name) for piece, name in named if looks_like_item_name(name) and name not in lexicon.places]
     loose = not each.etc and not each.count and (any(len(name) > 12 for _, name in named) or _is_unsure(each, lexicon))
-    if loose or len(good) * 2 <= len(named) or not _belongs(found, [name for _, name in good], known, lexicon):
+    places = sum(looks_like_place(name) for _, name in named)
+    if (
+        loose
+        or places * 2 > len(named)
+        or len(good) * 2 <= len(named)
+        or not _belongs(found, [name for _, name in good], known, lexicon)
+    ):
         return
     tier = (
         act_tier(each.act, lexicon, contrast) or class_tier(each.klass, lexicon) or ranks.get(found.block.section, "")
@@ -385,7 +393,10 @@ def _turned_to(found: _Found, names: list[str]) -> bool:
         return False
     if _APPLIED.search(found.block.text, each.span[1], _sentence_end(found.block.text, each.rest)):
         return False
-    return sum(_PUBLIC_WORK.fullmatch(name) is not None for name in names) * 2 < len(names)
+    if _OF_PEOPLE.search(found.block.text, each.span[1], found.block.text.find("，", each.rest + 1)):
+        return False
+    others = sum(_PUBLIC_WORK.fullmatch(name) is not None or _PRODUCT.search(name) is not None for name in names)
+    return others * 2 < len(names)
 
 
 def _sentence_end(text: str, start: int) -> int:

@@ -29,9 +29,9 @@ _SPACES: Final = re.compile(r"[^\S\t]+|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]+
 # The comma first: what an expression begins with is looked for fastest.
 _THOUSANDS: Final = re.compile(r"，(?<=[0-9]，)(?=[0-9]{3}(?![0-9]))")
 _ENCLOSED: Final = re.compile(
-    r"（[^（）\t]{0,300}）|“[^“”\t]{0,200}”|《[^《》\t]{0,200}》|【[^【】\t]{0,200}】|〔[^〔〕\t]{0,60}〕"
+    r"（[^（）\t]{0,300}）|“(?:[^“”\t]{0,24}|[^“”\t，；]{0,200})”|《[^《》\t]{0,200}》|【[^【】\t]{0,200}】|〔[^〔〕\t]{0,60}〕"
 )
-_QUOTED: Final = re.compile(r"“[^“”\t]{0,200}”|《[^《》\t]{0,200}》|〔[^〔〕\t]{0,60}〕")
+_QUOTED: Final = re.compile(r"“(?:[^“”\t]{0,24}|[^“”\t，；]{0,200})”|《[^《》\t]{0,200}》|〔[^〔〕\t]{0,60}〕")
 _INNER: Final = {ord(char): "\x01" for char in "，。；：！？、和与及或并"}
 
 

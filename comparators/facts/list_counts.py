@@ -29,11 +29,14 @@ _NO_COUNT: Final = re.compile(
     r"大(?:以来|精神|报告|部署|召开|会议|战略部署|学|气|小|力|批|量|多|型|于|局|会|概|致|规模|数据|家|道|事|众|师|户)|个(?:[月人性体别一三五七]|小时|工作日|自然日|交易日|学[时年期]|季度|星期|百分点)|个[百千](?!亿)|个“(?![\u4e00-\u9fff]{2,6}”[^、，。；])|条[例件款]|家[庭具]|方面军|处[理置于在]|名[称单]|支[持撑付部]|门[类]|所[有在需属得]|类[似型别]|种[植子业]|项[目]"
 )
 _AROUND: Final = re.compile(r"^.{0,12}?(?:以上|左右|以内|以下)")
+# A list of these may be counted again wherever they are named: 4个世界级先进产业群基本成型.
+_INDUSTRIES: Final = ("产业", "集群", "产业群", "领域", "赛道")
+_BEFORE_LIST: Final = frozenset("以在从对将把为")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
 _COINED: Final = re.compile(r"“[\u4e00-\u9fff]{2,6}”")
 _CLAUSE: Final = re.compile(r"[，。；：！？\t（]")
 _FOLLOWS_NAME: Final = re.compile(
-    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率"
+    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率|基本|初步"
 )
 _COLON: Final = re.compile(r"[^，。；：、]{0,6}：")
 _BRACKETED: Final = re.compile(r"（(?:即|包括|含)?：?([^（）。；]*、[^（）。；]*)）")
@@ -47,7 +50,10 @@ _DASH: Final = re.compile(r"——|—|[·•●]|[一二三四五六七八九�
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """A stated count in a folded line; ``listed`` as far as its own sentence or section tells."""
+    """A stated count in a folded line; ``listed`` as far as its own sentence or section tells.
+
+    One that is not ``certain`` may as well count anything.
+    """
 
     block: Block
     line: Line
@@ -121,14 +127,14 @@ def _count(
     if form == "none":
         listed = _announced(document, position, line, end) or _explained(line.text, flat, end, stated)
         form = "ahead" if listed is not None else "name"
-    if form == "name" and match["measure"] != "大":
+    if form == "name" and match["measure"] != "大" and not name.endswith(_INDUSTRIES):
         return None
     if form == "part" and (listed or 0) * 2 < stated and not _is_class(name, match["measure"], words):
         return None
     if form == "title" and listed != stated and not _is_class(name, match["measure"], words):
         return None
     enough = listed is not None and (form in ("title", "ahead", "all") or 5 * listed >= 3 * stated)
-    return _Count(block, line, start, end, stated, name, listed if enough else None, form not in ("name",))
+    return _Count(block, line, start, end, stated, name, listed if enough else None, form != "name")
 
 
 def _is_class(name: str, measure: str, words: QuantityWords) -> bool:
@@ -192,8 +198,9 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
         first = begin + items.index("、")
         whole = subject_before(text, begin, first, words)
         start = whole.start if whole.end > whole.start else begin
-        cause = longest_start(text[start:first], words["causatives"])
-        start += len(cause) if 1 < len(cause) < first - start else 0
+        for kind in ("manners", "causatives"):
+            word = longest_start(text[start:first], words[kind])
+            start += len(word) if (len(word) > 1 or word in _BEFORE_LIST) and len(word) < first - start else 0
     return start, listed, "all" if listed == stated else "part"
 
 

@@ -167,7 +167,7 @@ def _is_roll(inner: str) -> bool:
     names = [name for name in pieces if not _REMARK.search(name)]
     if len(names) == 1:
         names = [names[0].removesuffix("等")]
-        return len(names[0]) > 3 and _OWN_BODY.match(names[0]) is not None and _BODY_END.search(names[0]) is not None
+        return len(names[0]) > 2 and _OWN_BODY.match(names[0]) is not None and _BODY_END.search(names[0]) is not None
     return len(names) > 1 and all(_BODY_END.search(name) and len(name) > 2 for name in names)
 
 

@@ -10,7 +10,7 @@ from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_words import QuantityWords, longest_end, longest_start
 
 CLOSES: Final = re.compile(
-    r"[、，。；：！？）\t（]|以及|其中|和(?![美谐平])|[与及或/]|并(?![购网联轨])|等(?![级次额待离])|$"
+    r"[、，。；：！？）”\t（]|以及|其中|和(?![美谐平])|[与及或/]|并(?![购网联轨])|等(?![级次额待离])|$"
 )
 LEVEL: Final = re.compile(
     r"的(?:规模|标准|比例|幅度|速度|增速)(?=配建|配置|配备|供应|设置|执行|确定|安排|给予|增长|递增|推进|建设|(?:逐步|逐年|分期)?补[足齐]|[，。；])|的?(?:总体|预期|年度|规划|既定)?(?:目标|水平|要求|标准|大关|增速|速度|增长|规模|新?台阶|新?关口|行列|阵营|梯队|门槛|方阵|比例|幅度|关口|以上水平|任务|区间|底线|红线|下降|提升|提高)(?:[，。；、）和并]|增长|递增|$)"
@@ -37,6 +37,7 @@ _FURTHER: Final = re.compile(r"^(?:[、和][0-9.]+[^，。；、0-9到至]{1,6}?
 _PER_ONE: Final = re.compile(r"每[\u4e00-\u9fff]{2,6}$")
 REACHES: Final = re.compile(r"(?:(?:覆盖|惠及)|(?:推动|实现|引导|促进)(?:全[省市县区国])?)$")
 _FUND: Final = re.compile(r"(?:设立|组建|成立|发起|打造|形成|建立|构建)")
+_AND_ATTRIBUTE: Final = re.compile(r"、(?:具备|具有|拥有|带动|掌握)[^，。；、的]{2,20}的[^，。；、的]{2,12}")
 _OF_A_CASE: Final = re.compile(r"[）)][^，。；：、）（]{2,40}的，")
 _CASES: Final = re.compile(
     r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件(?!的))|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
@@ -84,7 +85,7 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
             )
         ):
             continue
-        if _is_attribute(scene, clause, quantities, index):
+        if _is_first_attribute(scene, clause, quantities, index) or _is_attribute(scene, clause, quantities, index):
             continue
         if is_base(text, clause, quantity) or _PER_CASE.search(text, clause.start, quantity.outer):
             continue
@@ -139,6 +140,19 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     return not acted and bool(before.strip("、和与及—-约"))
 
 
+def _is_first_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], index: int) -> bool:
+    """Say whether a quantity is the first of several attributes: 产值超百亿元、具备竞争力的企业2家, 2家…的企业."""
+    quantity = quantities[index]
+    following = quantities[index + 1] if index + 1 < len(quantities) else None
+    end = following.outer if following else clause.end
+    if not quantity.explicit or not _AND_ATTRIBUTE.fullmatch(scene.flat, quantity.outer_end, end):
+        return False
+    if following is not None:
+        return following.measure == "count"
+    before = quantities[index - 1] if index else None
+    return before is not None and before.measure == "count" and "、" not in scene.flat[before.end : quantity.start]
+
+
 def _head_of_row(text: str, quantities: list[Quantity], index: int) -> int:
     """Return the index of the first of a row of shares: of 分别承担20%、40%、40%的风险, that of the first."""
     while (
@@ -172,7 +186,9 @@ def _is_sized(text: str, quantity: Quantity, before: str, rest: str, words: Quan
 
 def is_fund(before: str, rest: str) -> bool:
     """Say whether a fund is set up of that size: 设立总规模500亿元的基金."""
-    return bool(_FUND.search(before)) and bool(re.search(r"基金|资金池|专项资金|信贷", rest))
+    return bool(_FUND.search(before)) and bool(
+        re.search(r"基金|资金池|(?:专项|引导|发展|扶持|补助|奖补|周转)资金|信贷", rest)
+    )
 
 
 def _describes(before: str, rest: str) -> bool:

@@ -15,13 +15,17 @@ _TO: Final = re.compile(
     r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各，]))(?:对于|针对|对|向|为|给(?!予))(?=[^口应象外接])"
 )
 _WHO_END: Final = re.compile(
-    r"，|：|“一[事企人]一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每(?:增加|新增|增长|完成|超过|满)|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|加补|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
+    r"，|：|(?<=[才员业位人者构队])可(?=分别|享受|按|获|申|一次|给)|“一[事企人]一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每(?:增加|新增|增长|完成|超过|满)|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|加补|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
 )
 _GIVEN_TO: Final = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
 )
 _CARRIED: Final = re.compile(
     r"^(?:且|并|但|其中|同时|和|再|另|另外)?(?:最高|单[个家户项场台件次批张篇人]|每|同一|总额|累计|其中|分别|按|年度|合计|给予|不超过|总计|补助|奖励|补贴|每年|一次性|资助|单项|国家级|省级|市级)"
+)
+# What a share is of stands behind who receives it: 给予企业地方财政贡献80%的奖励.
+_ANYONE: Final = re.compile(
+    r"(?P<who>企业|单位|个人)(?:当年|年度|新增|同比)*(?:地方|财政|税收|经济|贡献|超出|增量)+(?:额|部分)?的?"
 )
 _SOME: Final = re.compile(r".*(?:一批|若干|一系列|一类)")
 _OPENING: Final = re.compile(
@@ -84,6 +88,7 @@ _EACH: Final = re.compile(
 )
 _FIRMS: Final = ("企业", "单位", "机构")
 # 大型无人机500万元，中型200万元: names of classes, no sums.
+_INSTALMENT: Final = re.compile(r"(?:其中，?)?(?:第[一二三四五1-5]年|首年|次年|第[一二三]期|首期|首次)")
 _CLASS: Final = re.compile(r"[^，、；：0-9为]{2,16}(?<![资投产收营额模值入贷款金费价计])")
 _AND_SUM: Final = re.compile(r"[、和及与](?:[^，；。0-9]{0,6}(?:每|单[个家户项])[^，；。0-9]{1,8})?|以及")
 # 资助青年项目100项，每项50万元.
@@ -94,6 +99,8 @@ _ASSESSED: Final = re.compile(
 )
 # 完成试验的，按照研发投入的20%，分别给予…
 _BY_SHARE: Final = re.compile(r"(?:可)?按照?[^，。；]{2,24}[0-9.]+[%‰]")
+# 从年度贡献中给予企业奖励，最高不超过300万元.
+_GRANTS_ONLY: Final = re.compile(r"中给予[^，。；的]{0,8}(?:奖励|补助|补贴|资助|支持)$")
 _SIZED: Final = re.compile(
     r"(?:实缴|注册|投资|固定资产|年|首年|上年|营业|营收|产值|销售|租用|面积)[^，。；]*[0-9][^，。；]*的$"
 )
@@ -119,7 +126,7 @@ _OWN_LISTED: Final = re.compile(r"[^，、0-9]{2,8}、(?:对)?(?P<who>[^，、0-
 _COUNTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家名项支人位条座艘](?:以上|左右|，|$)")
 _PARTS: Final = re.compile(r"、|(?<![共])和(?![谐])|以及|(?<![普涉波触危])及(?![其时格])|与")
 _COUNTS: Final = re.compile(r"[0-9.]+[\u4e00-\u9fff%]")
-_RANK_ONLY: Final = re.compile(r"(?:级|型|类|以[上下]|年|次)$")
+_RANK_ONLY: Final = re.compile(r"(?:级|型|类|期|以[上下]|年|次)$")
 _NOT_WHO: Final = re.compile(
     r"^(?:奖励|补助|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|定额|金额|标准|比例|额度|上限|最高|不超过|不高于|一次性|每[\u4e00-\u9fff]{0,3}|每千瓦时|每度电?|每平方米|每公里|每吨|每张床位|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
 )
@@ -151,7 +158,7 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     text = scene.line.text
     before = text[clause.start : quantity.start]
     behind = text[quantity.outer_end : clause.end]
-    if quantity.measure == "rate" and _SET_SHARE.search(before):
+    if _only_tells_when(scene, clause, after_grant) or (quantity.measure == "rate" and _SET_SHARE.search(before)):
         return False
     if _GIFT_CARD.search(text, clause.start, quantity.outer) or is_case(text, clause, quantity):
         return False
@@ -178,6 +185,14 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     if granted >= 0 and granted > raised and not _is_condition(behind):
         return True
     return _goes_on(scene, clause, quantity, after_grant)
+
+
+def _only_tells_when(scene: Scene, clause: Clause, after_grant: bool) -> bool:
+    """Say whether a clause is a case (年度贡献1000万元以上的) or tells of instalments: （第一年奖励5万元，…）."""
+    text = scene.line.text
+    if text[clause.end - 1] == "的" and not scene.words.named("grants", text, clause.start, clause.end):
+        return True
+    return clause.enclosed and after_grant and _INSTALMENT.match(text, clause.start) is not None
 
 
 def is_case(text: str, clause: Clause, quantity: Quantity) -> bool:
@@ -294,6 +309,9 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
         and not _NOT_WHO.match(given["who"])
         and not _MONEY_WORD.match(given["who"])
     ):
+        anyone = _ANYONE.fullmatch(given["who"])
+        if anyone:  # 给予企业地方财政贡献80%的奖励
+            return clause.start + given.start("who"), clause.start + given.start("who") + len(anyone["who"])
         end = _WHO_END.search(given["who"], 1)
         stop = given.start("who") + end.start() if end else given.end("who")
         return _trimmed(text, clause.start + given.start("who"), clause.start + stop)
@@ -385,6 +403,7 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
         _ASSESSED.match(text, earlier, earlier_end)
         or _SIZED.match(text, earlier, earlier_end)
         or _BY_SHARE.match(text, earlier, earlier_end)
+        or _GRANTS_ONLY.search(text, earlier, earlier_end)
     ):  # 新引进的总部，经认定，给予…; 新落户的总部，实缴资本1亿元以上的，给予…
         earlier_end, earlier = earlier - 1, text.rfind("，", sentence, earlier - 1) + 1 or sentence
     digit = _COUNTED.search(text, earlier, earlier_end)

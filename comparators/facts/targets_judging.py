@@ -11,7 +11,7 @@ from comparators.facts.model import Comparator, Target
 from comparators.facts.targets_conditions import PREPOSITION, REACHES, governed, is_base, is_fund, without_conditions
 from comparators.facts.targets_funding import is_case, is_grant, own_recipient, recipient, shares, upper_bound
 from comparators.facts.targets_governing import deadline_of, granted_until, is_annual, is_past
-from comparators.facts.targets_limits import LIFE, MAY_REACH, is_penalty, limit_of, penalties
+from comparators.facts.targets_limits import LIFE, MAY_REACH, is_penalty, is_yearly_count, limit_of, penalties
 from comparators.facts.targets_phrases import Reading, read_phrases, shared_subject
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene, make_target
@@ -116,6 +116,8 @@ def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State
     """Return the amounts of one clause, each with its recipient."""
     text = scene.line.text
     who = state.recipient = recipient(scene, clause, grants[0], state.recipient)
+    if who and text.startswith(("按", "参照", "依照"), who[0]):  # 分三期按应奖励额的30%、30%和40%奖励
+        return []
     shared = [who] * len(grants) if who is None else list(shares(scene.flat, who, len(grants)))
     apart = len(grants) > 1 and "分别" in text[max(0, clause.start - 6) : grants[-1].end]
     if who is None:
@@ -221,6 +223,8 @@ def _counts_another(scene: Scene, clause: Clause, reading: Reading, subject: Spa
 
 def _bound(scene: Scene, clause: Clause, reading: Reading, state: _State, subject: Span | None) -> Target | None:
     """Return the limit that a rule sets, or a further one on the same thing: …控制在5%以内，最多不超过10亩."""
+    if is_yearly_count(scene.line.text, clause, reading.quantity):
+        return None
     bounded = limit_of(scene, clause, reading, subject)
     if bounded is not None:
         state.bounded, state.subject = True, subject if reading.form == "before" else None

@@ -42,6 +42,7 @@ _LEVIES: Final = re.compile(r"收取|提取|计提|计收")
 _YIELDS: Final = re.compile(r"最[高多大]可?(?:让渡|让利|享有|分配|承担|核销|允许)$")
 # 省财政对单个项目支持强度不低于500万元.
 _AGENT_TO: Final = re.compile(r"[^，。；对]{0,12}财政对(?=单[个户笔项家]|同一|每[个户家])")
+_YEARLY: Final = re.compile(r"每年(?:度)?(?!度?总|最高)[^，。；得]*$")
 _CLAUSE_END: Final = re.compile(r"[，。；：]")
 MAY_REACH: Final = re.compile(r"可[^，、率]{0,4}[至到](?:[^，、0-9]{2,8}的)?$")
 _FINE: Final = re.compile(r"罚款|违约金|滞纳金")
@@ -66,6 +67,12 @@ def penalties(scene: Scene, clause: Clause, amounts: list[Quantity]) -> list[Tar
         if name:
             found.append(make_target(scene, "limit", quantity, name.span(), quantity.comparator, None))
     return found
+
+
+def is_yearly_count(text: str, clause: Clause, quantity: Quantity) -> bool:
+    """Say whether so many are to be done at least each year: 每年实施项目不少于20项."""
+    counted = quantity.measure == "count" and quantity.comparator == "at_least"
+    return counted and _YEARLY.search(text, clause.start, quantity.outer) is not None
 
 
 def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) -> Target | None:
@@ -197,7 +204,7 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
         start = quantity.outer_end + (1 if rest.startswith("内") else 0)
         behind = subject_behind(text, scene.flat, start, clause.end, scene.words)
         span = (behind.start, behind.end) if behind.end > behind.start else _done_in_time(scene, clause, subject)
-        if span is None or span[0] == span[1]:
+        if span is None or span[0] == span[1] or text[slice(*span)] in scene.words["manners"]:
             return None
         return make_target(scene, "limit", quantity, span, "at_most", None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":

@@ -69,6 +69,9 @@ _WHERE_DONE: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建�
 _ADJECTIVE: Final = re.compile(
     r"[\u4e00-\u9fff](?:强|广|高|好|优|足|活|实|显著|突出|明显|完善|合理|鲜明|齐全|完备|先进)$"
 )
+_ABLE: Final = re.compile(r"(?:能够?|具有|具备|拥有|善于|熟悉|掌握|符合|满足|站在|达到)[^，。；]*的[^的，。；]{2,16}$")
+# Names of things done: 知识更新名家讲座, 技术改造城市试点.
+_NAMED_ACT: Final = re.compile(r"(?:知识|设备|城市|技术|危房|旧房|老旧)(?:更新|改造)")
 _COUNTING: Final = re.compile(r"(?:率|度|比例|比重|数|量|额|面积|强度|水平|标准)$")
 # 承保金额, 签约面积: what is measured of an act, whichever it is.
 _MEASURED: Final = ("金额", "总额", "余额", "数量", "人数", "人次", "占比", "比重")
@@ -271,6 +274,8 @@ def _connective(text: str, start: int, end: int) -> int:
     delimited = text[start - 1 : start] in _DELIMITERS | {""}
     if delimited and text[start : start + 1] in ("对", "为") and not _NO_CAUSE.match(text, start):
         return 1
+    if delimited and text[start : start + 1] in ("将", "把") and not _NO_OBJECT.match(text, start):
+        return 1
     if text[start - 1 : start] == "（" and text.startswith(("含", "包括"), start):
         return 1 if text[start] == "含" else 2
     found = _CONNECTIVES.match(text, start, end)
@@ -331,7 +336,7 @@ def _last_act(text: str, start: int, end: int, words: QuantityWords) -> int:
     first = _act_at(text[start:end], words)
     for match in reversed(list(_LATER_ACT.finditer(text, start, end))):
         act = _act_at(text[match.end() : end], words)
-        if act and act not in words["ambiguous"] and act != first:
+        if act and act not in words["ambiguous"] and act != first and not _ABLE.match(text, match.end(), end):
             return match.end()
     return start
 
@@ -372,6 +377,20 @@ def _act_of_agent(rest: str, act: str, words: QuantityWords, cutting: str) -> in
     return agent.end() + len(done) if agent and done else 0
 
 
+def _before_next_act(text: str, flat: str, start: int, end: int, words: QuantityWords) -> int:
+    """Return where what is counted ends and the next act of a row begins: 企业 of 企业、建设平台."""
+    for match in re.finditer(r"、|并(?![购网联轨])|等", flat[start:end]):
+        act = _act_at(text[start + match.end() : end], words)
+        last = match[0] == "等" and start + match.end() == end
+        if match[0] == "、" and _ADJECTIVE.search(text, start, start + match.start()):
+            continue  # 吸引力强、带动面广的场景
+        if match[0] == "、" and (_ABLE.match(text, start, end) or _ABLE.match(text, start + match.end(), end)):
+            continue  # 能够突破技术、带动学科的人才; 产值超百亿元、具备竞争力的企业
+        if match.start() and (last or (act and (match[0] == "等" or act not in words["ambiguous"]))):
+            return start + match.start()
+    return end
+
+
 def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWords, governed: bool = False) -> Subject:
     """Return the subject in ``text[start:end]``, which stands behind a quantity and its comparators.
 
@@ -382,14 +401,7 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     predicate = _PREDICATE.search(text, start + 1, end) or _FUND_FOR.search(text, start + 1, end)
     if predicate:
         end = predicate.start()
-    for match in re.finditer(r"、|并(?![购网联轨])|等", flat[start:end]):
-        act = _act_at(text[start + match.end() : end], words)
-        last = match[0] == "等" and start + match.end() == end
-        if match[0] == "、" and _ADJECTIVE.search(text, start, start + match.start()):
-            continue  # 吸引力强、带动面广的场景
-        if match.start() and (last or (act and (match[0] == "等" or act not in words["ambiguous"]))):
-            end = start + match.start()
-            break
+    end = _before_next_act(text, flat, start, end, words)
     place = _PLACE_BEHIND.search(flat, start + 2, end)
     if place and (governed or "的" not in text[place.end() : end]):
         end = place.start()
@@ -416,8 +428,10 @@ def _before_verb(text: str, start: int, end: int, words: QuantityWords, verbs: s
     if "的" in text[start:end]:
         return end
     for position in range(start + 2, end - 1):
-        if text[position - 1] in "”》、和与及":
+        if text[position - 1] in "”》、和与及" or _NAMED_ACT.match(text, position - 2):
             continue
+        if text.rfind("“", start, position) > text.rfind("”", start, position):
+            continue  # “大学生创业能手”
         verb = longest_start(text[position:end], words[verbs])
         if verb and (position + len(verb) < end or verb in words["tail_follow"]):
             following = text[position + len(verb) : end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Final, Literal
 
 from comparators.document import Block, Document, Span
@@ -52,6 +52,9 @@ _COMPARATORS: Final[dict[str, Comparator]] = {
     "左右": "about",
 }
 _HEAD_ROWS: Final = 3
+# The head of a table that plain text has lost the lines of: 序号 指标名称 单位 2025年 2027年.
+_SPACED_HEAD: Final = re.compile(r"\s*(?:序号\s+|类别\s+)?(?:主要|具体)?(?:指标|名称)[^\s。，]{0,6}\s+[^。，]{1,60}$")
+_FEWEST_CELLS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,10 @@ def find_table_targets(document: Document, words: QuantityWords, reference: int)
     rows = [block for block in document.blocks if block.kind == "table" and "\t" in block.text]
     for _, group in groupby(rows, key=lambda block: (block.layout.group, block.section)):
         yield from _table(list(group), words, reference)
+    for start, head in enumerate(document.blocks):
+        if head.kind != "table" and _SPACED_HEAD.match(head.text) and len(cells := _cells(head.text)) >= _FEWEST_CELLS:
+            below = takewhile(lambda row: len(_cells(row.text)) == len(cells), document.blocks[start + 1 :])
+            yield from _table([head, *below], words, reference)
 
 
 def _table(rows: Sequence[Block], words: QuantityWords, reference: int) -> Iterator[Target]:
@@ -92,6 +99,9 @@ def _table(rows: Sequence[Block], words: QuantityWords, reference: int) -> Itera
 
 
 def _cells(text: str) -> list[_Cell]:
+    """Return the cells of a row, those of one in plain text parted by spaces."""
+    if "\t" not in text:
+        return [_Cell(fold_line(cell[0]).text, cell.start()) for cell in re.finditer(r"\S+", text)]
     cells: list[_Cell] = []
     start = 0
     for part in text.split("\t"):
@@ -162,7 +172,7 @@ def _target(
     )
     own = match["unit"] or ("%" if column.percent or column.role == "annual" else unit)
     comparator: Comparator = _COMPARATORS.get(match["after"] or match["before"] or "", "exactly")
-    raw = block.text[cell.start :].split("\t", 1)[0]
+    raw = re.split(r"\t" if "\t" in block.text else r"\s", block.text[cell.start :], maxsplit=1)[0]
     line = fold_line(raw)
     begin = line.text.find(match["number"])
     start, end = line.span(begin, begin + len(match["number"]) + len(match["unit"] or ""))
