@@ -22,14 +22,14 @@ PUT_TO_USE: Final = re.compile(
 _PARTICLE: Final = re.compile(r"(?:了|出|起|着|好|完|各|至少|不少于|超过|约|近)+$")
 _FROM: Final = re.compile(r"(?:从|由|自|较|比)(?:[^，。；、]{0,24}|[^，。；、]{0,16}[0-9.]+[^，。；、0-9]{1,6}、)$")
 _TO: Final = re.compile(
-    r"(?:左右|以上|以下)?的?(?:基础上)?(?:再)?(?:提高|增长|上升|增加|提升|下降|降低|扩大|缩小|减少|缩短|压缩|压减|跃升|增|升|降|调整|延长|放宽|恢复|回升|发展)?(?:到|至)|(?:提高|增长|上升|增加|提升|下降|降低|扩大|减少|缩短)"
+    r"(?:左右|以上|以下)?的?(?:基础上)?(?:再)?(?:提高|增长|上升|增加|提升|下降|降低|扩大|缩小|减少|缩短|压缩|压减|跃升|增|升|降|调整|延长|放宽|恢复|回升|发展|整合|归并|精简|压降|缩减)?(?:到|至)|(?:提高|增长|上升|增加|提升|下降|降低|扩大|减少|缩短)"
 )
 PREPOSITION: Final = re.compile(
     r"(?:在|对|向|从|于|与|为|以|由|按|按照|将|把|给|针对|面向|围绕|依托|覆盖|同|和|跨|如|通过)$"
 )
 # 按每招用1人不超过1500元: the one case that the amount is for.
 _PER_CASE: Final = re.compile(
-    r"每(?:新增|招用|招录|吸纳|引进|引育|培养|培育|认定|新建|建设|增加|培训|完成|购置|新购|消纳|减少|介绍|成功介绍|推荐|孵化|转化|发展|实现|新培育|新引进)[\u4e00-\u9fff]{0,6}$"
+    r"每(?:成功)?(?:新增|招用|招录|吸纳|引进|引育|培养|培育|认定|新建|建设|增加|培训|完成|购置|新购|消纳|减少|介绍|成功介绍|推荐|孵化|转化|发展|实现|新培育|新引进)[\u4e00-\u9fff]{0,6}$"
 )
 # 从209元、280元提高到217元、290元.
 _FURTHER: Final = re.compile(r"^(?:[、和][0-9.]+[^，。；、0-9到至]{1,6}?(?=[、和提增调上降]))+")
@@ -38,6 +38,15 @@ _PER_ONE: Final = re.compile(r"每[\u4e00-\u9fff]{2,6}$")
 REACHES: Final = re.compile(r"(?:(?:覆盖|惠及)|(?:推动|实现|引导|促进)(?:全[省市县区国])?)$")
 _FUND: Final = re.compile(r"(?:设立|组建|成立|发起|打造|形成|建立|构建)")
 _AND_ATTRIBUTE: Final = re.compile(r"、(?:具备|具有|拥有|带动|掌握)[^，。；、的]{2,20}的[^，。；、的]{2,12}")
+_MERGED: Final = re.compile(
+    r"[^，。；0-9]{2,20}?(?:整合|归并|压减|精简|优化|缩减|撤并)[^，。；0-9]{0,4}(?:为|到|至)[0-9]"
+)
+_OBJECT: Final = re.compile(r"(?:将|把)[^，。；0-9]{0,8}$")
+# Clauses that say when what follows is granted.
+_WHEN: Final = re.compile(
+    r"(?:年(?!化)|首次|当年|上年|上一年|获得|新认定|经认定|注册|营业|年度|实际|总投资|投资|设备|固定资产|实缴|或(?:者)?(?!新))"
+)
+_OF_A_PART: Final = re.compile(r"(?:（[^（）]{0,6}）)?的?部分")
 _OF_A_CASE: Final = re.compile(r"[）)][^，。；：、）（]{2,40}的，")
 _CASES: Final = re.compile(
     r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件(?!的))|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
@@ -55,12 +64,7 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
     whole = text[clause.start : clause.end]
     if whole.endswith("的") and len(whole) > 4 and not clause.enclosed:
         return []
-    if clause.enclosed and not grants and _OF_A_CASE.match(text, clause.end):
-        return []  # 人员占25%（超过100人的企业占15%）并签订合同的，…
-    paragraph = scene.line.text.rfind("。", 0, clause.start) + 1
-    if not grants and _FOLLOWING_CASES.search(scene.line.text, paragraph, clause.start):
-        return []
-    if not grants and _CASES.search(text[slice(*scene.sentence(clause.start))]):
+    if not grants and _among_cases(scene, clause):
         return []
     case = re.match(r"(?:对于|对|凡是|凡|给|每(?=新|引|培|认|增))(?!外|口|接|标|照)", whole)
     sentence_end = scene.sentence(clause.start)[1]
@@ -77,13 +81,9 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
             continue
         if quantity.unit == "年" and not quantity.explicit and _lasts(rest, scene.words):
             continue
-        if (
-            later_grant
-            and not (quantity.measure == "count" and whole.startswith("年"))
-            and re.match(
-                r"(?:年(?!化)|首次|当年|上年|上一年|获得|新认定|经认定|注册|营业|年度|实际|总投资|投资|设备)", whole
-            )
-        ):
+        if later_grant and not (quantity.measure == "count" and whole.startswith("年")) and _WHEN.match(whole):
+            continue
+        if rest in ("时", "后", "之后") or _OF_A_PART.match(rest):  # 不良贷款率达到5%时，暂停新增业务
             continue
         if _is_first_attribute(scene, clause, quantities, index) or _is_attribute(scene, clause, quantities, index):
             continue
@@ -93,6 +93,16 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
             continue
         kept.append(quantity)
     return kept
+
+
+def _among_cases(scene: Scene, clause: Clause) -> bool:
+    """Say whether a sentence only tells for whom something is: 应符合下列条件：…, 申报企业应…"""
+    text = scene.line.text
+    if clause.enclosed and _OF_A_CASE.match(text, clause.end):
+        return True  # 人员占25%（超过100人的企业占15%）并签订合同的，…
+    if _FOLLOWING_CASES.search(text, text.rfind("。", 0, clause.start) + 1, clause.start):
+        return True
+    return _CASES.search(text[slice(*scene.sentence(clause.start))]) is not None
 
 
 def _lasts(rest: str, words: QuantityWords) -> bool:
@@ -228,6 +238,8 @@ def governed(before: str, scene: Scene) -> bool:
 def is_base(text: str, clause: Clause, quantity: Quantity) -> bool:
     """Say whether the figure is where a change starts from: 从10%提高到15%."""
     rest = text[quantity.outer_end : clause.end]
+    if _MERGED.match(rest) and _OBJECT.search(text[clause.start : quantity.outer]):
+        return True  # 将1010个开发区整合提升为134个
     rest = _FURTHER.sub("", rest, count=1)
     return (
         bool(_FROM.search(text[clause.start : quantity.outer]))

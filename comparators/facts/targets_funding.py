@@ -1,40 +1,16 @@
-"""Money granted: whether an amount is a grant, and who or what receives it."""
+"""Money granted: whether an amount, or a share of costs, is a grant."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from comparators.document import Span
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
-from comparators.facts.targets_subjects import opens_act, subject_before
+from comparators.facts.targets_subjects import opens_act
 
-# 对A、B分别给予…: the recipient stands between 对 and what opens the grant.
-_TO: Final = re.compile(
-    r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各，]))(?:对于|针对|对|向|为|给(?!予))(?=[^口应象外接])"
-)
-_WHO_END: Final = re.compile(
-    r"，|：|(?<=[才员业位人者构队])可(?=分别|享受|按|获|申|一次|给)|“一[事企人]一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每(?:增加|新增|增长|完成|超过|满)|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|加补|择优|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
-)
-_GIVEN_TO: Final = re.compile(
-    r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
-)
 _CARRIED: Final = re.compile(
-    r"^(?:且|并|但|其中|同时|和|再|另|另外)?(?:最高|单[个家户项场台件次批张篇人]|每|同一|总额|累计|其中|分别|按|年度|合计|给予|不超过|总计|补助|奖励|补贴|每年|一次性|资助|单项|国家级|省级|市级)"
-)
-# What a share is of stands behind who receives it: 给予企业地方财政贡献80%的奖励.
-_ANYONE: Final = re.compile(
-    r"(?P<who>企业|单位|个人)(?:当年|年度|新增|同比)*(?:地方|财政|税收|经济|贡献|超出|增量)+(?:额|部分)?的?"
-)
-_SOME: Final = re.compile(r".*(?:一批|若干|一系列|一类)")
-_OPENING: Final = re.compile(
-    r"(?:支持|鼓励|引导|(?:引进|招引)(?![^，。；]*的)|对于|针对|(?:对|向|(?<!对)为(?![^，。；的]{0,16}提供)|给)(?![外口接标上予])|凡是|凡|其中|并(?![购网轨联])|且|同时)+"
-)
-# 支持企业为他人服务: who does it receives the money.
-_AGENT: Final = re.compile(
-    r"[^，。；]*?(?:企业|单位|机构|高校|院所|平台|团队|人才|主体|学校|医院|园区|合作社|农户)"
-    r"(?=为|与|在|向|对|通过|开展|参与|参加|牵头|联合|申报|购买|购置|入驻|租用|使用|承担)"
+    r"^(?:且|并|但|其中|同时|和|再|另|另外)?(?:不低于|不少于|最高|单[个家户项场台件次批张篇人]|每|同一|总额|累计|其中|分别|按|年度|合计|给予|不超过|总计|补助|奖励|补贴|每年|一次性|资助|单项|国家级|省级|市级)"
 )
 # 每县安排1000万元, 对受灾地区安排…
 _ALLOTTED: Final = re.compile(
@@ -43,50 +19,18 @@ _ALLOTTED: Final = re.compile(
 _SPENT_ON: Final = re.compile(
     r"(?:资金|经费)?，?(?:专项|专门|重点|主要|优先|统筹)?(?:用于(?:支持)?|支持|扶持|推动|打造|实施|开展)(?P<who>[^，。；0-9]{2,30})"
 )
-# 为人才提供1000套公寓，毕业生租房补贴每人每月1000元.
-_PROVIDES: Final = re.compile(r"提供[^，0-9]{0,6}[0-9]")
-_ITS_GRANT: Final = re.compile(
-    r"(?P<who>[^，；：0-9对给为向按每的]{3,12}(?:补贴|补助|津贴)(?:标准)?为?(?=每[人户月年])|(?![^，]*财政|[省市区县]级?每)[^，；：0-9对给为向按每的最]{2,16}(?=每[^，0-9年月]{1,4}(?:补助|补贴|奖励|给予|奖补)))"
-)
-_AND_DID: Final = re.compile(r"，(?:并|且)(?![给予补奖资按])[^，]{2,30}的[^，的]{2,12}(?=，)")
 _SETS_ASIDE: Final = re.compile(
     r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:资金|经费|预算|[^，；。0-9]{2,10}(?:国债|债券|资金|额度))?$"
 )
 _DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
-# …的，补贴2万元，购买小排量车的，补贴1.5万元: another case.
-_NEXT_CASE: Final = re.compile(r"[0-9元%][^，。；]{0,6}[，；][^，。；0-9]{0,6}[^，。；]{4,60}的，$")
-# 评价优秀的每年再给予30万元, 省级的给予10万元.
-_NEW_CASE: Final = re.compile(
-    r"(?:其中|对)?(?P<who>[^，。；0-9]{3,24}的(?=(?:每年|每[辆台套件艘架座条]|再|另|另外|一次性)+(?:给予|奖励|补助|资助|补贴|再?奖|再?补))"
-    r"|(?:重新|再次|通过|首次)[^，。；0-9的]{2,10}(?=的(?:给予|奖励|补助|资助|补贴)(?:最高|不超过)*$)"
-    r"|(?:国家|省|市|县|区)级(?=的(?:给予|奖励|补助|资助|补贴)(?:最高|不超过)*$))"
-)
-_COUNTY: Final = re.compile(
-    r"(?P<who>每[县市区镇乡村校])(?:每年)?(?:安排|下达|拨付|切块|补助|奖励|给予|支持)(?:资金|经费|最高|不超过|不少于)*$"
-)
 _GIFT_CARD: Final = re.compile(r"(?:发放|投放|派发)[^，0-9]{0,10}(?:券|红包|卡)$")
-_GIVEN_BEHIND: Final = re.compile(
-    r"(?:的[^，]{0,6})?给予(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|学校|园区|主体|基地|户|家庭|毕业生|人员))(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
+# 按收入的5%对研发机构给予奖励, 按投资额的0.5‰奖励各街道.
+TO_BEHIND: Final = re.compile(
+    r"(?:的(?:标准|比例)?)?(?:对其?(?P<to>[^，。；0-9]{2,20}?)(?:给予|予以|进行)(?:一次性)?(?:奖励|补助|补贴|资助|奖补|支持)"
+    r"|(?:奖励|补助|补贴)(?P<of>[^，。；0-9的]{2,12})$)"
 )
-# 对企业贷款，按担保额的1%给予担保机构补助.
-_TO_BACKER: Final = re.compile(
-    r"(?:的[^，]{0,6})?给予(?P<who>[^，。的]{0,8}(?:银行|担保公司|担保机构|金融机构|保险机构|保险公司|承办单位|运营机构|运营单位))"
-    r"(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|补偿|奖补)"
-)
-_RAISED_TO: Final = re.compile(r"(?:提高|调整|增加|提升|统一|确定)(?:到|至|为)$")
 _GIFT: Final = re.compile(r"补助|补贴|奖励|贴息|奖补|资助|补偿")
-_MONEY_WORD: Final = re.compile(
-    r"额|强度|力度|不超过|不高于|不低于|最高|按|标准|金额|比例|额度|上限|总额|资金|经费|一次性"
-)
 _SUPPORTS: Final = re.compile(r"支持(?:最高|不超过|资金|经费)*$")
-_OWN: Final = re.compile(
-    r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:每[辆台套件艘架座条])?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
-)
-_EACH: Final = re.compile(
-    r"(?:(?:以上|上述)[^，。；每0-9]{2,8})?(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家户名位项所支条座](?P<who>(?!年度|累计|合计|给予|予以|补助|奖励|补贴|资助|支持|不|一次性|分别|最高|再)[^，每最0-9]{2,12}?)"
-    r"(?=按|累计|合计|总额|连续|一次性|每年|年度|最高|定额|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
-)
-_FIRMS: Final = ("企业", "单位", "机构")
 # 大型无人机500万元，中型200万元: names of classes, no sums.
 _INSTALMENT: Final = re.compile(r"(?:其中，?)?(?:第[一二三四五1-5]年|首年|次年|第[一二三]期|首期|首次)")
 _CLASS: Final = re.compile(r"[^，、；：0-9为]{2,16}(?<![资投产收营额模值入贷款金费价计])")
@@ -94,42 +38,12 @@ _AND_SUM: Final = re.compile(r"[、和及与](?:[^，；。0-9]{0,6}(?:每|单[�
 # 资助青年项目100项，每项50万元.
 _EACH_SUM: Final = re.compile(r"每[项个家人名位支件](?:最高|不超过|约)?")
 _HELPS: Final = re.compile(r"资助|补助|奖励|补贴|奖补|支持")
-_ASSESSED: Final = re.compile(
-    r"经(?:[^，]{0,8}(?:评审|认定|审核|考核|评估|核定|批准|备案|评定|核准|验收|绩效评价)[^，]{0,6})$"
-)
-# 完成试验的，按照研发投入的20%，分别给予…
-_BY_SHARE: Final = re.compile(r"(?:可)?按照?[^，。；]{2,24}[0-9.]+[%‰]")
-# 从年度贡献中给予企业奖励，最高不超过300万元.
-_GRANTS_ONLY: Final = re.compile(r"中给予[^，。；的]{0,8}(?:奖励|补助|补贴|资助|支持)$")
-_SIZED: Final = re.compile(
-    r"(?:实缴|注册|投资|固定资产|年|首年|上年|营业|营收|产值|销售|租用|面积)[^，。；]*[0-9][^，。；]*的$"
-)
-_REACHED: Final = re.compile(r"(?:突破|达到|超过|达)[0-9.]+[^，的0-9]{1,5}$")
+_RECKONED: Final = re.compile(r"[^，。；]{0,24}?(?:按照?|参照)[^，。；0-9]{2,30}的?(?:不超过|最高)?$")
+_THEN_GIVEN: Final = re.compile(r"，(?:分别|一次性|择优|每年|对[^，。；]{2,12})?(?:给予|予以)")
 _AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$")
 # 单个企业每年…: it is another one than the project before it.
 # 按照小型机每架次20元、中型机每架次40元给予补贴.
 _BY_PIECE: Final = re.compile(r"按照?[^，]*每[^，0-9]{1,4}$")
-_EACH_HEAD: Final = re.compile(
-    r"给予(?P<who>[^，。；0-9]{2,40}?)(?:(?:分别)?每[人户家个名](?:每[年月])?|分别)(?:最高|不超过|不高于)*$"
-)
-_SINGLE: Final = re.compile(
-    r"(?:且|并|但|其中|对)?(?P<who>(?:单[个家户项一场篇]|同一)(?P<noun>[^，。；0-9]{1,10}?))"
-    r"(?=一次性|分别|分档|分级|不低于|每年|年度|全年|同一年度|当年|累计|合计|总计|最高|补助|补贴|奖励|资助|支持|给予|不超过|贴息|获得|享受|$)"
-)
-# 大型企业按30%返还，中小微企业按60%返还.
-_RATED: Final = re.compile(
-    r"(?P<who>[^，。；0-9按对给为]{2,12}(?:企业|单位|个人|机构|人员|者|户|毕业生|家庭|地区))按照?"
-)
-_SELECTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家项名支](?:以上|左右)?(?P<who>[^，、0-9]{2,20})$")
-# 个人最高500万元安家补贴、团队最高5000万元资助.
-_OWN_LISTED: Final = re.compile(r"[^，、0-9]{2,8}、(?:对)?(?P<who>[^，、0-9]{2,12})")
-_COUNTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家名项支人位条座艘](?:以上|左右|，|$)")
-_PARTS: Final = re.compile(r"、|(?<![共])和(?![谐])|以及|(?<![普涉波触危])及(?![其时格])|与")
-_COUNTS: Final = re.compile(r"[0-9.]+[\u4e00-\u9fff%]")
-_RANK_ONLY: Final = re.compile(r"(?:级|型|类|期|以[上下]|年|次)$")
-_NOT_WHO: Final = re.compile(
-    r"^(?:奖励|补助|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|定额|金额|标准|比例|额度|上限|最高|不超过|不高于|一次性|每[\u4e00-\u9fff]{0,3}|每千瓦时|每度电?|每平方米|每公里|每吨|每张床位|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
-)
 # 首次突破1000万元的, 产值每新增1000万元: cases. 争取中央补助12亿元: raised.
 _CASE_OF: Final = re.compile(
     r"(?:首次|当年|年度|分别|累计|上年)(?:突破|达到|超过|达)[^，。；元]{0,3}$|每(?:新增|增加|增长|达到|满|完成|超过)$"
@@ -139,11 +53,9 @@ _CASES: Final = re.compile(
 )
 _PASSES: Final = ("突破", "超过", "超")
 _OBTAINS: Final = re.compile(r"(?:争取|争得|获得|获取|争引|向上争取)(?!.*(?:给予|奖励|最高))[^，。；]*$")
-# 财政补助标准提高到每人每年700元 sets the level of a grant; 补贴比例最高为30% is a rule on it.
-_SET_LEVEL: Final = re.compile(
-    r"(?:标准|水平)(?:再)?(?:分别)?(?:从[^，。；]{1,30})?(?:提高|提升|增加|调整)(?:到|至|为)?(?:每人每[年月]|每[人户])?(?:不低于)?$"
+_SET_SHARE: Final = re.compile(
+    r"奖励[^，。；]{0,6}合计[^，。；]{0,40}$|(?:比例|费率)(?:最高|不超过|不高于|不低于|原则上)*为?$"
 )
-_SET_SHARE: Final = re.compile(r"(?:比例|费率)(?:最高|不超过|不高于|不低于|原则上)*为?$")
 _UPPER: Final = re.compile(r"最高|不超过|不高于|最多|至多|上限|以内|封顶")
 
 
@@ -160,12 +72,10 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     behind = text[quantity.outer_end : clause.end]
     if _only_tells_when(scene, clause, after_grant) or (quantity.measure == "rate" and _SET_SHARE.search(before)):
         return False
-    if _GIFT_CARD.search(text, clause.start, quantity.outer) or is_case(text, clause, quantity):
-        return False
-    if quantity.measure == "money" and _OBTAINS.search(text, clause.start, quantity.outer):
+    if is_case(text, clause, quantity) or _is_obtained(text, clause, quantity):
         return False
     if quantity.measure == "money" and (
-        _ALLOTTED.search(text, clause.start, quantity.outer) or _spent_on(scene, clause, quantity)
+        _ALLOTTED.search(text, clause.start, quantity.outer) or spent_on(scene, clause, quantity)
     ):
         return True
     granted = words.last("grants", before)
@@ -175,9 +85,9 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     if _is_amount_then_grant(scene, clause, quantity):
         return quantity.measure != "rate" or words.named("grants", text, clause.start, clause.end)
     if quantity.measure == "rate":
-        return (
-            granted >= 0 and not behind.startswith(("以上的", "的企业", "以上，", "的，")) and _is_share(before, behind)
-        )
+        of_those = behind.startswith(("以上的", "的企业", "以上，", "的，"))
+        shared = granted >= 0 and not of_those and _is_share(before, behind)
+        return shared or _share_is_given(scene, clause, quantity)
     if quantity.measure == "money" and _SUPPORTS.search(before):
         return True
     if quantity.measure == "money" and _BY_PIECE.search(before) and words.named("grants", behind):
@@ -185,6 +95,23 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     if granted >= 0 and granted > raised and not _is_condition(behind):
         return True
     return _goes_on(scene, clause, quantity, after_grant)
+
+
+def _is_obtained(text: str, clause: Clause, quantity: Quantity) -> bool:
+    """Say whether money is won from others (争取中央补助12亿元) or given away as vouchers."""
+    if _GIFT_CARD.search(text, clause.start, quantity.outer):
+        return True
+    return quantity.measure == "money" and _OBTAINS.search(text, clause.start, quantity.outer) is not None
+
+
+def _share_is_given(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
+    """Say whether a share by which it is reckoned is granted: 按收入的5%对机构给予奖励, 按投入的20%，给予…"""
+    text = scene.line.text
+    if _RECKONED.match(text, clause.start, quantity.outer) is None:
+        return False
+    if quantity.outer_end == clause.end:
+        return _THEN_GIVEN.match(text, clause.end) is not None
+    return TO_BEHIND.match(text, quantity.outer_end, clause.end) is not None
 
 
 def _only_tells_when(scene: Scene, clause: Clause, after_grant: bool) -> bool:
@@ -213,10 +140,10 @@ def _goes_on(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
         return False
     if quantity.measure == "money" and not behind and quantity.prior in ("最高", "最高不超过"):
         return True  # 固定站最高500万元，撬装站最高200万元
-    return bool(_CARRIED.match(text[clause.start : quantity.start]) or _is_next_class(scene, clause, quantity))
+    return bool(_CARRIED.match(text[clause.start : quantity.start]) or is_next_class(scene, clause, quantity))
 
 
-def _is_next_class(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
+def is_next_class(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
     """Say whether a clause is but the next of those who receive money, and how much: 大型的奖励50万元，中型20万元."""
     text = scene.line.text
     return (
@@ -231,7 +158,7 @@ def _is_next_class(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
     )
 
 
-def _spent_on(scene: Scene, clause: Clause, quantity: Quantity) -> re.Match[str] | None:
+def spent_on(scene: Scene, clause: Clause, quantity: Quantity) -> re.Match[str] | None:
     """Return what money that is set aside is for: 安排不少于2000万元用于冷链设施建设."""
     text = scene.line.text
     if quantity.measure != "money" or not _SETS_ASIDE.search(text, clause.start, quantity.outer):
@@ -253,7 +180,10 @@ def _is_share(before: str, behind: str) -> bool:
 def _is_condition(behind: str) -> bool:
     """Say whether what follows makes the amount a condition (500万元以上的项目)."""
     return bool(
-        re.match(r"(?:（[^）]{0,10}）)?的?[^，、]{0,12}(?:企业|项目|单位|个人|机构|平台|团队)(?:给予|，|$|的)", behind)
+        re.match(
+            r"(?:（[^）]{0,10}）)?的?[^，、]{0,12}(?:企业|项目|单位|个人|机构|平台|团队|部分)(?:给予|，|$|的|按)",
+            behind,
+        )
     ) and not behind.startswith(
         ("补", "奖", "资", "的补", "的奖", "的资", "支持", "经费", "的一次", "一次", "的财", "财政")
     )
@@ -275,182 +205,3 @@ def _is_amount_then_grant(scene: Scene, clause: Clause, quantity: Quantity) -> b
 def upper_bound(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
     """Say whether a 最高 before it governs the amount from further off (最高分别给予100万元、300万元)."""
     return _UPPER.search(scene.line.text, clause.start, quantity.start) is not None
-
-
-def own_recipient(scene: Scene, before: Quantity, quantity: Quantity) -> Span | None:
-    """Return the recipient named between two amounts of a clause: 国家级的奖励200万元、省级的奖励50万元."""
-    own = _OWN.fullmatch(scene.flat, before.outer_end, quantity.outer)
-    if own is None and quantity.prior:
-        own = _OWN_LISTED.fullmatch(scene.flat, before.outer_end, quantity.outer)
-    return own.span("who") if own and not _NOT_WHO.match(own["who"]) else None
-
-
-def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | None) -> Span | None:
-    """Return where it stands who or what receives the money, ``None`` where the sentence does not say.
-
-    ``known`` is the recipient of an amount before it in the sentence, which holds until another is named.
-    """
-    start, _ = scene.sentence(quantity.start)
-    text = scene.flat
-    named = _named_alone(scene, clause, quantity, known)
-    if named:
-        return named
-    if _SET_LEVEL.search(text, clause.start, quantity.outer):
-        level = subject_before(scene.line.text, clause.start, quantity.outer, scene.words, rate=True)
-        if level.end > level.start:
-            return level.start, level.end
-    heads = _EACH_HEAD.search(text, clause.start, quantity.outer)
-    if heads and not _NOT_WHO.match(heads["who"]):
-        return heads.span("who")
-    given = _GIVEN_TO.search(text[clause.start : quantity.outer])
-    if (
-        given
-        and not given["who"].endswith(("费", "租金", "利息", "保费", "费用", "成本", "投入"))
-        and not _NOT_WHO.match(given["who"])
-        and not _MONEY_WORD.match(given["who"])
-    ):
-        anyone = _ANYONE.fullmatch(given["who"])
-        if anyone:  # 给予企业地方财政贡献80%的奖励
-            return clause.start + given.start("who"), clause.start + given.start("who") + len(anyone["who"])
-        end = _WHO_END.search(given["who"], 1)
-        stop = given.start("who") + end.start() if end else given.end("who")
-        return _trimmed(text, clause.start + given.start("who"), clause.start + stop)
-    to = _given_to(text, start, quantity.outer, known)
-    backer = _TO_BACKER.match(text, quantity.outer_end, clause.end)
-    if backer:
-        return backer.span("who")
-    if to:
-        return to
-    behind = _GIVEN_BEHIND.match(text, quantity.outer_end, clause.end)
-    if behind and not _NOT_WHO.match(behind["who"]):
-        return behind.span("who")
-    each = _EACH.match(text, clause.start, quantity.outer)
-    if each and _is_another(text, each, start, clause.start, known):
-        return each.span("who")
-    if known and _NEXT_CASE.search(text, known[1], clause.start):
-        known = None
-    return known or _clause_before(scene, clause, quantity, start)
-
-
-def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span | None) -> Span | None:
-    """Return the recipient that the form of the clause names: 用于A, 单个A最高…, A的再给予…, A按30%返还, 每县安排…"""
-    text = scene.flat
-    spent = _spent_on(scene, clause, quantity)
-    if spent:
-        return spent.span("who")
-    if known and _is_next_class(scene, clause, quantity):
-        return _trimmed(text, clause.start, quantity.outer)
-    county = _COUNTY.search(text, clause.start, quantity.outer)
-    if county:
-        return county.span("who")
-    single = _SINGLE.match(text, clause.start, quantity.outer)
-    if single and not (known and single["noun"] in text[slice(*known)] and single["who"][0] == "单"):
-        return single.span("who")
-    its = (
-        _ITS_GRANT.match(text, clause.start, quantity.outer)
-        if text.find("每", clause.start, quantity.outer) > 0
-        else None
-    )
-    if its:
-        return its.span("who")
-    new = _NEW_CASE.match(text, clause.start, quantity.outer)
-    if new and known:
-        return new.span("who")
-    rated = _RATED.match(text, clause.start, quantity.outer)
-    return rated.span("who") if rated else None
-
-
-def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | None:
-    """Return whom 对, 向, 为 or 给 names in the sentence before the amount, behind what is ``known``."""
-    before = text[start:end]
-    for to in reversed(list(_TO.finditer(before))):
-        if known and start + to.start() < known[1]:
-            return None
-        stop = _WHO_END.search(before, to.end() + 1)
-        also = (
-            _AND_DID.match(before, stop.start()) if stop and stop[0] == "，" else None
-        )  # 对完成任务，并获得资金的企业，给予…
-        end = also.end() if also else stop.start() if stop else len(before)
-        span = _trimmed(text, start + to.end(), start + end)
-        if span[1] - span[0] >= 2 and not _PROVIDES.search(text, *span):
-            return span
-    return None
-
-
-def _is_another(text: str, each: re.Match[str], start: int, begin: int, known: Span | None) -> bool:
-    """Say whether 每个… names whom the amount is for: 建设30个基地和60个工作室，每个基地补助…，每个工作室补助…"""
-    if known:
-        apart = each["who"] in _FIRMS or each["who"] in text[start:begin]
-        return apart and each["who"] not in text[slice(*known)]
-    if len(each["who"]) > 3 and each["who"] not in text[start:begin]:
-        return True
-    return not re.search(r"^[^0-9]*(?:支持|鼓励|对|向)[^0-9]*$", text[start:begin])
-
-
-def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: int) -> Span | None:
-    """Return the head of the clause, else of the one before it: 新认定的A，给予…; 实施一批B，最高给予…"""
-    text = scene.flat
-    begin = clause.start + 2 * text.startswith("首年", clause.start)
-    end = _WHO_END.search(text, begin, quantity.outer)
-    own = _trimmed(text, begin, end.start() if end else quantity.outer)
-    if own[1] - own[0] >= 4 and not re.match(r"[省市区县级]+$|财政|省市县|地方|鼓励|或?按", text[own[0] : own[1]]):
-        return own
-    earlier_end = clause.start - 1
-    if earlier_end <= sentence:
-        return None
-    earlier = text.rfind("，", sentence, earlier_end) + 1 or sentence
-    while earlier > sentence and (
-        _ASSESSED.match(text, earlier, earlier_end)
-        or _SIZED.match(text, earlier, earlier_end)
-        or _BY_SHARE.match(text, earlier, earlier_end)
-        or _GRANTS_ONLY.search(text, earlier, earlier_end)
-    ):  # 新引进的总部，经认定，给予…; 新落户的总部，实缴资本1亿元以上的，给予…
-        earlier_end, earlier = earlier - 1, text.rfind("，", sentence, earlier - 1) + 1 or sentence
-    digit = _COUNTED.search(text, earlier, earlier_end)
-    if digit is not None:  # 引进人才团队30个左右，分档给予…
-        counted = subject_before(scene.line.text, earlier, digit.start(), scene.words)
-        if counted.act and counted.end - counted.start >= 2:
-            return counted.start, counted.end
-    listed = _SELECTED.search(text, earlier, earlier_end)
-    if listed is not None:  # 每年遴选30个示范项目，每个项目…
-        return listed.span("who")
-    reached = _REACHED.search(text, earlier, earlier_end)
-    if reached is not None:  # 箱量突破20万标箱，每标箱补助200元
-        measured = subject_before(scene.line.text, earlier, reached.start(), scene.words)
-        return measured.start, measured.end
-    some = _SOME.match(text, earlier, earlier_end)
-    span = _trimmed(text, some.end() if some else earlier, earlier_end)
-    return span if span[1] - span[0] >= 2 else None
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    opening = _OPENING.match(text, start, end)
-    if opening:
-        start = opening.end()
-        agent = _AGENT.match(text, start, end) if opening[0].endswith(("支持", "鼓励", "引导")) else None
-        end = agent.end() if agent else end
-    while end > start and text[end - 1] in "，的、：\t":
-        end -= 1
-    assessed = _ASSESSED.search(text, start + 2, end) if text.find("经", start + 2, end) > 0 else None
-    end = assessed.start() if assessed else end
-    raised = _RAISED_TO.search(text, start, end)
-    return start, raised.start() if raised else end
-
-
-def shares(text: str, span: Span, amounts: int) -> list[Span]:
-    """Return the parts of a recipient for amounts given 分别, the whole for each if it has more or fewer."""
-    parts: list[Span] = []
-    begin = span[0]
-    for match in _PARTS.finditer(text, *span):
-        parts.append((begin, match.start()))
-        begin = match.end()
-    parts.append((begin, span[1]))
-    names = [text[start:end] for start, end in parts]
-    attributed = sum("的" in name for name in names)
-    whole = (
-        len(parts) != amounts
-        or any(_COUNTS.match(name) for name in names)
-        or any(len(name) < 2 or _RANK_ONLY.search(name) for name in names)
-        or (attributed not in (0, len(names)) and not (attributed == 1 and "的" in names[0]))
-    )
-    return [span] * amounts if whole else parts

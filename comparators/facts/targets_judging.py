@@ -9,11 +9,12 @@ from typing import Final
 from comparators.document import Span
 from comparators.facts.model import Comparator, Target
 from comparators.facts.targets_conditions import PREPOSITION, REACHES, governed, is_base, is_fund, without_conditions
-from comparators.facts.targets_funding import is_case, is_grant, own_recipient, recipient, shares, upper_bound
+from comparators.facts.targets_funding import is_case, is_grant, upper_bound
 from comparators.facts.targets_governing import deadline_of, granted_until, is_annual, is_past
 from comparators.facts.targets_limits import LIFE, MAY_REACH, is_penalty, is_yearly_count, limit_of, penalties
 from comparators.facts.targets_phrases import Reading, read_phrases, shared_subject
 from comparators.facts.targets_quantities import Quantity
+from comparators.facts.targets_recipients import is_condition_alone, own_recipient, recipient, shares
 from comparators.facts.targets_scene import Clause, Scene, make_target
 from comparators.facts.targets_subjects import subject_before
 
@@ -51,6 +52,11 @@ _DONE_THERE: Final = re.compile(
     r"[^，。；、]{0,12}(?:领域|行业|城市|地区|区域|[县市区镇乡村]|街道|社区|园区|企业|学校|高校|医院)"
     r"(?:全面|大力|率先|先行|积极|深入|稳步|组织|启动|部署|联合)*(?:开展|推广|实施|推进|布局|建设|试点|推行|普及)"
 )
+_NO_SUBJECT: Final = re.compile(
+    r"经(?:批|审|核|同意|[^，。；]{2,12}(?:同意|批准|审核|审定|审批))|可延|按照?(?![揭摩期时月年季需日])|在(?![线建职校岗研册])[^的]{0,6}扣除"
+)
+_POOLS: Final = re.compile(r"(?:统筹|整合|用好|发挥好?)(?:安排|使用|用好)?")
+_FURTHER_GRANT: Final = re.compile(r"^(?:再|额外|另外?|还)(?:一次性)?(?:给予|奖励|补助|补贴|资助)")
 _FURTHER: Final = re.compile(r"至少|不少于|最多|至多|不低于|不超过")
 
 
@@ -61,10 +67,12 @@ class _State:
     sentence: int = -1
     granted: bool = False
     recipient: Span | None = None
+    last: Span | None = None
     committed: bool = False
     bounded: bool = False
     subject: Span | None = None
     counted: Span | None = None
+    row: tuple[Span | None, ...] = ()
     drafts: list[Target] = field(default_factory=list)
 
 
@@ -76,6 +84,7 @@ def judge(scene: Scene, groups: list[Clause]) -> list[Target]:
         if sentence != state.sentence:
             state.sentence, state.granted, state.committed, state.bounded = sentence, False, False, False
             state.subject = state.recipient = state.counted = None
+            state.row = ()
         _judge_clause(scene, clause, state)
     return state.drafts
 
@@ -106,10 +115,16 @@ def _judge_clause(scene: Scene, clause: Clause, state: _State) -> None:
     if grants and others and others[0].start > grants[-1].end and text[grants[-1].outer_end] == "、":
         clause = replace(clause, start=grants[-1].outer_end + 1)  # 贴息不超过50万元、期限不超过24个月
     readings = read_phrases(scene, clause, others)
-    for index, reading in enumerate(readings):
-        target = _target(scene, clause, reading, state, shared_subject(scene, readings, index))
+    respectively = len(readings) > 1 and "分别" in text[clause.start : readings[0].quantity.start]
+    subjects = [shared_subject(scene, readings, index) for index in range(len(readings))]
+    if respectively and len(state.row) == len(readings) and not any(subjects):
+        subjects = list(state.row)  # A和B分别达到70%和80%，到2030年分别达到75%和85%
+    for reading, subject in zip(readings, subjects, strict=True):
+        target = _target(scene, clause, reading, state, subject)
         if target is not None:
             state.drafts.append(target)
+    if respectively:
+        state.row = tuple(subjects)
 
 
 def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State) -> list[Target]:
@@ -118,6 +133,10 @@ def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State
     who = state.recipient = recipient(scene, clause, grants[0], state.recipient)
     if who and text.startswith(("按", "参照", "依照"), who[0]):  # 分三期按应奖励额的30%、30%和40%奖励
         return []
+    if who and state.last and _is_further_case(scene, clause, grants[0], who, state.last):
+        who = state.recipient = state.last
+    if who and not text.startswith(("单", "每", "同一", "其"), who[0]):
+        state.last = who
     shared = [who] * len(grants) if who is None else list(shares(scene.flat, who, len(grants)))
     apart = len(grants) > 1 and "分别" in text[max(0, clause.start - 6) : grants[-1].end]
     if who is None:
@@ -134,6 +153,16 @@ def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State
             comparator = "at_most"
         found.append(make_target(scene, "funding", quantity, span, comparator, granted_until(scene, clause, quantity)))
     return found
+
+
+def _is_further_case(scene: Scene, clause: Clause, quantity: Quantity, who: Span, last: Span) -> bool:
+    """Say whether a case has the recipient named ``last``: 给予A50万元；超过1亿元的，再给予20万元."""
+    text = scene.line.text
+    if text[last[1] : last[1] + 1] == "的" or text[who[1] : who[1] + 1] != "的":
+        return False
+    if is_condition_alone(text, who[0], who[1] + 1):
+        return True
+    return _FURTHER_GRANT.match(text[clause.start : quantity.outer]) is not None
 
 
 def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subject: Span | None) -> Target | None:
@@ -169,8 +198,8 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     share = _PART_OF.fullmatch(text, *subject)
     if share and state.subject:  # 聚合负荷100万千瓦，占用电负荷的5%以上
         subject = state.subject
-    if text[subject[0] : subject[0] + 2] in ("经批", "经同", "经审", "经核", "可延"):
-        return None  # 经批准可延长两次
+    if _NO_SUBJECT.match(text, *subject):
+        return None  # 经批准可延长两次, 按核定额的110%计提
     annual = is_annual(scene, clause, reading)
     if not (annual or _is_committed(scene, clause, reading, state, deadline)):
         return None
@@ -265,6 +294,8 @@ def _clause_subject(scene: Scene, clause: Clause) -> Span | None:
     start = max(sentence, scene.flat.rfind("，", 0, end) + 1)
     last = next(scene.marks_before(end), None)
     start = last.end if last is not None and last.start >= start else start
+    if text.startswith(("报", "经", "确需", "确有"), start):  # 确有必要的，报批后可适当提高，最高不超过30%
+        return None
     tail = _GROWS.search(text, start, end)
     if tail is None:
         return _ruled_before(scene, start, end)
@@ -307,8 +338,10 @@ def _set_up_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | N
     ):
         return None
     subject = subject_before(text, max(sentence, scene.flat.rfind("，", 0, end) + 1), end, scene.words)
-    named = subject.act and _FUNDS.search(text, subject.start, subject.end)
-    return (subject.start, subject.end) if named else None
+    if not _FUNDS.search(text, subject.start, subject.end):
+        return None
+    pooled = _POOLS.match(text, subject.start, subject.end)
+    return (pooled.end() if pooled else subject.start), subject.end
 
 
 def _object_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
@@ -356,7 +389,9 @@ def _is_abstract(scene: Scene, reading: Reading, subject: Span | None) -> bool:
     held = _HELD.search(scene.line.text, reading.begin, quantity.outer) is not None
     if quantity.unit == "次" and not held and re.match(r"产业|全会|会议|、|党代会|代表", rest):
         return True
-    if re.match(r"[一二三四五六七八九十“]", rest) or rest.startswith(tuple(scene.words["abstract"])):
+    if re.match(r"[一二三四五六七八九十“]|合计|累计|相加|之和", rest) or rest.startswith(
+        tuple(scene.words["abstract"])
+    ):
         return True
     begin = quantity.outer
     if not scene.line.text[reading.begin : begin].strip("、和与及以") and reading.begin > scene.body:

@@ -40,6 +40,8 @@ _BLANK: Final = re.compile(r"[，。；：、！？）】\t]|$|以上|以内|以
 _BARE_BEFORE: Final = re.compile(
     r"(?:达到|[小大在]到|控制在|降至|降到|高到|升到|稳定在|缩小至|提高至|保持在|不?[得应]?[高低大小优]于|不超过|指数超过|指数突破|指数达|指数为)$"
 )
+# 须经三分之二以上成员同意: how a body decides.
+_VOTES: Final = re.compile(r"以上(?:的)?(?:成员|委员|出席|同意|表决|多数|股东|业主|代表|董事|常委)")
 _PROPORTION: Final = re.compile(r"(?:[达到至为在]|不[高低小大]于|不超过|优于)$")
 _BARE_AFTER: Final = re.compile(r"以[上内下]|左右|[，。；、）]|$")
 _BASE_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
@@ -134,6 +136,8 @@ def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
     """Return a fraction (三分之二 as 2/3) or what a proportion is to be (达到1:15), no time of day and no 按1:1."""
     start, end = match.span()
     whole, fraction, part = match[0].partition("分之")
+    if _VOTES.match(text, end):
+        return None
     if fraction:
         value = f"{plain(parse_numeral(part) or Decimal(0))}/{plain(parse_numeral(whole) or Decimal(1))}"
         return _make(text, start, end, value, "", "rate", False)

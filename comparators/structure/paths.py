@@ -23,8 +23,11 @@ from comparators.structure.titles import SLOGAN, TASK
 # The share of titles up to which those that there are pass for mere first sentences.
 _MOST: Final = 0.45
 # How long a sentence may be that is a title since it names a task.
-_SHORT_TASK: Final = 14
+_SHORT_TASK: Final = 20
+_LONG_TASK: Final = 28
 _SEVERAL: Final = 3
+# The share of titles from which those that stand beside each other have them.
+_MOST_BESIDE: Final = 0.6
 _BRACKETS: Final = {"【": "】", "〔": "〕", "[": "]", "（": "）", "(": ")"}
 
 
@@ -119,7 +122,7 @@ class _Outliner:
                 continue
             beside = siblings[id(node.parent), node.family]
             alone = _is_alone(node) and not (node.family in titled and any(map(_is_sure, beside)))
-            few = node.family in stray and (len(beside) < 2 or _share(beside) < 1)
+            few = node.family in stray and not _mostly_titled(beside)
             if alone or (few and not self._names_task(node, beside)):
                 node.title = None
 
@@ -136,7 +139,7 @@ class _Outliner:
         words = self._text(node, node.title)
         if len(words) <= _SHORT_TASK and "，" not in words:
             return True
-        return tasks > 1 and len(words) <= 2 * _SHORT_TASK
+        return tasks > 1 and len(words) <= _LONG_TASK
 
     def _is_first_sentence(self, node: Node, span: Span) -> bool:
         block = self.blocks[node.block]
@@ -206,6 +209,11 @@ class _Outliner:
 def _share(nodes: Sequence[Node]) -> float:
     """Return the share of sections that have a title."""
     return sum(node.title is not None for node in nodes) / len(nodes)
+
+
+def _mostly_titled(nodes: Sequence[Node]) -> bool:
+    """Say whether sections that stand beside each other are titled: all of two, most of more."""
+    return len(nodes) > 1 and _share(nodes) >= (1 if len(nodes) < _SEVERAL else _MOST_BESIDE)
 
 
 def _is_alone(node: Node) -> bool:

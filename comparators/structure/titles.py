@@ -24,7 +24,7 @@ _RUN_IN: Final = 45
 _LEAD: Final = 30
 _SENTENCE: Final = 30
 _CAPTION: Final = 12
-_TASK_CAPTION: Final = 16
+_TASK_CAPTION: Final = 22
 
 _OPEN: Final = "“‘（《「『〔【([｛{"
 _CLOSE: Final = "”’）》」』〕】)]｝}"
@@ -104,7 +104,7 @@ def _is_title(text: str, start: int, end: int, stop: int, *, in_article: bool, a
         return False
     if in_article:
         bare = not mark or (article and mark == "。")
-        longest = _TASK_CAPTION if article and body and TASK.match(words) else _CAPTION
+        longest = _TASK_CAPTION if (article or body) and TASK.match(words) else _CAPTION
         short = length <= longest and not commas and bool(body or bare)
         return short and not any(rule.search(words) for rule in (_RULE, _RULE_START, _LIST_LEAD))
     if not mark or mark == "\n":

@@ -1,0 +1,347 @@
+"""Money granted: who or what receives it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from comparators.document import Span
+from comparators.facts.targets_funding import TO_BEHIND, is_next_class, spent_on
+from comparators.facts.targets_quantities import Quantity
+from comparators.facts.targets_scene import Clause, Scene
+from comparators.facts.targets_subjects import subject_before
+
+# 对A、B分别给予…: the recipient stands between 对 and what opens the grant.
+_TO: Final = re.compile(
+    r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各，]))(?:对于|针对|对|(?<![方导定面取走动意倾趋])向|为|给(?!予))(?=[^口应象外接]|外[资商国籍贸来省地])"
+)
+_WHO_END: Final = re.compile(
+    r"，|：|(?<=[才员业位人者构队])可(?=分别|享受|按|获|申|一次|给)|(?:实行|采取)?“一[事企人团]队?一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每(?:增加|新增|增长|完成|超过|满)|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政(?!收入|贡献|支出|局|厅|部|困难|供养)|按照?|补助|奖励|补贴|资助|奖补|发放|贴息|加补|择优|进行(?=奖励|补助|资助|补贴|奖补)|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
+)
+_GIVEN_TO: Final = re.compile(
+    r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
+)
+# What a share is of stands behind who receives it: 给予企业地方财政贡献80%的奖励.
+_ANYONE: Final = re.compile(
+    r"(?P<who>企业|单位|个人)(?:当年|年度|新增|同比)*(?:地方|财政|税收|经济|贡献|超出|增量)+(?:额|部分)?的?"
+)
+# Who has been named before: 对该企业给予奖励, 对其缴纳的税款给予奖励.
+_SAME: Final = re.compile(r"该|其(?!他|它|余)|上述|相关(?:企业|单位|机构)")
+_KIND_OF_MONEY: Final = re.compile(
+    r"(?:共计|合计|总计)$|(?:一次性)?(?:扶持|补助|奖励|支持|资助|专项|建设|运营)?(?:资金|经费)(?:支持|扶持|补助|奖励)?$"
+)
+_WORKS: Final = re.compile(
+    r"(?:基础设施|设施|项目|研发|科研|运营|开办|落户|装修|设备|平台)?(?:建设|购置|改造|补助|启动|运行)?$"
+)
+_SOME: Final = re.compile(r".*(?:一批|若干|一系列|一类)")
+_OPENING: Final = re.compile(
+    r"(?:支持|鼓励|引导|(?:引进|招引)(?![^，。；]*的)|对于|针对|(?:对|向|(?<!对)为(?![^，。；的]{0,16}提供)|给)(?![外口接标上予])|凡是|凡|或(?:者)?(?=新|对|符)|其中|并(?![购网轨联])|且|同时)+"
+)
+# 支持企业为他人服务: who does it receives the money.
+_AGENT: Final = re.compile(
+    r"[^，。；]*?(?:企业|单位|机构|高校|院所|平台|团队|人才|主体|学校|医院|园区|合作社|农户)"
+    r"(?=为|与|在|向|对|通过|开展|参与|参加|牵头|联合|申报|购买|购置|入驻|租用|使用|承担)"
+)
+# 为人才提供1000套公寓，毕业生租房补贴每人每月1000元.
+_PROVIDES: Final = re.compile(r"提供[^，0-9]{0,6}[0-9]")
+_ITS_GRANT: Final = re.compile(
+    r"(?P<who>[^，；：0-9对给为向按每的]{3,12}(?:补贴|补助|津贴)(?:标准)?为?(?=每[人户月年])|(?![^，]*财政|[省市区县]级?每)[^，；：0-9对给为向按每的最]{2,16}(?=每[^，0-9年月]{1,4}(?:补助|补贴|奖励|给予|奖补)))"
+)
+_AND_DID: Final = re.compile(r"，(?:并|且)(?![给予补奖资按])[^，]{2,80}的[^，的]{2,12}(?=，)")
+# …的，补贴2万元，购买小排量车的，补贴1.5万元: another case.
+_NEXT_CASE: Final = re.compile(r"[0-9元%][^，。；]{0,6}[，；][^，。；0-9]{0,6}[^，。；]{4,60}的，$")
+# 评价优秀的每年再给予30万元, 省级的给予10万元.
+_NEW_CASE: Final = re.compile(
+    r"(?:其中|对)?(?P<who>[^，。；0-9]{3,24}的(?=(?:每年|每[辆台套件艘架座条]|再|另|另外|一次性)+(?:给予|奖励|补助|资助|补贴|再?奖|再?补))"
+    r"|(?:重新|再次|通过|首次)[^，。；0-9的]{2,10}(?=的(?:给予|奖励|补助|资助|补贴)(?:最高|不超过)*$)"
+    r"|(?:国家|省|市|县|区)级(?=的(?:给予|奖励|补助|资助|补贴)(?:最高|不超过)*$))"
+)
+_COUNTY: Final = re.compile(
+    r"(?P<who>每[县市区镇乡村校])(?:每年)?(?:安排|下达|拨付|切块|补助|奖励|给予|支持)(?:资金|经费|最高|不超过|不少于)*$"
+)
+_GIVEN_BEHIND: Final = re.compile(
+    r"(?:的(?:标准|比例|额度|金额)，|的[^，]{0,6})?给予(?:相关)?(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|学校|园区|主体|基地|户|家庭|毕业生|人员))(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
+)
+# 对企业贷款，按担保额的1%给予担保机构补助.
+_TO_BACKER: Final = re.compile(
+    r"(?:的[^，]{0,6})?给予(?P<who>[^，。的]{0,8}(?:银行|担保公司|担保机构|金融机构|保险机构|保险公司|承办单位|运营机构|运营单位))"
+    r"(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|补偿|奖补)"
+)
+_RAISED_TO: Final = re.compile(r"(?:提高|调整|增加|提升|统一|确定)(?:到|至|为)$")
+_MONEY_WORD: Final = re.compile(
+    r"额|强度|力度|不超过|不高于|不低于|最高|按|标准|金额|比例|额度|上限|总额|资金|经费|一次性"
+)
+_OWN: Final = re.compile(
+    r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:每[辆台套件艘架座条])?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
+)
+_EACH: Final = re.compile(
+    r"(?:(?:以上|上述)[^，。；每0-9]{2,8})?(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家户名位项所支条座](?P<who>(?!年度|累计|合计|给予|予以|补助|奖励|补贴|资助|支持|不|一次性|分别|最高|再)[^，每最0-9]{2,12}?)"
+    r"(?=按|累计|合计|总额|连续|一次性|每年|年度|最高|定额|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
+)
+_HEADS_CLAUSE: Final = re.compile(
+    r"(?P<who>(?!并|且|其|单|每|同一|该|对|按|给|为|由|省级?财政|市级?财政)[^，。；0-9]{2,16}?(?:项目|企业|机构|平台|单位|团队|人才|基地|中心|园区|实验室|院|站|场所|产品))"
+    r"(?:最高|一次性|再)*(?:可)?(?:给予|奖励|补助|补贴|资助)"
+)
+# 该地区总部可获得500万元奖励.
+_MAY_OBTAIN: Final = re.compile(
+    r"该?(?P<who>(?!在|可|均|还|每|单|同一|其|符合)[^，。；0-9]{2,14}?)可(?:一次性)?(?:获得?|享受|领取|申领)(?:最高|不超过|一次性)*$"
+)
+_FIRMS: Final = ("企业", "单位", "机构")
+_ASSESSED: Final = re.compile(
+    r"经(?:[^，]{0,8}(?:评审|认定|审核|考核|评估|核定|批准|备案|评定|核准|验收|绩效评价)[^，]{0,6})$"
+)
+# 完成试验的，按照研发投入的20%，分别给予…
+_BY_SHARE: Final = re.compile(r"(?:可)?按照?[^，。；]{2,24}[0-9.]+[%‰]")
+# 从年度贡献中给予企业奖励，最高不超过300万元.
+_GRANTS_ONLY: Final = re.compile(r"(?:中|(?<=，)|(?<=，再))给予[^，。；的]{0,8}(?:奖励|补助|补贴|资助|支持)$")
+# 根据升级数量，以补助资金为标准，参照贡献，: how much is given, not to whom.
+_BY_WHAT: Final = re.compile(
+    r"以[^，]{2,60}为(?:标准|基数|依据|基准)$|(?:参照|按照|根据|依据|自[^，]{2,20}起|在[^，]{2,30}(?:基础上|期间|前提下)$)"
+)
+_CONDITION: Final = re.compile(
+    r"(?:超过|达到|突破|高于|低于|不足|未达|被(?!投)|成功进入|晋级|(?:当年|年度|上一?年度?|首年|年)(?:营业|主营|销售|产值|纳税|进出口|交易|实缴|投资))[^，。；]*的$"
+)
+_SIZED: Final = re.compile(
+    r"(?:实缴|注册|投资|固定资产|年|首年|上年|营业|营收|产值|销售|租用|面积)[^，。；]*[0-9][^，。；]*的$"
+)
+_REACHED: Final = re.compile(r"(?:突破|达到|超过|达)[0-9.]+[^，的0-9]{1,5}$")
+_EACH_HEAD: Final = re.compile(
+    r"给予(?P<who>[^，。；0-9]{2,40}?)(?:(?:分别)?每[人户家个名](?:每[年月])?|分别)(?:最高|不超过|不高于)*$"
+)
+_SINGLE: Final = re.compile(
+    r"(?:且|并|但|其中|对)?(?P<who>(?:单[个家户项一场篇]|同一)(?P<noun>[^，。；0-9]{1,10}?))"
+    r"(?=一次性|分别|分档|分级|不低于|每年|年度|全年|同一年度|当年|累计|合计|总计|最高|补助|补贴|奖励|资助|支持|给予|不超过|贴息|获得|享受|$)"
+)
+# 大型企业按30%返还，中小微企业按60%返还.
+_RATED: Final = re.compile(
+    r"(?P<who>[^，。；0-9按对给为]{2,12}(?:企业|单位|个人|机构|人员|者|户|毕业生|家庭|地区))按照?"
+)
+_SELECTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家项名支](?:以上|左右)?(?P<who>[^，、0-9]{2,20})$")
+# 个人最高500万元安家补贴、团队最高5000万元资助.
+_OWN_LISTED: Final = re.compile(r"[^，、0-9]{2,8}、(?:对)?(?P<who>[^，、0-9]{2,12})")
+_COUNTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家名项支人位条座艘](?:以上|左右|，|$)")
+_PARTS: Final = re.compile(r"、|(?<![共])和(?![谐])|以及|(?<![普涉波触危])及(?![其时格])|与")
+_COUNTS: Final = re.compile(r"[0-9.]+[\u4e00-\u9fff%]")
+_RANK_ONLY: Final = re.compile(r"(?:级|型|类|期|以[上下]|年|次)$")
+_NOT_WHO: Final = re.compile(
+    r"^(?:奖励性?|补助性?|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|定额|金额|标准|比例|额度|上限|最高|不超过|不高于|一次性|每[\u4e00-\u9fff]{0,3}|每千瓦时|每度电?|每平方米|每公里|每吨|每张床位|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
+)
+# 财政补助标准提高到每人每年700元 sets the level of a grant; 补贴比例最高为30% is a rule on it.
+_SET_LEVEL: Final = re.compile(
+    r"(?:标准|水平)(?:再)?(?:分别)?(?:从[^，。；]{1,30})?(?:提高|提升|增加|调整)(?:到|至|为)?(?:每人每[年月]|每[人户])?(?:不低于)?$"
+)
+
+
+def own_recipient(scene: Scene, before: Quantity, quantity: Quantity) -> Span | None:
+    """Return the recipient named between two amounts of a clause: 国家级的奖励200万元、省级的奖励50万元."""
+    own = _OWN.fullmatch(scene.flat, before.outer_end, quantity.outer)
+    if own is None and quantity.prior:
+        own = _OWN_LISTED.fullmatch(scene.flat, before.outer_end, quantity.outer)
+    return own.span("who") if own and not _NOT_WHO.match(own["who"]) else None
+
+
+def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | None) -> Span | None:
+    """Return where it stands who or what receives the money, ``None`` where the sentence does not say.
+
+    ``known`` is the recipient of an amount before it in the sentence, which holds until another is named.
+    """
+    start, _ = scene.sentence(quantity.start)
+    text = scene.flat
+    named = _named_alone(scene, clause, quantity, known)
+    if named:
+        return named
+    if _SET_LEVEL.search(text, clause.start, quantity.outer):
+        level = subject_before(scene.line.text, clause.start, quantity.outer, scene.words, rate=True)
+        if level.end > level.start:
+            return level.start, level.end
+    heads = _EACH_HEAD.search(text, clause.start, quantity.outer)
+    if heads and not _NOT_WHO.match(heads["who"]):
+        return heads.span("who")
+    given = _given(scene, clause, quantity)
+    if given:
+        return given
+    beyond = TO_BEHIND.match(text, quantity.outer_end, clause.end)
+    if beyond and not _NOT_WHO.match(beyond[beyond.lastgroup or 0]):
+        return beyond.span(beyond.lastgroup or 0)
+    to = _given_to(text, start, quantity.outer, known)
+    backer = _TO_BACKER.match(text, quantity.outer_end, clause.end)
+    if backer:
+        return backer.span("who")
+    if to:
+        return to
+    behind = _GIVEN_BEHIND.match(text, quantity.outer_end, scene.sentence(quantity.start)[1])
+    if behind and not _NOT_WHO.match(behind["who"]):
+        return behind.span("who")
+    each = _EACH.match(text, clause.start, quantity.outer)
+    if each and _is_another(text, each, start, clause.start, known):
+        return each.span("who")
+    if known and _NEXT_CASE.search(text, known[1], clause.start):
+        known = None
+    return known or _clause_before(scene, clause, quantity, start)
+
+
+def _given(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
+    """Return who stands between what gives and the amount: 给予研发机构最高100万元补助."""
+    given = _GIVEN_TO.search(scene.flat[clause.start : quantity.outer])
+    if given is None or _NOT_WHO.match(given["who"]) or _MONEY_WORD.match(given["who"]):
+        return None
+    if given["who"][0] == "其" or given["who"].endswith(("费", "租金", "利息", "保费", "费用", "成本", "投入")):
+        return None
+    anyone = _ANYONE.fullmatch(given["who"])
+    if anyone:  # 给予企业地方财政贡献80%的奖励
+        start = clause.start + given.start("who")
+        return start, start + len(anyone["who"])
+    return _receiver(scene, clause, given)
+
+
+def _receiver(scene: Scene, clause: Clause, given: re.Match[str]) -> Span | None:
+    """Return who is given something in 给予该企业高管共计, 给予园区扶持资金; ``None`` where it is a kind of money."""
+    end = _WHO_END.search(given["who"], 1)
+    stop = given.start("who") + end.start() if end else given.end("who")
+    start, stop = _trimmed(scene.flat, clause.start + given.start("who"), clause.start + stop)
+    money = _KIND_OF_MONEY.search(scene.flat, start, stop)
+    stop = money.start() if money else stop
+    start += scene.flat.startswith("该", start)
+    works = money is not None and _WORKS.match(scene.flat, start, stop) is not None
+    return None if works or stop - start < 2 else (start, stop)
+
+
+def is_condition_alone(text: str, start: int, end: int) -> bool:
+    """Say whether ``text[start:end]`` is a case without a noun: 超过1亿元的, 被认定为国家级的."""
+    return _CONDITION.match(text, start, end) is not None
+
+
+def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span | None) -> Span | None:
+    """Return the recipient that the form of the clause names: 用于A, 单个A最高…, A的再给予…, A按30%返还, 每县安排…"""
+    text = scene.flat
+    spent = spent_on(scene, clause, quantity)
+    if spent:
+        return spent.span("who")
+    if known and is_next_class(scene, clause, quantity):
+        return _trimmed(text, clause.start, quantity.outer)
+    county = _COUNTY.search(text, clause.start, quantity.outer)
+    if county:
+        return county.span("who")
+    single = _SINGLE.match(text, clause.start, quantity.outer)
+    if single and not (known and single["noun"] in text[slice(*known)] and single["who"][0] == "单"):
+        return single.span("who")
+    its = (
+        _ITS_GRANT.match(text, clause.start, quantity.outer)
+        if text.find("每", clause.start, quantity.outer) > 0
+        else None
+    )
+    if its:
+        return its.span("who")
+    new = _NEW_CASE.match(text, clause.start, quantity.outer)
+    if new and known:
+        return new.span("who")
+    heads = _HEADS_CLAUSE.match(text, clause.start, quantity.outer)
+    another = heads and clause.start > scene.sentence(clause.start)[0]
+    if heads and another and not (known and heads["who"] in text[slice(*known)]):
+        return heads.span("who")  # 对A最高给予3000万元，B最高可给予1亿元
+    obtains = _MAY_OBTAIN.match(text, clause.start, quantity.outer)
+    if obtains:
+        return obtains.span("who")
+    rated = _RATED.match(text, clause.start, quantity.outer)
+    return rated.span("who") if rated else None
+
+
+def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | None:
+    """Return whom 对, 向, 为 or 给 names in the sentence before the amount, behind what is ``known``."""
+    before = text[start:end]
+    for to in reversed(list(_TO.finditer(before))):
+        if known and start + to.start() < known[1]:
+            return None
+        stop = _WHO_END.search(before, to.end() + 1)
+        also = (
+            _AND_DID.match(before, stop.start()) if stop and stop[0] == "，" else None
+        )  # 对完成任务，并获得资金的企业，给予…
+        end = also.end() if also else stop.start() if stop else len(before)
+        span = _trimmed(text, start + to.end(), start + end)
+        inner = to[0] == "为" and "提供" in text[span[0] : span[1]]  # 对为企业提供服务的机构
+        if span[1] - span[0] >= 2 and not (inner or _SAME.match(text, *span) or _PROVIDES.search(text, *span)):
+            return span
+    return None
+
+
+def _is_another(text: str, each: re.Match[str], start: int, begin: int, known: Span | None) -> bool:
+    """Say whether 每个… names whom the amount is for: 建设30个基地和60个工作室，每个基地补助…，每个工作室补助…"""
+    if known:
+        apart = each["who"] in _FIRMS or each["who"] in text[start:begin]
+        return apart and each["who"] not in text[slice(*known)]
+    if len(each["who"]) > 3 and each["who"] not in text[start:begin]:
+        return True
+    return not re.search(r"^[^0-9]*(?:支持|鼓励|对|向)[^0-9]*$", text[start:begin])
+
+
+def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: int) -> Span | None:
+    """Return the head of the clause, else of the one before it: 新认定的A，给予…; 实施一批B，最高给予…"""
+    text = scene.flat
+    begin = clause.start + 2 * text.startswith("首年", clause.start)
+    end = _WHO_END.search(text, begin, quantity.outer)
+    own = _trimmed(text, begin, end.start() if end else quantity.outer)
+    if own[1] - own[0] >= 4 and not re.match(
+        r"[省市区县级]+$|财政|省市县|地方|鼓励|或?按|分阶段|合计|共计|总计|累计|再次?$", text[own[0] : own[1]]
+    ):
+        return own
+    earlier_end = clause.start - 1
+    if earlier_end <= sentence:
+        return None
+    earlier = text.rfind("，", sentence, earlier_end) + 1 or sentence
+    while earlier > sentence and (
+        _ASSESSED.match(text, earlier, earlier_end)
+        or _SIZED.match(text, earlier, earlier_end)
+        or _BY_SHARE.match(text, earlier, earlier_end)
+        or _GRANTS_ONLY.search(text, earlier, earlier_end)
+        or _BY_WHAT.match(text, earlier, earlier_end)
+        or is_condition_alone(text, earlier, earlier_end)
+    ):  # 新引进的总部，经认定，给予…; 新落户的总部，实缴资本1亿元以上的，给予…
+        earlier_end, earlier = earlier - 1, text.rfind("，", sentence, earlier - 1) + 1 or sentence
+    digit = _COUNTED.search(text, earlier, earlier_end)
+    if digit is not None:  # 引进人才团队30个左右，分档给予…
+        counted = subject_before(scene.line.text, earlier, digit.start(), scene.words)
+        if counted.act and counted.end - counted.start >= 2:
+            return counted.start, counted.end
+    listed = _SELECTED.search(text, earlier, earlier_end)
+    if listed is not None:  # 每年遴选30个示范项目，每个项目…
+        return listed.span("who")
+    reached = _REACHED.search(text, earlier, earlier_end)
+    if reached is not None:  # 箱量突破20万标箱，每标箱补助200元
+        measured = subject_before(scene.line.text, earlier, reached.start(), scene.words)
+        return measured.start, measured.end
+    some = _SOME.match(text, earlier, earlier_end)
+    span = _trimmed(text, some.end() if some else earlier, earlier_end)
+    return span if span[1] - span[0] >= 2 else None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    opening = _OPENING.match(text, start, end)
+    if opening:
+        start = opening.end()
+        agent = _AGENT.match(text, start, end) if opening[0].endswith(("支持", "鼓励", "引导")) else None
+        end = agent.end() if agent else end
+    while end > start and text[end - 1] in "，的、：\t":
+        end -= 1
+    assessed = _ASSESSED.search(text, start + 2, end) if text.find("经", start + 2, end) > 0 else None
+    end = assessed.start() if assessed else end
+    raised = _RAISED_TO.search(text, start, end)
+    return start, raised.start() if raised else end
+
+
+def shares(text: str, span: Span, amounts: int) -> list[Span]:
+    """Return the parts of a recipient for amounts given 分别, the whole for each if it has more or fewer."""
+    parts: list[Span] = []
+    begin = span[0]
+    for match in _PARTS.finditer(text, *span):
+        parts.append((begin, match.start()))
+        begin = match.end()
+    parts.append((begin, span[1]))
+    names = [text[start:end] for start, end in parts]
+    attributed = sum("的" in name for name in names)
+    whole = (
+        len(parts) != amounts
+        or any(_COUNTS.match(name) for name in names)
+        or any(len(name) < 2 or _RANK_ONLY.search(name) for name in names)
+        or (attributed not in (0, len(names)) and not (attributed == 1 and "的" in names[0]))
+    )
+    return [span] * amounts if whole else parts
