@@ -1,7 +1,8 @@
 """The JSON of ``inspect`` (``duigao.document/1``) and of ``compare`` (``duigao.comparison/1``).
 
 Fields are named as the contract names them. Records stand one a line, so that two results can be compared line by
-line, and everything goes through the C encoder. A lone surrogate is written as its ``\\uXXXX`` escape.
+line; those there are thousands of are put together here, their texts by the C encoder. A lone surrogate is written
+as its ``\\uXXXX`` escape.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from comparators.options import CompareOptions
 
 if TYPE_CHECKING:
     from comparators.comparison import Comparison, Row
+    from comparators.wording.model import Edit
 
 DOCUMENT_SCHEMA = "duigao.document/1"
 COMPARISON_SCHEMA = "duigao.comparison/1"
@@ -38,6 +40,20 @@ TARGET_CHANGES = ("added", "removed", "changed", "kept")
 RESPONSIBILITY_CHANGES = ("lead_changed", "units_added", "units_removed", "added", "removed", "kept")
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_text = json.encoder.encode_basestring
+_NULL = "null"
+
+
+class _Encoded(str):
+    """A member that is JSON already."""
+
+    __slots__ = ()
+
+
+class _Records(list[str]):
+    """The records of a member, each of them JSON already: what has many goes past the general encoder."""
+
+    __slots__ = ()
 
 
 def document_json(document: Document, facts: PolicyFacts, language: Language = "zh") -> bytes:
@@ -71,10 +87,10 @@ def document_json(document: Document, facts: PolicyFacts, language: Language = "
                 }
                 for block in document.blocks
             ],
-            "industries": [_industry(each) for each in facts.industries],
-            "targets": [_target(each) for each in facts.targets],
-            "list_counts": [_list_count(each) for each in facts.list_counts],
-            "responsibilities": [_responsibility(each) for each in facts.responsibilities],
+            "industries": _Records(map(_industry, facts.industries)),
+            "targets": _Records(map(_target, facts.targets)),
+            "list_counts": _Records(map(_list_count, facts.list_counts)),
+            "responsibilities": _Records(map(_responsibility, facts.responsibilities)),
             "comments": [_comment(each) for each in document.comments],
             "problems": _problems(document.problems, language),
         }
@@ -90,10 +106,10 @@ def comparison_json(comparison: Comparison, language: Language = "zh") -> bytes:
             "old": _side(old, comparison.old_facts, language),
             "new": _side(new, comparison.new_facts, language),
             "options": _options(comparison.options),
-            "rows": [_row(row, old.blocks, new.blocks) for row in comparison.rows],
-            "industries": [_industry_change(each, language) for each in changes.industries],
-            "targets": [_target_change(each) for each in changes.targets],
-            "responsibilities": [_responsibility_change(each) for each in changes.responsibilities],
+            "rows": _Records(_row(row, old.blocks, new.blocks) for row in comparison.rows),
+            "industries": _Records(_industry_change(each, language) for each in changes.industries),
+            "targets": _Records(map(_target_change, changes.targets)),
+            "responsibilities": _Records(map(_responsibility_change, changes.responsibilities)),
             "replacements": [
                 {"old": each.old, "new": each.new, "count": each.count} for each in comparison.replacements
             ],
@@ -131,23 +147,20 @@ def _bytes(value: Mapping[str, Any]) -> bytes:
     members = []
     for name, member in value.items():
         if isinstance(member, list) and member:
-            records = ",\n  ".join(map(_encode, member))
+            records = ",\n  ".join(member if isinstance(member, _Records) else map(_encode, member))
             members.append(f"{_encode(name)}:[\n  {records}\n ]")
         else:
-            members.append(f"{_encode(name)}:{_encode(member)}")
+            members.append(f"{_encode(name)}:{member if isinstance(member, _Encoded) else _encode(member)}")
     text = "{\n " + ",\n ".join(members) + "\n}\n"
     return text.encode("utf-8", "backslashreplace")  # of a lone surrogate this makes the very escape JSON has for it
 
 
-def _side(document: Document, facts: PolicyFacts, language: Language) -> dict[str, Any]:
-    return {
-        "path": document.path,
-        "format": document.format,
-        "title": document.title,
-        "blocks": len(document.blocks),
-        "problems": _problems(document.problems, language),
-        "list_counts": [_list_count(each) for each in facts.list_counts],
-    }
+def _side(document: Document, facts: PolicyFacts, language: Language) -> _Encoded:
+    return _Encoded(
+        f'{{"path":{_text(document.path)},"format":"{document.format}","title":{_text(document.title)}'
+        f',"blocks":{len(document.blocks)},"problems":{_encode(_problems(document.problems, language))}'
+        f',"list_counts":{_list(map(_list_count, facts.list_counts))}}}'
+    )
 
 
 def _problems(problems: Iterable[Problem], language: Language) -> list[dict[str, str]]:
@@ -165,102 +178,102 @@ def _options(options: CompareOptions) -> dict[str, Any]:
     return {name: getattr(options, name) for name in CompareOptions.__slots__}
 
 
-def _row(row: Row, old: tuple[Block, ...], new: tuple[Block, ...]) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "kind": row.kind,
-        "old": [{"block": index, "section": old[index].section, "text": old[index].text} for index in row.old],
-        "new": [{"block": index, "section": new[index].section, "text": new[index].text} for index in row.new],
-        "matched_by": row.matched_by,
-        "similarity": round(row.similarity, 4),
-        "edits": [{"op": edit.op, "old": edit.old, "new": edit.new, "noise": edit.noise} for edit in row.edits],
-        "noise": row.noise,
-        "substance": row.substance,
-    }
+def _row(row: Row, old: tuple[Block, ...], new: tuple[Block, ...]) -> str:
+    return (
+        f'{{"id":"{row.id}","kind":"{row.kind}"'
+        f',"old":{_list(_part_of_row(index, old[index]) for index in row.old)}'
+        f',"new":{_list(_part_of_row(index, new[index]) for index in row.new)}'
+        f',"matched_by":"{row.matched_by}","similarity":{round(row.similarity, 4)!r}'
+        f',"edits":{_list(map(_edit, row.edits))}'
+        f',"noise":{_texts(row.noise)},"substance":{_truth(row.substance)}}}'
+    )
 
 
-def _industry(industry: Industry | None) -> dict[str, Any] | None:
+def _part_of_row(index: int, block: Block) -> str:
+    return f'{{"block":{index},"section":{_text(block.section)},"text":{_text(block.text)}}}'
+
+
+def _edit(edit: Edit) -> str:
+    return f'{{"op":"{edit.op}","old":{_span(edit.old)},"new":{_span(edit.new)},"noise":"{edit.noise}"}}'
+
+
+def _industry(industry: Industry | None) -> str:
     if industry is None:
-        return None
-    return {
-        "name": industry.name,
-        "tier": industry.tier,
-        "region": industry.region,
-        "section": industry.section,
-        "block": industry.block,
-        "span": industry.span,
-    }
+        return _NULL
+    return (
+        f'{{"name":{_text(industry.name)},"tier":{_text(industry.tier)},"region":{_text(industry.region)}'
+        f"{_place(industry)}}}"
+    )
 
 
-def _target(target: Target | None) -> dict[str, Any] | None:
+def _target(target: Target | None) -> str:
     if target is None:
-        return None
-    return {
-        "kind": target.kind,
-        "subject": target.subject,
-        "value": target.value,
-        "unit": target.unit,
-        "comparator": target.comparator,
-        "deadline": target.deadline,
-        "section": target.section,
-        "block": target.block,
-        "span": target.span,
-        "subject_span": target.subject_span,
-    }
+        return _NULL
+    return (
+        f'{{"kind":"{target.kind}","subject":{_text(target.subject)},"value":{_text(target.value)}'
+        f',"unit":{_text(target.unit)},"comparator":"{target.comparator}","deadline":{_number(target.deadline)}'
+        f'{_place(target)},"subject_span":{_span(target.subject_span)}}}'
+    )
 
 
-def _list_count(count: ListCount) -> dict[str, Any]:
-    return {
-        "text": count.text,
-        "stated": count.stated,
-        "listed": count.listed,
-        "section": count.section,
-        "block": count.block,
-        "span": count.span,
-    }
+def _list_count(count: ListCount) -> str:
+    return f'{{"text":{_text(count.text)},"stated":{count.stated},"listed":{_number(count.listed)}{_place(count)}}}'
 
 
-def _responsibility(note: Responsibility | None) -> dict[str, Any] | None:
+def _responsibility(note: Responsibility | None) -> str:
     if note is None:
-        return None
-    return {
-        "lead": note.lead,
-        "others": note.others,
-        "section": note.section,
-        "block": note.block,
-        "span": note.span,
-        "unit_spans": note.unit_spans,
-    }
+        return _NULL
+    return (
+        f'{{"lead":{_text(note.lead)},"others":{_texts(note.others)}{_place(note)}'
+        f',"unit_spans":{_list(map(_span, note.unit_spans))}}}'
+    )
 
 
-def _industry_change(change: IndustryChange, language: Language) -> dict[str, Any]:
-    return {
-        "change": change.change,
-        "old": _industry(change.old),
-        "new": _industry(change.new),
-        "evidence": evidence_text(change.evidence, language),
-    }
+def _place(fact: Industry | Target | ListCount | Responsibility) -> str:
+    return f',"section":{_text(fact.section)},"block":{fact.block},"span":{_span(fact.span)}'
 
 
-def _target_change(change: TargetChange) -> dict[str, Any]:
-    return {
-        "change": change.change,
-        "old": _target(change.old),
-        "new": _target(change.new),
-        "fields": change.fields,
-        "direction": change.direction,
-        "ratio": round(change.ratio, 6) if change.ratio is not None and isfinite(change.ratio) else None,
-    }
+def _industry_change(change: IndustryChange, language: Language) -> str:
+    return (
+        f'{{"change":"{change.change}","old":{_industry(change.old)},"new":{_industry(change.new)}'
+        f',"evidence":{_text(evidence_text(change.evidence, language))}}}'
+    )
 
 
-def _responsibility_change(change: ResponsibilityChange) -> dict[str, Any]:
-    return {
-        "change": change.change,
-        "old": _responsibility(change.old),
-        "new": _responsibility(change.new),
-        "units_added": change.units_added,
-        "units_removed": change.units_removed,
-    }
+def _target_change(change: TargetChange) -> str:
+    ratio = round(change.ratio, 6) if change.ratio is not None and isfinite(change.ratio) else None
+    direction = f'"{change.direction}"' if change.direction else _NULL
+    return (
+        f'{{"change":"{change.change}","old":{_target(change.old)},"new":{_target(change.new)}'
+        f',"fields":{_texts(change.fields)},"direction":{direction},"ratio":{_number(ratio)}}}'
+    )
+
+
+def _responsibility_change(change: ResponsibilityChange) -> str:
+    return (
+        f'{{"change":"{change.change}","old":{_responsibility(change.old)},"new":{_responsibility(change.new)}'
+        f',"units_added":{_texts(change.units_added)},"units_removed":{_texts(change.units_removed)}}}'
+    )
+
+
+def _list(records: Iterable[str]) -> str:
+    return f"[{','.join(records)}]"
+
+
+def _texts(texts: Iterable[str]) -> str:
+    return _list(map(_text, texts))
+
+
+def _span(span: tuple[int, int] | None) -> str:
+    return _NULL if span is None else f"[{span[0]},{span[1]}]"
+
+
+def _number(number: float | None) -> str:
+    return _NULL if number is None else repr(number)
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _comment(comment: Comment) -> dict[str, Any]:
