@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     if argv is not None:
         return _run(list(argv))
-    status = _run(sys.argv[1:])
+    status = _run(sys.argv[1:], ends=True)
     if sys.argv[1:2] in (["compare"], ["inspect"]):
         _end(status)
     return status
@@ -53,7 +53,8 @@ def _end(status: int) -> None:
     os._exit(status)
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], *, ends: bool = False) -> int:
+    """Run one command; ``ends`` says that the process ends with it."""
     language = _language(arguments)
     interrupts = Interrupts()
     try:
@@ -63,7 +64,7 @@ def _run(arguments: list[str]) -> int:
 
                 return review(arguments[1:], language)
             # Of all commands only this one has work for two processes; the second starts before anything is known.
-            with _few_collections(arguments[:1]), helper(wanted=arguments[:1] == ["compare"]) as beside:
+            with _few_collections(arguments[:1], ends=ends), helper(wanted=arguments[:1] == ["compare"]) as beside:
                 from comparators.cli.commands import run
 
                 return run(arguments, language, interrupts, beside)
@@ -82,15 +83,19 @@ def _run(arguments: list[str]) -> int:
 
 
 @contextmanager
-def _few_collections(command: list[str]) -> Iterator[None]:
-    """Look for garbage in circles a hundred times less often than usual: the engine leaves next to none behind."""
+def _few_collections(command: list[str], *, ends: bool) -> Iterator[None]:
+    """Look for garbage in circles a hundred times less often than usual: the engine leaves next to none behind.
+
+    It stays so in a process that ``ends``: to go back would have all that there is looked through at once.
+    """
     before = gc.get_threshold()
     if command in (["compare"], ["inspect"]):
         gc.set_threshold(100 * before[0], *before[1:])
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        if not ends:
+            gc.set_threshold(*before)
 
 
 def _language(arguments: Sequence[str]) -> Language:

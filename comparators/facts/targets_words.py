@@ -43,10 +43,14 @@ class WordList(frozenset[str]):
 
 
 def _lengths(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = {}
-    for word in filter(None, words):
-        lengths.setdefault(word[at], set()).add(len(word))
-    return {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+    """Return the lengths by character; sets of lengths are bits of a number, of which there are few different ones."""
+    bits: dict[str, int] = {}
+    for word in words:
+        if word:
+            char = word[at]
+            bits[char] = bits.get(char, 0) | 1 << len(word)
+    known = {found: tuple(n for n in range(found.bit_length(), 0, -1) if found >> n & 1) for found in {*bits.values()}}
+    return {char: known[found] for char, found in bits.items()}
 
 
 @dataclass(frozen=True, slots=True)
