@@ -23,6 +23,7 @@ _SETS_ASIDE: Final = re.compile(
     r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:资金|经费|预算|[^，；。0-9]{2,10}(?:国债|债券|资金|额度))?$"
 )
 _DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
+_ISSUED_SUM: Final = re.compile(r"(?:发放|投放)(?:总额|规模|总量|金额)[^，。；0-9]{0,4}$")
 _GIFT_CARD: Final = re.compile(r"(?:发放|投放|派发)[^，0-9]{0,10}(?:券|红包|卡)$")
 # 按收入的5%对研发机构给予奖励, 按投资额的0.5‰奖励各街道.
 TO_BEHIND: Final = re.compile(
@@ -52,7 +53,7 @@ _CASES: Final = re.compile(
     r"(?:首次|当年|年度|分别|累计|上年)(?:突破|达到|超过|达)[0-9.]+[万亿]*元(?:、[0-9.]+[万亿]*元)*、?$"
 )
 _PASSES: Final = ("突破", "超过", "超")
-_OBTAINS: Final = re.compile(r"(?:争取|争得|获得|获取|争引|向上争取)(?!.*(?:给予|奖励|最高))[^，。；]*$")
+_OBTAINS: Final = re.compile(r"(?:争取|争得|(?<!可)获得|获取|争引|向上争取)(?!.*(?:给予|奖励|最高))[^，。；]*$")
 _SET_SHARE: Final = re.compile(
     r"奖励[^，。；]{0,6}合计[^，。；]{0,40}$|(?:比例|费率)(?:最高|不超过|不高于|不低于|原则上)*为?$"
 )
@@ -101,6 +102,8 @@ def _is_obtained(text: str, clause: Clause, quantity: Quantity) -> bool:
     """Say whether money is won from others (争取中央补助12亿元) or given away as vouchers."""
     if _GIFT_CARD.search(text, clause.start, quantity.outer):
         return True
+    if quantity.prior and _ISSUED_SUM.search(text, clause.start, quantity.outer):
+        return True  # 发放总额不超过1亿元
     return quantity.measure == "money" and _OBTAINS.search(text, clause.start, quantity.outer) is not None
 
 

@@ -53,7 +53,11 @@ _DONE_THERE: Final = re.compile(
     r"(?:全面|大力|率先|先行|积极|深入|稳步|组织|启动|部署|联合)*(?:开展|推广|实施|推进|布局|建设|试点|推行|普及)"
 )
 _NO_SUBJECT: Final = re.compile(
-    r"经(?:批|审|核|同意|[^，。；]{2,12}(?:同意|批准|审核|审定|审批))|可延|按照?(?![揭摩期时月年季需日])|在(?![线建职校岗研册])[^的]{0,6}扣除"
+    r"经(?:批|审|核|同意|[^，。；]{2,12}(?:同意|批准|审核|审定|审批))|可延|按照?(?![揭摩期时月年季需日])|在(?![线建职校岗研册])[^的]{0,6}扣除|(?:新增|其中)安排$"
+)
+# 将1010个开发区整合提升为134个 is about 开发区.
+_WHAT_WAS_MERGED: Final = re.compile(
+    r"(?:全[省市县区国])?[0-9]+余?[个家项所户](?P<what>[^，0-9]{2,}?)(?:整合|归并|压减|精简|优化|缩减|撤并)$"
 )
 _POOLS: Final = re.compile(r"(?:统筹|整合|用好|发挥好?)(?:安排|使用|用好)?")
 _FURTHER_GRANT: Final = re.compile(r"^(?:再|额外|另外?|还)(?:一次性)?(?:给予|奖励|补助|补贴|资助)")
@@ -198,6 +202,8 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     share = _PART_OF.fullmatch(text, *subject)
     if share and state.subject:  # 聚合负荷100万千瓦，占用电负荷的5%以上
         subject = state.subject
+    merged = _WHAT_WAS_MERGED.match(text, *subject)
+    subject = merged.span("what") if merged else subject
     if _NO_SUBJECT.match(text, *subject):
         return None  # 经批准可延长两次, 按核定额的110%计提
     annual = is_annual(scene, clause, reading)

@@ -43,6 +43,9 @@ _YIELDS: Final = re.compile(r"最[高多大]可?(?:让渡|让利|享有|分配|�
 # 省财政对单个项目支持强度不低于500万元.
 _AGENT_TO: Final = re.compile(r"[^，。；对]{0,12}财政对(?=单[个户笔项家]|同一|每[个户家])")
 _YEARLY: Final = re.compile(r"每年(?:度)?(?!度?总|最高)[^，。；得]*$")
+_IS_SHARE_OF: Final = re.compile(
+    r"(?P<what>[^，。；：、0-9的为]{2,12}(?:比例|标准|费率|利率))为[^，。；0-9为]{2,20}的$"
+)
 _CLAUSE_END: Final = re.compile(r"[，。；：]")
 MAY_REACH: Final = re.compile(r"可[^，、率]{0,4}[至到](?:[^，、0-9]{2,8}的)?$")
 _FINE: Final = re.compile(r"罚款|违约金|滞纳金")
@@ -152,6 +155,9 @@ def _bounded_behind(scene: Scene, clause: Clause, reading: Reading) -> tuple[Spa
     quantity, text = reading.quantity, scene.line.text
     if quantity.measure != "rate":
         return None
+    share = None if quantity.prior else _IS_SHARE_OF.search(text, clause.start, quantity.outer)
+    if share:  # 贴息比例为同期贷款市场报价利率的50%
+        return share.span("what"), quantity.comparator
     span = (reading.subject.start, reading.subject.end)
     reserved = _RESERVED.match(text, quantity.outer_end, clause.end)
     if reserved and (quantity.prior or "按" in text[clause.start : quantity.start]):

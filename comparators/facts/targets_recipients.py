@@ -27,6 +27,10 @@ _ANYONE: Final = re.compile(
 )
 # Who has been named before: 对该企业给予奖励, 对其缴纳的税款给予奖励.
 _SAME: Final = re.compile(r"该|其(?!他|它|余)|上述|相关(?:企业|单位|机构)")
+# 鼓励企业设立研发中心，对符合条件的最高奖补200万元: whom, the clause before says.
+_WHO_QUALIFIES: Final = re.compile(
+    r"(?:其中)?(?:经(?:认定|评审|审核))?(?:符合|满足)(?:相关|规定|上述)?(?:条件|要求)的?"
+)
 _KIND_OF_MONEY: Final = re.compile(
     r"(?:共计|合计|总计)$|(?:一次性)?(?:扶持|补助|奖励|支持|资助|专项|建设|运营)?(?:资金|经费)(?:支持|扶持|补助|奖励)?$"
 )
@@ -60,7 +64,7 @@ _COUNTY: Final = re.compile(
     r"(?P<who>每[县市区镇乡村校])(?:每年)?(?:安排|下达|拨付|切块|补助|奖励|给予|支持)(?:资金|经费|最高|不超过|不少于)*$"
 )
 _GIVEN_BEHIND: Final = re.compile(
-    r"(?:的(?:标准|比例|额度|金额)，|的[^，]{0,6})?给予(?:相关)?(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|学校|园区|主体|基地|户|家庭|毕业生|人员))(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
+    r"(?:的(?:标准|比例|额度|金额)，|的[^，]{0,6})?给予(?:相关)?(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|学校|园区|主体|基地|户|家庭|毕业生|人员|孵化器|中心|院|街道|乡镇|村|商会|协会))(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
 )
 # 对企业贷款，按担保额的1%给予担保机构补助.
 _TO_BACKER: Final = re.compile(
@@ -259,6 +263,7 @@ def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | Non
         end = also.end() if also else stop.start() if stop else len(before)
         span = _trimmed(text, start + to.end(), start + end)
         inner = to[0] == "为" and "提供" in text[span[0] : span[1]]  # 对为企业提供服务的机构
+        inner = inner or _WHO_QUALIFIES.fullmatch(text, *span) is not None
         if span[1] - span[0] >= 2 and not (inner or _SAME.match(text, *span) or _PROVIDES.search(text, *span)):
             return span
     return None
@@ -281,7 +286,7 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
     end = _WHO_END.search(text, begin, quantity.outer)
     own = _trimmed(text, begin, end.start() if end else quantity.outer)
     if own[1] - own[0] >= 4 and not re.match(
-        r"[省市区县级]+$|财政|省市县|地方|鼓励|或?按|分阶段|合计|共计|总计|累计|再次?$", text[own[0] : own[1]]
+        r"[省市区县级]+$|财政|省市县|地方|鼓励|或?按|分阶段|合计|共计|总计|累计|再次?$|符合条件$", text[own[0] : own[1]]
     ):
         return own
     earlier_end = clause.start - 1

@@ -217,7 +217,7 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         if opening and len(opening) < len(rest) and not _opens_noun(rest, opening, words):
             start += len(opening)
             continue
-        manner = longest_start(rest, words["manners"])
+        manner = "" if longest_start(rest, words["not_acts"]) else longest_start(rest, words["manners"])
         if manner and (opens_act(rest[len(manner) :], words, cutting) or rest[len(manner) :] in words["acts"]):
             start += len(manner)
             continue
