@@ -31,6 +31,23 @@ _SAME: Final = re.compile(r"该|其(?!他|它|余)|上述|相关(?:企业|单位
 _WHO_QUALIFIES: Final = re.compile(
     r"(?:其中)?(?:经(?:认定|评审|审核))?(?:符合|满足)(?:相关|规定|上述)?(?:条件|要求)的?"
 )
+# 按每万平方米5000元、总额不超过100万元，对街道予以奖励.
+_TO_AT_LAST: Final = re.compile(
+    r"[^。；]{0,40}?，对(?P<who>(?!该|其|上述)[^，。；0-9]{2,16}?)(?:予以|给予)(?:一次性)?(?:奖励|补助|补贴|资助)"
+)
+# 认定为省级和国家级的中试平台 are 省级和国家级的中试平台.
+_RANKED_AS: Final = re.compile(r"(?:认定|评定)为(?=(?:(?:国家|省|市|县|区)级[和、及与]?)+的[^的，。；]{2,12}$)")
+_EXCLUDING: Final = re.compile(r"（(?:不含|不包括|除)[^（）]*）$")
+_THEN: Final = re.compile(r"(?:后|期间|以上|以内|年内)$")
+# 物流企业被评为国家级, 地区总部租赁办公用房, 企业年营业收入首次突破10亿元.
+_CASE_OF_ONE: Final = re.compile(
+    r"(?P<who>[^，；]*?(?:企业|机构|单位|平台|团队|人才|项目|基地|园区|中心|联合体|总部|街道|[乡镇村]|个人|[者员]|公司|银行|协会|合作社|农户"
+    r"|家庭|店|[院校]|旅行社|毕业生|博士后|青年|人员|品种|产品|医院|实验室|孵化器|载体|集群))(?:（[^（）]*）)?"
+    r"(?:被|于|在|为|与|将|把|从|因|经(?![营济])|实施|租[赁用]|购[置买]|新(?:建|增|购|引|设|招|落|认|获)|建[设成]|开展|完成|取得|获得?|入选|通过"
+    r"|承担|参与|投资|引[进入]|首次|年(?:度|营|主|产|销|支|纳)|当年|连续|受托|围绕|委托|入驻|达到|超过|突破|实现|组织|服务|吸纳|招[用聘]"
+    r"|升规|上规|来(?:我|本)|到|落户|迁[入至]|销售|生产|研发|开发|设立|成立|认定|评定|继续|支付|实际|累计|营业|产值|注册|使用|利用|申[报请]"
+    r"|举办|参加|牵头|制定|主导|创办|出站|回国|返乡|签订|缴纳|上市|挂牌|固定资产|总投资|自(?:落户|认定|投产))[^的]*"
+)
 _KIND_OF_MONEY: Final = re.compile(
     r"(?:共计|合计|总计)$|(?:一次性)?(?:扶持|补助|奖励|支持|资助|专项|建设|运营)?(?:资金|经费)(?:支持|扶持|补助|奖励)?$"
 )
@@ -100,7 +117,7 @@ _BY_SHARE: Final = re.compile(r"(?:可)?按照?[^，。；]{2,24}[0-9.]+[%‰]")
 _GRANTS_ONLY: Final = re.compile(r"(?:中|(?<=，)|(?<=，再))给予[^，。；的]{0,8}(?:奖励|补助|补贴|资助|支持)$")
 # 根据升级数量，以补助资金为标准，参照贡献，: how much is given, not to whom.
 _BY_WHAT: Final = re.compile(
-    r"以[^，]{2,60}为(?:标准|基数|依据|基准)$|(?:参照|按照|根据|依据|自[^，]{2,20}起|在[^，]{2,30}(?:基础上|期间|前提下)$)"
+    r"(?:对|按照?|参照)?其(?![他它余])|(?:并且|且|并)(?![购网联轨])|(?:符合|满足)[^，]*的$|以[^，]{2,60}为(?:标准|基数|依据|基准)$|(?:参照|按照|根据|依据|自[^，]{2,20}起|在[^，]{2,30}(?:基础上|期间|前提下)$)"
 )
 _CONDITION: Final = re.compile(
     r"(?:超过|达到|突破|高于|低于|不足|未达|被(?!投)|成功进入|晋级|(?:当年|年度|上一?年度?|首年|年)(?:营业|主营|销售|产值|纳税|进出口|交易|实缴|投资))[^，。；]*的$"
@@ -147,20 +164,32 @@ def own_recipient(scene: Scene, before: Quantity, quantity: Quantity) -> Span | 
 def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | None) -> Span | None:
     """Return where it stands who or what receives the money, ``None`` where the sentence does not say.
 
-    ``known`` is the recipient of an amount before it in the sentence, which holds until another is named.
+    ``known`` is the recipient of an amount before it in the sentence, which holds until another is named. Of whom a
+    case tells (物流企业被评为国家级的), only the name counts.
     """
+    found = _recipient(scene, clause, quantity, known)
+    return _named(scene.flat, *found) if found and found != known else found
+
+
+def _named(text: str, start: int, end: int) -> Span:
+    """Return the name with which a case begins that has no noun of its own, without what it leaves out in brackets."""
+    ranked = _RANKED_AS.match(text[start:end])
+    start += ranked.end() if ranked else 0
+    headless = text[end : end + 1] == "的" or _THEN.search(text, start, end) is not None
+    excluded = _EXCLUDING.search(text, start + 2, end)
+    end = excluded.start() if excluded else end
+    if headless:
+        case = _CASE_OF_ONE.fullmatch(text, start, end)
+        end = case.end("who") if case else end
+    return start, end
+
+
+def _recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | None) -> Span | None:
     start, _ = scene.sentence(quantity.start)
     text = scene.flat
     named = _named_alone(scene, clause, quantity, known)
     if named:
         return named
-    if _SET_LEVEL.search(text, clause.start, quantity.outer):
-        level = subject_before(scene.line.text, clause.start, quantity.outer, scene.words, rate=True)
-        if level.end > level.start:
-            return level.start, level.end
-    heads = _EACH_HEAD.search(text, clause.start, quantity.outer)
-    if heads and not _NOT_WHO.match(heads["who"]):
-        return heads.span("who")
     given = _given(scene, clause, quantity)
     if given:
         return given
@@ -173,9 +202,10 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
         return backer.span("who")
     if to:
         return to
-    behind = _GIVEN_BEHIND.match(text, quantity.outer_end, scene.sentence(quantity.start)[1])
-    if behind and not _NOT_WHO.match(behind["who"]):
-        return behind.span("who")
+    for pattern in (_GIVEN_BEHIND, _TO_AT_LAST):
+        behind = pattern.match(text, quantity.outer_end, scene.sentence(quantity.start)[1])
+        if behind and not _NOT_WHO.match(behind["who"]):
+            return behind.span("who")
     each = _EACH.match(text, clause.start, quantity.outer)
     if each and _is_another(text, each, start, clause.start, known):
         return each.span("who")
@@ -185,7 +215,14 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
 
 
 def _given(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
-    """Return who stands between what gives and the amount: 给予研发机构最高100万元补助."""
+    """Return who stands between what gives and the amount: 给予研发机构最高100万元补助; for a standard, what has it."""
+    if _SET_LEVEL.search(scene.flat, clause.start, quantity.outer):
+        level = subject_before(scene.line.text, clause.start, quantity.outer, scene.words, rate=True)
+        if level.end > level.start:
+            return level.start, level.end
+    heads = _EACH_HEAD.search(scene.flat, clause.start, quantity.outer)
+    if heads and not _NOT_WHO.match(heads["who"]):
+        return heads.span("who")
     given = _GIVEN_TO.search(scene.flat[clause.start : quantity.outer])
     if given is None or _NOT_WHO.match(given["who"]) or _MONEY_WORD.match(given["who"]):
         return None
@@ -286,7 +323,8 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
     end = _WHO_END.search(text, begin, quantity.outer)
     own = _trimmed(text, begin, end.start() if end else quantity.outer)
     if own[1] - own[0] >= 4 and not re.match(
-        r"[省市区县级]+$|财政|省市县|地方|鼓励|或?按|分阶段|合计|共计|总计|累计|再次?$|符合条件$", text[own[0] : own[1]]
+        r"[省市区县级]+$|财政|省市县|地方|鼓励|或?按|分阶段|合计|共计|总计|累计|再次?$|符合条件$|在[^，]{1,4}期间",
+        text[own[0] : own[1]],
     ):
         return own
     earlier_end = clause.start - 1

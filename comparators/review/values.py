@@ -29,6 +29,8 @@ PLAIN_FIELDS = frozenset(
 EDITABLE = PLAIN_FIELDS | {"tags", "anchor", "other", "opinion"}
 
 _ANCHOR_FIELDS = tuple(each.name for each in dataclasses.fields(Anchor))
+_ANCHOR_KINDS = (str, int, int, int, int, str, str, str, str, str, bool)
+_FEWEST_ANCHOR_FIELDS = 6
 _OPINION_FIELDS = frozenset(each.name for each in dataclasses.fields(Opinion))
 _BLANK = Annotation("", "comment", "", "")
 
@@ -56,8 +58,15 @@ def anchor_value(anchor: Anchor) -> Value:
 
 
 def anchor_of(value: Value) -> Anchor | None:
-    """Return the anchor of a value that :func:`anchor_value` made."""
-    return Anchor(*value) if isinstance(value, list) else None  # type: ignore[arg-type]
+    """Return the anchor of a value that :func:`anchor_value` made; fields of a later version are passed over.
+
+    What damage has made of one is none: the annotation stands without its place.
+    """
+    if not isinstance(value, list) or len(value) < _FEWEST_ANCHOR_FIELDS:
+        return None
+    fields = value[: len(_ANCHOR_FIELDS)]
+    fits = all(isinstance(field, kind) for field, kind in zip(fields, _ANCHOR_KINDS, strict=False))
+    return Anchor(*fields) if fits and fields[0] in ("old", "new") else None  # type: ignore[arg-type]
 
 
 def opinion_value(opinion: Opinion) -> Value:
