@@ -347,7 +347,7 @@ def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, boo
         return None
     last = region.rfind("、") + 1
     tail = region[last:]
-    if "的" in tail:
+    if "的" in tail or "转化为" in tail:
         return None
     coined = _COINED_TAIL.search(tail)
     if coined and coined.start() >= 2:  # 新能源、新材料“双新”产业

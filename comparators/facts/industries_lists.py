@@ -391,9 +391,10 @@ def _turned_to(found: _Found, names: list[str]) -> bool:
     each = found.enumeration
     if not each.etc or each.act.verb not in _TURNING:
         return False
-    if _APPLIED.search(found.block.text, each.span[1], _sentence_end(found.block.text, each.rest)):
-        return False
-    if _OF_PEOPLE.search(found.block.text, each.span[1], found.block.text.find("，", each.rest + 1)):
+    text, start = found.block.text, each.span[1]
+    comma = text.find("，", each.rest + 1, _sentence_end(text, each.rest))
+    stop = comma if comma >= 0 else _sentence_end(text, each.rest)
+    if _APPLIED.search(text, start, stop) or _OF_PEOPLE.search(text, start, stop):
         return False
     others = sum(_PUBLIC_WORK.fullmatch(name) is not None or _PRODUCT.search(name) is not None for name in names)
     return others * 2 < len(names)

@@ -31,12 +31,13 @@ _NO_COUNT: Final = re.compile(
 _AROUND: Final = re.compile(r"^.{0,12}?(?:以上|左右|以内|以下)")
 # A list of these may be counted again wherever they are named: 4个世界级先进产业群基本成型.
 _INDUSTRIES: Final = ("产业", "集群", "产业群", "领域", "赛道")
+_LEADS_LIST: Final = re.compile(r"锚定|按照?|保证|瞄准|紧盯|突出|覆盖|涵盖|包括|采取|采用|设置|分为|分")
 _BEFORE_LIST: Final = frozenset("以在从对将把为")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
 _COINED: Final = re.compile(r"“[\u4e00-\u9fff]{2,6}”")
 _CLAUSE: Final = re.compile(r"[，。；：！？\t（]")
 _FOLLOWS_NAME: Final = re.compile(
-    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率|基本|初步"
+    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率|基本|初步|给|予|逐|加大|优|强|统|协|推|先|纳|列|获|通"
 )
 _COLON: Final = re.compile(r"[^，。；：、]{0,6}：")
 _BRACKETED: Final = re.compile(r"（(?:即|包括|含)?：?([^（）。；]*、[^（）。；]*)）")
@@ -157,6 +158,8 @@ def _name_end(text: str, start: int, words: QuantityWords) -> int:
         position += 1
     mark = text.find("、", start, limit)
     end = mark if mark >= 0 else limit
+    while end > start and text[end - 1] in "和与及":
+        end -= 1
     return end if end - start <= 12 else start
 
 
@@ -198,6 +201,8 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
         first = begin + items.index("、")
         whole = subject_before(text, begin, first, words)
         start = whole.start if whole.end > whole.start else begin
+        led = _LEADS_LIST.match(text, start, first)
+        start = led.end() if led and led.end() < first else start
         for kind in ("manners", "causatives"):
             word = longest_start(text[start:first], words[kind])
             start += len(word) if (len(word) > 1 or word in _BEFORE_LIST) and len(word) < first - start else 0
