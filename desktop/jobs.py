@@ -24,6 +24,8 @@ class Failure:
 
 @dataclass(slots=True)
 class _Job:
+    """One job under way, and whom to tell what."""
+
     token: int
     channel: str
     stop: threading.Event

@@ -26,6 +26,8 @@ class _Move:
 
 @dataclass(slots=True)
 class _Ranges:
+    """How many names have been given to ranges of moves, and the moves by row."""
+
     names: int = 0
     moves: dict[int, _Move] = field(default_factory=dict)
 

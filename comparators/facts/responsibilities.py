@@ -89,6 +89,8 @@ _LONGEST_UNIT: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
+    """Where in its note a unit stands, and whether the note names it as the lead."""
+
     start: int
     end: int
     lead: bool = False

@@ -59,6 +59,8 @@ _FEWEST_CELLS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class _Column:
+    """What the cells of a column are, for which year, and whether they are in percent."""
+
     role: Role
     year: int | None = None
     percent: bool = False
@@ -66,6 +68,8 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
+    """The text of a cell, and where in its row it starts."""
+
     text: str
     start: int
 

@@ -171,6 +171,8 @@ def _planned(text: str, match: re.Match[str], reference: int) -> Mark | None:
 
 @dataclass(frozen=True, slots=True)
 class _Left:
+    """The years that a block leaves to what follows it; ``wide`` ones govern whatever that is."""
+
     years: tuple[int, ...]
     wide: bool
 
