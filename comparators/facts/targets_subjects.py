@@ -400,6 +400,7 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     """
     while start < end and text[start] in "的、":
         start += 1
+    start += 3 * text.startswith("规模的", start, end)  # 100亿元规模的发展资金
     predicate = _PREDICATE.search(text, start + 1, end) or _FUND_FOR.search(text, start + 1, end)
     if predicate:
         end = predicate.start()
