@@ -36,6 +36,7 @@ _DEVELOPED: Final = re.compile(
 _FEWEST_TASKS: Final = 3
 _OTHER_HEADINGS: Final = re.compile(
     r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|产业发展重点|布局重点"
+    r"|^(?:聚焦|围绕|瞄准|面向|锚定)[^，]{0,6}(?:领域|产业|赛道|方向)，"
 )
 # 率先突破类, 前瞻探索类: how far along the industries below are.
 _STAGES: Final = re.compile(
@@ -43,7 +44,7 @@ _STAGES: Final = re.compile(
 )
 # Headings that list technologies, projects or the like, whatever they end with.
 _NO_ANNOUNCEMENT: Final = re.compile(
-    r"(?<!高新)(?<!高)技术|攻关|研究|科研|学科|人才|改革|开放|合作|场景|应用|设施|项目|工程|任务|指标|平台|企业|创新|服务领域|民生|风险|安全"
+    r"(?<!高新)(?<!高)技术|攻关|研究|科研|学科|人才|改革|开放|合作|场景|应用|设施|项目|工程|任务|指标|平台|企业|创新(?!打造|发展|培育|提升)|服务领域|民生|风险|安全"
     r"|支持|资助|申报|补贴|培训|就业|宣传|监管|执法|整治|治理|保护|帮扶|救助|立法|审批|信用|投资"
 )
 # 未来产业培育工程 announces them as 未来产业 does.
@@ -261,6 +262,8 @@ class _Walk:
     def _is_place(self, title: str, section: Section) -> bool:
         if title in self.places or looks_like_place(title) or _ETC_PLACES.search(title):
             return True
+        if all(part in self.places or looks_like_place(part) for part in _PLACE_JOINTS.split(title)):
+            return True  # 湖州市、嘉兴市
         if not 2 <= len(title) <= 8:
             return False
         text = self.document.blocks[section.first_block].text[:200]

@@ -155,7 +155,7 @@ def _notes(text: str) -> Iterator[Span]:
             end = stop
     for match in _OPENING.finditer(text) if text.find("：", end) >= 0 or text[:1] == "【" else ():
         if (match.start() >= end or match.start() == 1) and (
-            match.start() == 0 or text[match.start() - 1] in "。\t；【"
+            match.start() == 0 or text[match.start() - 1] in "。\t；【—–"
         ):
             yield match.start(), len(text)
             return

@@ -51,13 +51,14 @@ def find_targets(
     paths = {block.section for block in document.blocks}
     goals = {path: kinds.is_goal(path) for path in paths}
     past = {path for path in paths if kinds.is_past(path)}
-    reference = reference_year(document)
+    dated = reference_year(document, guess=False)
+    reference = dated or reference_year(document)
     worth = re.compile(f"[0-9０-９]|分之|{HAN_WITH_MEASURE.format(''.join(sorted(words.openers)))}")
     known: dict[tuple[object, ...], _Reading | None] = (memory or Memory()).room("targets")
     counted: dict[int, tuple[Span, ...]] = {}
     for count in list_counts:
         counted[count.block] = (*counted.get(count.block, ()), count.span)
-    found: list[Target] = list(find_table_targets(document, words, reference))
+    found: list[Target] = list(find_table_targets(document, words, dated))
     in_tables = {target.block for target in found}
     carry = Carry()
     for block in document.blocks:

@@ -123,7 +123,7 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     begin = quantities[head - 1].outer_end if head else clause.start
     before = text[begin : quantities[head].outer]
     acted = governed(before, scene)
-    if rest.startswith("组成的") or _names_class(text, quantity, before):
+    if rest.startswith(("组成的", "频段", "带宽")) or _names_class(text, quantity, before):
         return True
     if quantity.measure == "count":
         if not acted or not before:

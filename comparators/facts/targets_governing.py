@@ -13,7 +13,7 @@ from comparators.facts.targets_subjects import opens_act
 from comparators.facts.targets_time import Mark
 from comparators.facts.targets_words import longest_start
 
-_ANNUAL: Final = re.compile(r"每年度?|年均|逐年|平均每年|按年度")
+_ANNUAL: Final = re.compile(r"每年度?|年均(?!浓度|气温|水位)|逐年|平均每年|按年度")
 _ENDS_ANNUAL: Final = re.compile(
     r"累计|达到|占比|比重|比例|(?:提升|提高|扩大|增加|降低|压缩)[至到]|总数|总量|到20|力争|设立|组建|首期|总规模|[一二三四五两十0-9]年(?:内|共|累计)?[\u4e00-\u9fff]"
 )

@@ -19,7 +19,7 @@ from comparators.facts.targets_words import longest_end
 Form = Literal["before", "behind"]
 _KIND: re.Pattern[str] = re.compile(r"[0-9一二三四五][类级期种型]")
 _RULE: re.Pattern[str] = re.compile(r"原则上|不得")
-_JOINT: re.Pattern[str] = re.compile(r"以及|[、和与及]|其中|，")
+_JOINT: re.Pattern[str] = re.compile(r"以及|[、与及]|和(?![美谐平])|其中|，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
         return Reading(quantity, "before", begin, before)
     if index + 1 < len(quantities):
         inner = text if clause.enclosed else flat
-        joint = list(re.finditer(r"以及|[、和与及]|其中|，", inner[quantity.outer_end : limit]))
+        joint = list(_JOINT.finditer(inner[quantity.outer_end : limit]))
         here = quantity.outer_end
         limit = here + joint[-1].start() if joint else _act_between(scene, quantities, index + 1, here)
         limit = clause.end if limit == here else limit
@@ -148,7 +148,7 @@ def _behind_noun(scene: Scene, quantities: list[Quantity], index: int, begin: in
     between = scene.flat[begin : quantities[index].outer]
     if CLOSES.match(between):
         return begin
-    joint = list(re.finditer(r"以及|[、和与及]|其中", between))
+    joint = list(re.finditer(r"以及|[、与及]|和(?![美谐平])|其中", between))
     return begin + joint[-1].end() if joint else begin
 
 

@@ -77,8 +77,8 @@ class _Cell:
 def find_table_targets(document: Document, words: QuantityWords, reference: int) -> Iterator[Target]:
     """Yield the targets of the document's tables of indicators; other tables give none.
 
-    A column of values counts where its head names a year not before ``reference`` or says that it is an aim; the
-    columns of the base year never do.
+    A column of values counts where its head names a year behind ``reference`` or says that it is an aim; that of the
+    base year never does: without a ``reference`` (0) it is the first of several years.
     """
     rows = [block for block in document.blocks if block.kind == "table" and "\t" in block.text]
     for _, group in groupby(rows, key=lambda block: (block.layout.group, block.section)):

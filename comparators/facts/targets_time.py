@@ -16,7 +16,7 @@ MarkKind = Literal["deadline", "past", "figure", "reset"]
 _YEAR: Final = r"(?:19|20)[0-9]{2}|二[〇零○O][一二三四五六七八九〇零○O]{2}"
 _PLANS: Final = {"十": 0, "十一": 1, "十二": 2, "十三": 3, "十四": 4, "十五": 5, "十六": 6, "十七": 7, "十八": 8}
 _DATED: Final = re.compile(
-    rf"(?P<first>{_YEAR})年?(?:(?P<sep>[-—–~]{{1,2}}|至|到|和|、)(?P<second>{_YEAR}))?年"
+    rf"(?P<first>{_YEAR})年?(?:(?P<sep>[-—–~]{{1,2}}|至|到|和|、)(?P<second>{_YEAR})(?:年?[和、](?P<third>{_YEAR}))?)?年"
     r"(?P<tail>(?:[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|初|中旬|上旬|下旬)?|底|末|年底|年末|度|上半年|下半年|内|期间)?"
     r"(?:之前|以前|前|起|以来|之后|后|的)?)"
 )
@@ -50,7 +50,7 @@ _DATE_LENGTH: Final = 40
 class Mark:
     """A time in a folded line: a deadline, a past time, the year of one figure, or a time without a year (reset).
 
-    ``years`` has two entries for 到2025年和2030年.
+    ``years`` has two entries for 到2025年和2030年, three for 到2025年、2026年、2027年.
     """
 
     start: int
@@ -63,10 +63,10 @@ class Mark:
 _TERM: Final = re.compile(r"施行|实施|有效|废止|截[至止]|期满")
 
 
-def reference_year(document: Document) -> int:
+def reference_year(document: Document, *, guess: bool = True) -> int:
     """Return the year from which the document looks ahead, 0 if unknown.
 
-    Its title tells it (2025—2027年, “十四五”), else its date, else the earliest deadline.
+    Its title tells it (2025—2027年, “十四五”), else its date, else, as a ``guess``, the earliest deadline.
     """
     title_years: list[int] = []
     for text in (document.title, *(block.text for block in document.blocks[:_TITLE_BLOCKS])):
@@ -81,6 +81,8 @@ def reference_year(document: Document) -> int:
     starts = [year(match["year"]) for text in _with(document, "起") for match in _IN_FORCE.finditer(text)]
     if starts:
         return max(starts)
+    if not guess:
+        return 0
     ahead = [year(match["year"]) for text in _with(document, "年") for match in _TO_YEAR.finditer(text)]
     return min(ahead) - 4 if ahead else 0
 
@@ -141,7 +143,7 @@ def _led(text: str, start: int) -> tuple[int, str]:
 
 def _dated(text: str, match: re.Match[str], reference: int, goal: bool) -> Mark | None:
     (start, to), end = _led(text, match.start()), match.end()
-    years = tuple(year(match[name]) for name in ("first", "second") if match[name])
+    years = tuple(year(match[name]) for name in ("first", "second", "third") if match[name])
     tail = match["tail"]
     if match["sep"] and match["sep"] not in ("和", "、"):
         years = years[-1:]

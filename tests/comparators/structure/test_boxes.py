@@ -137,3 +137,35 @@ def test_a_row_across_a_table_may_be_the_heading_of_a_box() -> None:
     assert [block.kind for block in document.blocks[1:4]] == ["box", "table", "table"]
     assert section_of(document, "产值") == "一/专栏1"
     assert section_of(document, "表后") == "一"
+
+
+def test_items_of_a_box_may_be_numbered_from_01_without_a_mark() -> None:
+    document = built("""
+        一、任务
+        （一）产品
+        打造标志性产品。
+        专栏2：标志性产品
+        01人形机器人。突破伺服电机。
+        02新型显示。研究量子点显示。
+        03 6G网络设备。开展传输研究。
+        二、保障
+        12家企业参加试点。
+        """)
+    assert paths(document)[2:] == [
+        "一/（一）/专栏2", "一/（一）/专栏2/01", "一/（一）/专栏2/02", "一/（一）/专栏2/03", "二",
+    ]  # fmt: skip
+    assert titles(document)["一/（一）/专栏2/03"] == "6G网络设备"
+
+
+def test_a_box_may_have_a_title_and_no_number() -> None:
+    document = built("""
+        一、任务
+        （一）要素
+        保障用地。
+        专栏　重点工程
+        1.强基工程。建成中心。
+        2.赋能工程。建成平台。
+        二、保障
+        """)
+    assert paths(document)[2:] == ["一/（一）/专栏", "一/（一）/专栏/1", "一/（一）/专栏/2", "二"]
+    assert titles(document)["一/（一）/专栏"] == "重点工程"

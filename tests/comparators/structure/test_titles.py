@@ -59,3 +59,48 @@ def test_all_articles_with_a_leading_caption_have_titles() -> None:
         第三条 申报程序。申报单位按要求提交材料。
         """)
     assert [section.title for section in document.sections] == ["管理原则", "申报条件", "申报程序"]
+
+
+def test_a_task_in_a_few_words_is_a_title_also_where_the_clauses_beside_it_have_none() -> None:
+    document = built("""
+        一、改革
+        （一）转制企业要明确出资人，依法办理登记，并于每年年底前向出资人报告资产状况。
+        （二）完善法人治理结构。公司党委成员依法定程序进入董事会。
+        （三）从事内容生产的公司应当设立编辑委员会，对内容负责并接受监督检查。
+        """)
+    assert [section.title for section in document.sections[1:]] == ["", "完善法人治理结构", ""]
+
+
+def test_articles_that_count_on_below_points_stand_inside_them_and_are_titled_by_their_tasks() -> None:
+    document = built("""
+        一、支持范围
+        （一）投资奖励
+        第1条 对新建项目给予奖励，奖励标准由县政府按年度公布。
+        （二）绩效奖励
+        第2条 对重点项目给予奖励，奖励标准由县政府按年度公布。
+        （三）技术进步
+        第3条 鼓励企业产品研发。对取得专利的企业给予奖励。
+        第4条 鼓励企业科技创新。对高新技术企业给予奖励。
+        第5条 支持企业标准创制和品牌建设。对制定标准的企业给予奖励。
+        """)
+    assert [(section.path, section.title) for section in document.sections[1:]] == [
+        ("一/（一）", "投资奖励"),
+        ("一/（一）/第1条", ""),
+        ("一/（二）", "绩效奖励"),
+        ("一/（二）/第2条", ""),
+        ("一/（三）", "技术进步"),
+        ("一/（三）/第3条", "鼓励企业产品研发"),
+        ("一/（三）/第4条", "鼓励企业科技创新"),
+        ("一/（三）/第5条", "支持企业标准创制和品牌建设"),
+    ]
+
+
+def test_an_item_may_be_named_by_a_long_number() -> None:
+    document = built("""
+        一、项目
+        9.拓展项目。引进人才。
+        10.特聘项目。设立岗位。
+        11.121人才梯队项目。培养后备人才。
+        """)
+    assert document.sections[-1].path == "一/11"
+    assert document.sections[-1].title == "121人才梯队项目"
