@@ -104,9 +104,10 @@ _HALF_ACT: Final = re.compile(r"(?:进一步|大力|着力|持续|深入)?(?:加
 # 打造成为支柱产业、民生产业 says what one industry becomes.
 _BECOMING: Final = re.compile(r"成为|为(?!主)")
 _DEVELOPED: Final = re.compile(
-    r"(?:的)?(?:高质量|集群|集聚|融合|创新|协同|规模化|跨越式?|提质|改造|转型|优化)*(?:化)?(?:发展|培育|布局|壮大|建设|成长|崛起|倍增|升级)"
+    r"(?:的)?(?:前瞻|超前|高质量|集群|集聚|融合|创新|协同|规模化|跨越式?|提质|改造|转型|优化)*(?:化)?(?:发展|培育|布局|壮大|建设|成长|崛起|倍增|升级)"
     r"(?!趋势|方向|现状|规律|态势|动态|动向|需求|环境|问题)"
 )
+_RANKS_BEHIND: Final = re.compile(r"(?:前瞻|超前)(?P<verb>布局|谋划|部署)")
 _WANTED: Final = re.compile(_CLASS_WORD)
 # 云浦市、江城市发展A、B: the act stands behind the last of several cities.
 _PLACE_BEFORE: Final = re.compile(r"[市县区州省][\u4e00-\u9fff]|[等各]地")
@@ -288,7 +289,7 @@ def _in_clause(plain: str, start: int, end: int, acts: ActFinder, before: Act | 
         pieces = _pieces(plain, *listed)
         opened = _opening(pieces, acts, inherited if position > start or before else None)
         if opened is None and pieces and _DEVELOPED.match(plain, match.end(), end):
-            opened = _around(pieces)
+            opened = _around(pieces, _RANKS_BEHIND.match(plain, match.end(), end))
         if opened is None and before is not None and count and pieces:
             named = _NAMELY.match(pieces[0].text)  # 重点发展A、B等4个产业，…；C、D等4个产业，…
             opened = before, "", (pieces[0].cut(named.end()) if named else pieces[0], *pieces[1:])
@@ -396,12 +397,13 @@ def _pieces(plain: str, start: int, end: int) -> tuple[Piece, ...]:
     return tuple(piece for piece in found if piece.text)
 
 
-def _around(pieces: tuple[Piece, ...]) -> tuple[Act, str, tuple[Piece, ...]] | None:
-    """Cut the first half of an act off that stands around its list: 加快…等产业发展."""
+def _around(pieces: tuple[Piece, ...], ranks: re.Match[str] | None) -> tuple[Act, str, tuple[Piece, ...]] | None:
+    """Cut the first half of an act off that stands around its list: 加快…等产业发展; its second half may rank it."""
     found = _HALF_ACT.match(pieces[0].text)
     if found is None or found.end() + 2 > len(pieces[0].text):
         return None
-    return Act(found[0], found[0]), "", (pieces[0].cut(found.end()), *pieces[1:])
+    act = Act(ranks[0], ranks["verb"]) if ranks else Act(found[0], found[0])  # 加强…等领域前瞻布局
+    return act, "", (pieces[0].cut(found.end()), *pieces[1:])
 
 
 def _opening(

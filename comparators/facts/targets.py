@@ -65,7 +65,7 @@ def find_targets(
         if block.kind in ("title", "signature") or block.index in in_tables:
             continue
         goal, spans = goals[block.section], counted.get(block.index, ())
-        key = (block.text, block.number_end, goal, reference, spans)
+        key = (block.text, block.number_end, block.title_end, goal, reference, spans)
         if key not in known:
             known[key] = _read(block, goal, reference, spans, words, worth)
         reading = known[key]

@@ -14,7 +14,7 @@ from comparators.facts.targets_governing import deadline_of, granted_until, is_a
 from comparators.facts.targets_limits import LIFE, MAY_REACH, is_penalty, is_yearly_count, limit_of, penalties
 from comparators.facts.targets_phrases import Reading, read_phrases, shared_subject
 from comparators.facts.targets_quantities import Quantity
-from comparators.facts.targets_recipients import is_condition_alone, own_recipient, recipient, shares
+from comparators.facts.targets_recipients import is_condition_alone, own_recipient, recipient, shares, supported_before
 from comparators.facts.targets_scene import Clause, Scene, make_target
 from comparators.facts.targets_subjects import subject_before
 
@@ -146,7 +146,7 @@ def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State
     if who is None:
         noun = subject_before(text, clause.start, grants[0].outer, scene.words)
         named = noun.end > noun.start and text[noun.start] not in "按以"
-        who = (noun.start, noun.end) if named else None
+        who = (noun.start, noun.end) if named else supported_before(scene, scene.sentence(clause.start)[0])
     found = []
     spans = shared if apart else [who] * len(grants)
     for index, (quantity, span) in enumerate(zip(grants, spans, strict=True)):

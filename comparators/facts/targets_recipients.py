@@ -31,6 +31,12 @@ _SAME: Final = re.compile(r"该|其(?!他|它|余)|上述|相关(?:企业|单位
 _WHO_QUALIFIES: Final = re.compile(
     r"(?:其中)?(?:经(?:认定|评审|审核))?(?:符合|满足)(?:相关|规定|上述)?(?:条件|要求)的?"
 )
+# 引育科技组织，开展交流活动，给予…
+_ITS_TASK: Final = re.compile(r"(?:开展|举办|组织开展)[^，。；]*$")
+_HELPING: Final = ("支持", "鼓励", "引导")
+_SUPPORTED: Final = re.compile(
+    r"(?:(?<=[，。；])|^)(?:加快|大力|积极)?(?P<how>支持|鼓励|引导|引育|培育|打造|建设|组建)(?P<who>[^，。；]{2,40})"
+)
 # 按每万平方米5000元、总额不超过100万元，对街道予以奖励.
 _TO_AT_LAST: Final = re.compile(
     r"[^。；]{0,40}?，对(?P<who>(?!该|其|上述)[^，。；0-9]{2,16}?)(?:予以|给予)(?:一次性)?(?:奖励|补助|补贴|资助)"
@@ -56,12 +62,12 @@ _WORKS: Final = re.compile(
 )
 _SOME: Final = re.compile(r".*(?:一批|若干|一系列|一类)")
 _OPENING: Final = re.compile(
-    r"(?:支持|鼓励|引导|(?:引进|招引)(?![^，。；]*的)|对于|针对|(?:对|向|(?<!对)为(?![^，。；的]{0,16}提供)|给)(?![外口接标上予])|凡是|凡|或(?:者)?(?=新|对|符)|其中|并(?![购网轨联])|且|同时)+"
+    r"(?:支持|鼓励|引导|(?:引进|招引|引育)(?![^，。；]*的)|对于|针对|(?:对|向|(?<!对)为(?![^，。；的]{0,16}提供)|给)(?![外口接标上予])|凡是|凡|或(?:者)?(?=新|对|符)|其中|并(?![购网轨联])|且|同时)+"
 )
 # 支持企业为他人服务: who does it receives the money.
 _AGENT: Final = re.compile(
     r"[^，。；]*?(?:企业|单位|机构|高校|院所|平台|团队|人才|主体|学校|医院|园区|合作社|农户)"
-    r"(?=为|与|在|向|对|通过|开展|参与|参加|牵头|联合|申报|购买|购置|入驻|租用|使用|承担)"
+    r"(?=为|与|在|向|对|通过|开展|参与|参加|牵头|联合|组织|“|申报|购买|购置|入驻|租用|使用|承担)"
 )
 # 为人才提供1000套公寓，毕业生租房补贴每人每月1000元.
 _PROVIDES: Final = re.compile(r"提供[^，0-9]{0,6}[0-9]")
@@ -338,6 +344,7 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
         or _GRANTS_ONLY.search(text, earlier, earlier_end)
         or _BY_WHAT.match(text, earlier, earlier_end)
         or is_condition_alone(text, earlier, earlier_end)
+        or (_ITS_TASK.match(text, earlier, earlier_end) and _SUPPORTED.match(text, sentence, earlier))
     ):  # 新引进的总部，经认定，给予…; 新落户的总部，实缴资本1亿元以上的，给予…
         earlier_end, earlier = earlier - 1, text.rfind("，", sentence, earlier - 1) + 1 or sentence
     digit = _COUNTED.search(text, earlier, earlier_end)
@@ -369,6 +376,21 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     end = assessed.start() if assessed else end
     raised = _RAISED_TO.search(text, start, end)
     return start, raised.start() if raised else end
+
+
+def supported_before(scene: Scene, start: int) -> Span | None:
+    """Return whom or what the sentence before the one at ``start`` supports: 支持企业开展研究。按照规定给予…
+
+    Where it names nothing, what the block's title is about does: 培育发展仪器产业。….
+    """
+    text = scene.flat
+    begin = max(scene.body, text.rfind("。", scene.body, max(scene.body, start - 1)) + 1)
+    found = [match for match in _SUPPORTED.finditer(text, begin, start)]
+    best = next((match for match in reversed(found) if match["how"] in _HELPING), found[-1] if found else None)
+    if best is None:
+        title = subject_before(scene.line.text, scene.body, scene.line.place(scene.block.title_end), scene.words)
+        return (title.start, title.end) if title.act and title.end > title.start + 1 else None
+    return _trimmed(text, best.start("how" if best["how"] in _HELPING else "who"), best.end())
 
 
 def shares(text: str, span: Span, amounts: int) -> list[Span]:
