@@ -47,6 +47,8 @@ _WHEN: Final = re.compile(
     r"(?:年(?!化)|首次|当年|上年|上一年|获得|新认定|经认定|注册|营业|年度|实际|总投资|投资|设备|固定资产|实缴|或(?:者)?(?!新))"
 )
 _OF_A_PART: Final = re.compile(r"(?:（[^（）]{0,6}）)?的?部分")
+# 个人最高可申请15万元创业担保贷款.
+MAY_BORROW: Final = re.compile(r"最[高多]可(?:申请|获得?|享受|贷)$")
 _OF_A_CASE: Final = re.compile(r"[）)][^，。；：、）（]{2,40}的，")
 _CASES: Final = re.compile(
     r"(?:申报|申请|参评|参选)(?:企业|单位|主体|项目|人|机构|对象|平台|者)?[^。；]{0,8}(?:应|须|需|必须|条件(?!的))|本(?:办法|规定|条例|意见|细则|措施)所称|是指"
@@ -143,7 +145,8 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
         quantity.measure == "money" and quantity.prior and not before.strip("、和与及")
     ):
         return True  # 超千亿元开发区数量倍增
-    if is_fund(text[clause.start : quantity.outer], rest) or (quantity.prior and words.named("loans", rest[:12])):
+    borrowed = quantity.prior or MAY_BORROW.search(text, clause.start, quantity.outer)
+    if is_fund(text[clause.start : quantity.outer], rest) or (borrowed and words.named("loans", rest[:12])):
         return False
     if not acted and quantity.measure == "rate":
         return bool(before) and not PREPOSITION.search(before) and "的" in rest

@@ -7,7 +7,7 @@ from typing import Final
 
 from comparators.document import Span
 from comparators.facts.model import Comparator, Target
-from comparators.facts.targets_conditions import CLOSES
+from comparators.facts.targets_conditions import CLOSES, MAY_BORROW
 from comparators.facts.targets_governing import deadline_of
 from comparators.facts.targets_phrases import Reading
 from comparators.facts.targets_quantities import Quantity
@@ -84,13 +84,16 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     sentence = text[slice(*scene.sentence(clause.start))]
     if quantity.measure == "time":
         return _term(scene, clause, reading, subject)
-    bounding = quantity.comparator == "at_most" or (
-        quantity.prior and _GIVES.search(text, clause.start, quantity.outer) is not None
+    may_borrow = MAY_BORROW.search(text, clause.start, quantity.outer) is not None
+    bounding = (
+        may_borrow
+        or quantity.comparator == "at_most"
+        or (quantity.prior and _GIVES.search(text, clause.start, quantity.outer) is not None)
     )
     if quantity.measure == "money" and reading.form == "behind" and bounding:
         span = (reading.subject.start, reading.subject.end)
         if scene.words.named("loans", text[slice(*span)]):
-            return make_target(scene, "limit", quantity, span, quantity.comparator, None)
+            return make_target(scene, "limit", quantity, span, "at_most" if may_borrow else quantity.comparator, None)
     behind = _bounded_behind(scene, clause, reading)
     if behind is not None:
         return make_target(scene, "limit", quantity, *behind, None)
