@@ -24,6 +24,7 @@ from comparators.review.acts import Act, Log, Value, now
 from comparators.review.annotations import SIDES
 from comparators.review.carving import Cell, carve
 from comparators.review.migrations import act_of, spell
+from comparators.review.sqlite_files import DAMAGE
 from comparators.review.store import SourceFile, Store
 
 _HEX = re.compile(r"[0-9a-f]{32}")
@@ -141,7 +142,7 @@ def _ask_sqlite(path: Path, haul: _Haul) -> None:
             haul.sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             for table in ("segments", "acts", "sources"):
                 _table(connection, table, haul)
-        except sqlite3.Error:
+        except DAMAGE:
             haul.sound = False
         finally:
             connection.close()
@@ -153,7 +154,7 @@ def _table(connection: sqlite3.Connection, table: str, haul: _Haul) -> None:
         for row in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608  (one of three names)
             if not _take(row[1:] if table in ("segments", "acts") and isinstance(row[0], int) else row, haul):
                 haul.sound = False
-    except sqlite3.Error:
+    except DAMAGE:
         haul.sound = False
 
 

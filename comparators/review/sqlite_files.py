@@ -7,13 +7,17 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from comparators.errors import InputError, OutputError
 from comparators.review.locking import FileLock
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
+
+
+DAMAGE: Final = (sqlite3.Error, ValueError, TypeError)
+"""How reading a damaged file fails; what SQLite quotes from it may be no text, which is a ``ValueError``."""
 
 
 @contextlib.contextmanager

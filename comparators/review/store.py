@@ -23,6 +23,7 @@ from comparators.review.acts import Act
 from comparators.review.locking import FileLock
 from comparators.review.migrations import SCHEMA_VERSION
 from comparators.review.sqlite_files import (
+    DAMAGE,
     connect,
     connect_to_read,
     identity,
@@ -142,7 +143,7 @@ class Store:
         except BaseException as error:
             if lock is not None:
                 lock.release()
-            if isinstance(error, (sqlite3.Error, ValueError)):
+            if isinstance(error, DAMAGE):
                 raise input_error(path, error) from error
             raise
 
@@ -198,7 +199,7 @@ class Store:
                 yield from migrations.read_lines(migrations.unpack(packed))
             lines = [line for (line,) in self._connection.execute("SELECT act FROM acts ORDER BY seq")]
             yield from migrations.read_lines("\n".join(lines))
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        except DAMAGE as error:
             raise input_error(self.path, error) from error
 
     def acts_holding(self, needles: Sequence[str]) -> Iterator[Act]:
@@ -222,7 +223,7 @@ class Store:
             yield from acts
             touched = {act.subject for act in acts} & aside.keys()
             yield from migrations.read_lines("\n".join(aside[name] for name in sorted(touched)))
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        except DAMAGE as error:
             raise input_error(self.path, error) from error
 
     def clock(self) -> int:
@@ -232,7 +233,7 @@ class Store:
                 "SELECT max(coalesce((SELECT max(clock) FROM acts), 0), coalesce((SELECT max(clock) FROM segments), 0))"
             ).fetchone()
             return int(row[0])
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             raise input_error(self.path, error) from error
 
     def append(
@@ -300,7 +301,7 @@ class Store:
         """Return what was noted under ``key``, empty where nothing was."""
         try:
             row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             raise input_error(self.path, error) from error
         return "" if row is None else str(row[0])
 
@@ -310,14 +311,14 @@ class Store:
         """Return the sources that the file holds: SHA-256 to name."""
         try:
             return dict(self._connection.execute("SELECT sha256, name FROM sources"))
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             raise input_error(self.path, error) from error
 
     def source(self, sha256: str) -> SourceFile:
         """Return a source byte for byte. Raises :class:`InputError` where it is lost or its bytes have changed."""
         try:
             row = self._connection.execute("SELECT name, data FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             raise input_error(self.path, error) from error
         if row is None:
             raise InputError("review-source-lost", path=str(self.path))
@@ -331,7 +332,7 @@ class Store:
         try:
             row = self._connection.execute("SELECT value FROM cache WHERE key = ?", (key,)).fetchone()
             return None if row is None else zlib.decompress(row[0])
-        except (sqlite3.Error, zlib.error):
+        except (*DAMAGE, zlib.error):
             return None
 
     def cache(self, key: str, value: bytes) -> None:
@@ -350,7 +351,7 @@ class Store:
         """Return ``ok`` or what SQLite finds wrong with the file."""
         try:
             return str(self._connection.execute("PRAGMA integrity_check").fetchone()[0])
-        except sqlite3.Error as error:
+        except DAMAGE as error:
             return str(error)
 
 
