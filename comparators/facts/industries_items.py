@@ -260,6 +260,7 @@ class _Walk:
         return title in self.places or looks_like_place(title)
 
     def _is_place(self, title: str, section: Section) -> bool:
+        title = _CONTAINED.sub("", title)
         if title in self.places or looks_like_place(title) or _ETC_PLACES.search(title):
             return True
         if all(part in self.places or looks_like_place(part) for part in _PLACE_JOINTS.split(title)):

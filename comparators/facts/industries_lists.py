@@ -74,6 +74,7 @@ _SHORT_PLACES: Final = frozenset({"高新区", "经开区", "综保区", "开发
 _CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{1,2}[^核心新片城地]区$")
 _PARTS: Final = re.compile(r"[、和与及]")
 _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
+_SUPPORTS_PLACE: Final = ("支持", "推动", "鼓励", "引导")
 # How many sentences back the city of a paragraph is looked for.
 _MOST_BACK: Final = 6
 _ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市县区州])$")
@@ -260,7 +261,7 @@ def _sentence_regions(
         if start < past < stop and not each.lead.strip():  # 甲市发展…，乙市承接…，做强…
             area = _area_at(block.text, past + 1, stop, places, within)
         past = each.rest
-        area = area or _area_at(block.text, start, stop, places, within)
+        area = area or _nearest_area(block.text, start, stop, places, within)
         if area is not None and not (each.lead.strip() and area[0] not in each.lead):
             found[stop] = area[1]
         for _ in range(_MOST_BACK if onward and not each.lead.strip() else 0):
@@ -271,6 +272,18 @@ def _sentence_regions(
             if area is not None:
                 found[stop] = area[1]
     return found
+
+
+def _nearest_area(text: str, start: int, stop: int, places: frozenset[str], within: bool) -> tuple[str, str] | None:
+    """Return the place that the clauses before a list name, the nearest first: 支持甲…，支持乙、丙重点发展…"""
+    clause = text.rfind("，", start, stop)
+    while clause >= start:
+        if text.startswith(_SUPPORTS_PLACE, clause + 1):
+            area = _area_at(text, clause + 1, stop, places, within)
+            if area is not None:
+                return area
+        clause = text.rfind("，", start, clause)
+    return _area_at(text, start, stop, places, within)
 
 
 def _sentence_start(text: str, begin: int, stop: int) -> int:
@@ -344,10 +357,18 @@ def _entries(
     tier = (
         act_tier(each.act, lexicon, contrast) or class_tier(each.klass, lexicon) or ranks.get(found.block.section, "")
     )
-    for piece, name in good:
+    regions = _regions_of(found, len(good))
+    for (piece, name), region in zip(good, regions, strict=True):
         if not is_bare_class(name):
             span = _bare_span(piece)
-            yield Industry(name, tier, found.region, found.block.section, found.block.index, span)
+            yield Industry(name, tier, region, found.block.section, found.block.index, span)
+
+
+def _regions_of(found: _Found, names: int) -> list[str]:
+    """Return the region of each name: 甲区、乙区分别打造A、B gives each its own."""
+    parts = found.region.split("、")
+    apart = "分别" in found.enumeration.act.text and len(parts) == names
+    return parts if apart else [found.region] * names
 
 
 def _is_unsure(each: Enumeration, lexicon: Lexicon) -> bool:
@@ -396,8 +417,9 @@ def _turned_to(found: _Found, names: list[str]) -> bool:
     stop = comma if comma >= 0 else _sentence_end(text, each.rest)
     if _APPLIED.search(text, start, stop) or _OF_PEOPLE.search(text, start, stop):
         return False
-    others = sum(_PUBLIC_WORK.fullmatch(name) is not None or _PRODUCT.search(name) is not None for name in names)
-    return others * 2 < len(names)
+    public = sum(_PUBLIC_WORK.fullmatch(name) is not None for name in names)
+    products = sum(_PRODUCT.search(name) is not None for name in names)
+    return public * 2 < len(names) and products < len(names)
 
 
 def _sentence_end(text: str, start: int) -> int:

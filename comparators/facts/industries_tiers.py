@@ -21,7 +21,7 @@ def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
 
     With ``contrast`` (another list in its paragraph ranks) two-part acts such as 巩固提升 or 加快布局 rank too.
     """
-    text = act.text
+    text = act.text.removeprefix("分别")
     starts = [text.find(adverb) for adverb in lexicon.ranking_adverbs or CORE_RANKING if adverb in text]
     if starts and min(starts) < len(text) - len(act.verb):
         return text[min(starts) :]

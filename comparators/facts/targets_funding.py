@@ -23,6 +23,7 @@ _SETS_ASIDE: Final = re.compile(
     r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:资金|经费|预算|[^，；。0-9]{2,10}(?:国债|债券|资金|额度))?$"
 )
 _DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
+_SUM_OF_GRANT: Final = re.compile(r"(?:支持|资助|补助|补贴|奖励)(?:总)?额度[^，。；0-9]{0,8}$")
 _ISSUED_SUM: Final = re.compile(r"(?:发放|投放)(?:总额|规模|总量|金额)[^，。；0-9]{0,4}$")
 _GIFT_CARD: Final = re.compile(r"(?:发放|投放|派发)[^，0-9]{0,10}(?:券|红包|卡)$")
 # 按收入的5%对研发机构给予奖励, 按投资额的0.5‰奖励各街道.
@@ -81,7 +82,8 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
         return True
     granted = words.last("grants", before)
     raised = words.last("raised", before)
-    if (words.named("loans", behind[:8]) or words.named("loans", before[-12:])) and not _GIFT.search(behind):
+    lent = words.named("loans", behind[:8]) or words.named("loans", before[-12:])
+    if lent and not _GIFT.search(behind) and not _SUM_OF_GRANT.search(before):
         return False
     if _is_amount_then_grant(scene, clause, quantity):
         return quantity.measure != "rate" or words.named("grants", text, clause.start, clause.end)

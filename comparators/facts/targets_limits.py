@@ -116,7 +116,7 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     if not ruled or quantity.prior.startswith("控制"):
         return None
     loan = quantity.measure == "money" and scene.words.named("loans", name[-8:])
-    loan = loan and not (reading.subject.act and quantity.comparator == "at_least")  # 撬动银行贷款不少于10亿元
+    loan = loan and quantity.comparator != "at_least"  # 撬动银行贷款不少于10亿元
     if bound and deadline is not None and _rules_apart(scene, quantity, subject):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     ruling = (

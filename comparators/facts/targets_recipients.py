@@ -13,13 +13,13 @@ from comparators.facts.targets_subjects import subject_before
 
 # 对A、B分别给予…: the recipient stands between 对 and what opens the grant.
 _TO: Final = re.compile(
-    r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各，]))(?:对于|针对|对|(?<![方导定面取走动意倾趋])向|为|给(?!予))(?=[^口应象外接]|外[资商国籍贸来省地])"
+    r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各中，]))(?:对于|针对|对|(?<![方导定面取走动意倾趋])向|为|给(?!予))(?=[^口应象外接]|外[资商国籍贸来省地])"
 )
 _WHO_END: Final = re.compile(
     r"，|：|(?<=[才员业位人者构队])可(?=分别|享受|按|获|申|一次|给)|(?:实行|采取)?“一[事企人团]队?一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每(?:增加|新增|增长|完成|超过|满)|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政(?!收入|贡献|支出|局|厅|部|困难|供养)|按照?|(?:补助|奖励|补贴|资助)(?!政策|条件|对象|范围|目录)|奖补|发放|贴息|加补|择优|进行(?=奖励|补助|资助|补贴|奖补)|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
 )
 _GIVEN_TO: Final = re.compile(
-    r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
+    r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>(?:[A-Z]、)*[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
 )
 # What a share is of stands behind who receives it: 给予企业地方财政贡献80%的奖励.
 _ANYONE: Final = re.compile(
@@ -103,7 +103,7 @@ _OWN: Final = re.compile(
 )
 _EACH: Final = re.compile(
     r"(?:(?:以上|上述)[^，。；每0-9]{2,8})?(?:省|市|县|区)?(?:级)?(?:财政)?(?:按照?)?每[个家户名位项所支条座](?P<who>(?!年度|累计|合计|给予|予以|补助|奖励|补贴|资助|支持|不|一次性|分别|最高|再)[^，每最0-9]{2,12}?)"
-    r"(?=按|累计|合计|总额|连续|一次性|每年|年度|最高|定额|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
+    r"(?=按|(?:省|市|县|区)(?:级)?财政|累计|合计|总额|连续|一次性|每年|年度|最高|定额|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
 )
 _HEADS_CLAUSE: Final = re.compile(
     r"(?P<who>(?!并|且|其|单|每|同一|该|对|按|给|为|由|省级?财政|市级?财政)[^，。；0-9]{2,16}?(?:项目|企业|机构|平台|单位|团队|人才|基地|中心|园区|实验室|院|站|场所|产品))"
@@ -137,7 +137,7 @@ _EACH_HEAD: Final = re.compile(
 )
 _SINGLE: Final = re.compile(
     r"(?:且|并|但|其中|对)?(?P<who>(?:单[个家户项一场篇]|同一)(?P<noun>[^，。；0-9]{1,10}?))"
-    r"(?=一次性|分别|分档|分级|不低于|每年|年度|全年|同一年度|当年|累计|合计|总计|最高|补助|补贴|奖励|资助|支持|给予|不超过|贴息|获得|享受|$)"
+    r"(?=(?:省|市|县|区)(?:级)?财政|一次性|分别|分档|分级|不低于|每年|年度|全年|同一年度|当年|累计|合计|总计|最高|补助|补贴|奖励|资助|支持|给予|不超过|贴息|获得|享受|$)"
 )
 # 大型企业按30%返还，中小微企业按60%返还.
 _RATED: Final = re.compile(
@@ -385,7 +385,7 @@ def supported_before(scene: Scene, start: int) -> Span | None:
     """
     text = scene.flat
     begin = max(scene.body, text.rfind("。", scene.body, max(scene.body, start - 1)) + 1)
-    found = [match for match in _SUPPORTED.finditer(text, begin, start)]
+    found = list(_SUPPORTED.finditer(text, begin, start))
     best = next((match for match in reversed(found) if match["how"] in _HELPING), found[-1] if found else None)
     if best is None:
         title = subject_before(scene.line.text, scene.body, scene.line.place(scene.block.title_end), scene.words)
