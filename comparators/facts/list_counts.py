@@ -32,18 +32,22 @@ _AROUND: Final = re.compile(r"^.{0,12}?(?:以上|左右|以内|以下)")
 # A list of these may be counted again wherever they are named: 4个世界级先进产业群基本成型.
 _INDUSTRIES: Final = ("产业", "集群", "产业群", "领域", "赛道")
 _LEADS_LIST: Final = re.compile(r"锚定|按照?|保证|瞄准|紧盯|突出|(?:主要)?(?:覆盖|涵盖|包括|采取|采用|设置|分为|分)")
+# 基金投资采取A、B和C三种模式.
+_TAKES_LIST: Final = re.compile(r"[^“”]{2,20}?(?:采取|采用|设置|分为|包括|涵盖)(?=[^、]{2})")
 _BEFORE_LIST: Final = frozenset("以在从对将把为")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
 _COINED: Final = re.compile(r"“[\u4e00-\u9fff]{2,6}”")
 _CLAUSE: Final = re.compile(r"[，。；：！？\t（]")
 _FOLLOWS_NAME: Final = re.compile(
-    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率|基本|初步|给|予|逐|加大|统|协|推|纳|获|通|产值|年产值|营业|营收|齐"
+    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率|基本|初步|给|予|逐|加大|统|协|推|纳|获|通|产值|年产值|增加值|营业|营收|占|齐"
 )
 _COLON: Final = re.compile(r"[^，。；：、]{0,6}：")
 _BRACKETED: Final = re.compile(r"（(?:即|包括|含)?：?([^（）。；]*、[^（）。；]*)）")
 _NAMELY: Final = re.compile(r"，(?:即|分别[是为]|(?:具体|主要)?(?:包括|涵盖))：?(?P<items>[^，。；：]*、[^，。；：]*)")
 _SOFT: Final = re.compile(r"[和与及或]|以及")
-_OPENS_LIST: Final = re.compile(r"等|成为|打造|形成|建设|包括|涵盖|围绕|聚焦|推动|发展|实施|以|在|把|将|对")
+_OPENS_LIST: Final = re.compile(
+    r"等|成为|打造|形成|建设|共建|支持|培育|包括|涵盖|围绕|聚焦|推动|发展|实施|以|在|把|将|对"
+)
 _ITEM_NUMBER: Final = re.compile(r"[0-9](?:[万亿]?[个家项名%所件座类级期型])|[两三四五六七八九十][个种大][^、]{1,8}、")
 _ITEMS_AHEAD: Final = re.compile(r"[一二三四五六七八九十]是|第[一二三四五六七八九十]，")
 _DASH: Final = re.compile(r"——|—|[·•●]|[一二三四五六七八九十]是|（[0-9]{1,2}）|[①-⑳]")
@@ -115,7 +119,7 @@ def _count(
         return None
     block = document.blocks[position]
     name = line.text[name_start:end]
-    start, listed, form = _enumerated(line.text, flat, match.start(), stated, words)
+    start, listed, form = _enumerated(line.text, flat, line.place(block.number_end), match.start(), stated, words)
     titled = (
         section is not None
         and block.kind != "paragraph"
@@ -163,7 +167,9 @@ def _name_end(text: str, start: int, words: QuantityWords) -> int:
     return end if end - start <= 12 else start
 
 
-def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityWords) -> tuple[int, int | None, str]:
+def _enumerated(
+    text: str, flat: str, body: int, number: int, stated: int, words: QuantityWords
+) -> tuple[int, int | None, str]:
     """Return where the statement begins, how many items stand before the number, and the form of that list.
 
     Forms: ``all`` (the items are all there), ``part`` (cut short with 等), ``none``.
@@ -171,7 +177,7 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
     if number and text[number - 1] == "“":  # A、B等“八大产业集群”; a coined name where no list stands before it
         if not text[: number - 1].endswith("等"):
             return number, None, "none"
-        _, listed, form = _enumerated(text, flat, number - 1, stated, words)
+        _, listed, form = _enumerated(text, flat, body, number - 1, stated, words)
         return number, listed, form
     if number and text[number - 1] == "”":
         opening = text.rfind("“", 0, number)
@@ -186,8 +192,9 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
             for match in _CLAUSE.finditer(flat, max(0, stop - 400), stop)
             if match[0] != "（" or flat.find("）", match.end(), stop) < 0
         ),
-        default=max(0, stop - 400) if stop > 400 else 0,
+        default=max(0, stop - 400),
     )
+    begin = max(begin, body)
     items = flat[begin:stop]
     if not items or _ITEM_NUMBER.search(items):
         return number, None, "none"
@@ -199,11 +206,17 @@ def _enumerated(text: str, flat: str, number: int, stated: int, words: QuantityW
     start = subject.start if subject.end > subject.start else begin + last
     if not cut:  # A、B、C三大高地: the whole list is there
         first = begin + items.index("、")
+        if items.count("、") + 1 > stated:  # 市、区共建A、B、C三个集聚区: an earlier list stands before it
+            ahead, own = items.split("、")[:-stated], items.split("、")[-stated]
+            opened = max(match.end() for match in _OPENS_LIST.finditer(own))
+            begin += len("、".join([*ahead, ""])) + opened
+            first = text.index("、", begin)
         whole = subject_before(text, begin, first, words)
         start = whole.start if whole.end > whole.start else begin
-        led = _LEADS_LIST.match(text, start, first)
+        taken = _TAKES_LIST.match(text, start, first)
+        led = taken or _LEADS_LIST.match(text, start, first)
         start = led.end() if led and led.end() < first else start
-        for kind in ("manners", "causatives"):
+        for kind in () if taken else ("manners", "causatives"):
             word = longest_start(text[start:first], words[kind])
             start += len(word) if (len(word) > 1 or word in _BEFORE_LIST) and len(word) < first - start else 0
     return start, listed, "all" if listed == stated else "part"
