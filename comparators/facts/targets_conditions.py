@@ -57,6 +57,8 @@ _CASES: Final = re.compile(
 # 对链主企业给予总额不超过50亿元的授信: given to them, no condition.
 _GIVES: Final = re.compile(r"给予|提供|予以|发放")
 _RATED: Final = re.compile(r"(?:幅度|费率|利率)$")  # 对货车通行费优惠幅度不低于5%
+_NO_AMOUNTS: Final = ("rate", "money", "time", "count", "bare")
+_NEXT_OF_ROW: Final = re.compile(r"[^，。；、（）0-9的]{2,12}[、和]")
 _FOLLOWING_CASES: Final = re.compile(r"(?:下列|以下|如下)(?:基本|相应|各项|全部)?条件：")
 
 
@@ -167,13 +169,14 @@ def _is_first_attribute(scene: Scene, clause: Clause, quantities: list[Quantity]
 
 
 def _head_of_row(text: str, quantities: list[Quantity], index: int) -> int:
-    """Return the index of the first of a row of shares: of 分别承担20%、40%、40%的风险, that of the first."""
-    while (
-        index
-        and quantities[index].measure == "rate"
-        and quantities[index - 1].unit == quantities[index].unit
-        and text[quantities[index - 1].outer_end : quantities[index].outer] in ("、", "和")
-    ):
+    """Return the index of the first of a row: of 分别承担20%、40%、40%的风险, of 新增300万千瓦风电、200万千瓦光伏."""
+    while index:
+        last, own = quantities[index - 1], quantities[index]
+        between = text[last.outer_end : own.outer]
+        shares = own.measure == "rate" and last.unit == own.unit and between in ("、", "和")
+        amounts = {last.measure, own.measure}.isdisjoint(_NO_AMOUNTS) and _NEXT_OF_ROW.fullmatch(between)
+        if not (shares or amounts):
+            break
         index -= 1
     return index
 
