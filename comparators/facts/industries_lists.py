@@ -39,12 +39,22 @@ _OF_GOOD: Final = re.compile(
     r"\s*的?\s*(?:加快|加速|快速|前瞻|超前|集聚|集群|高质量|规模化|创新|协同|融合|率先|优先|跨越式|健康|蓬勃)?(?:化)?\s*"
     r"(?:发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|和|及|以及|与|等|$)"
 )
+# 支持领军企业、链主企业前瞻布局新赛道: they do it.
+_ACTOR: Final = re.compile(
+    r"(?:企业|高校|院校|院所|机构)(?:(?:前瞻|积极|加快|超前|提前|主动|率先)*(?:布局|发展|培育|开展|参与|进入))?$"
+)
+# 围绕A、B等四大领域，每年发布应用场景清单: there something is applied.
+_SCENES: Final = re.compile(
+    r"，(?:面向[^，。；]{2,6})?(?:每年|定期|分批|常态化|滚动|集中|首批|加快|加大|积极|主动|持续)*(?:发布|开放|推出|征集|遴选|打造|建设|拓展|挖掘)[^，。；]{0,16}场景"
+)
 # 推动A产业与B、C等产业融合 is about A.
 _WITH: Final = re.compile(r"\s*(?:的)?(?:深度|跨界|有机|紧密|协调|互动)*(?:融合|结合|衔接|联动|协作|渗透|协同)")
 _DEEPLY_WITH: Final = re.compile(r"\s*(?:(?:深度|跨界|有机|交叉)+融合|融合(?!集群|发展))")
 _EXPLAINED: Final = re.compile(r"[（(](?:[^（()）]*、[^（()）]*|(?:包括|含|如|即|主要)[^（()）]*)[）)]$")
 _JOINTS: Final = re.compile(r"以及|和|与|及")
-_PURPOSE: Final = re.compile(r"产业集群|未来产业|新兴产业|优势产业|赛道|新动能|增长极|强链|补链|产业链")
+_PURPOSE: Final = re.compile(
+    r"(?:产业集群|(?:未来|新兴|优势)产业|赛道|产业链)(?!(?:的)?(?:典型|创新|示范)?(?:应用|场景))|新动能|增长极|强链|补链"
+)
 _OTHER_PURPOSE: Final = re.compile(
     r"研究|攻关|人才|标准|法律|法规|政策|场景|科学|技术|改革|试点|基金|贷款|平台|实验室|中心|项目|合作|应用"
 )
@@ -349,6 +359,7 @@ def _entries(
     places = sum(looks_like_place(name) for _, name in named)
     if (
         loose
+        or any(_ACTOR.search(name) for _, name in named)
         or places * 2 > len(named)
         or len(good) * 2 <= len(named)
         or not _belongs(found, [name for _, name in good], known, lexicon)
@@ -390,6 +401,8 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
     each = found.enumeration
     if _STRONG.search(each.klass) or _CHAIN.search(each.count[-1:] + each.klass):
         return True
+    if each.act.verb in _TURNING and _SCENES.match(found.block.text, each.rest):
+        return False
     if (
         each.count
         or each.act.verb not in LIGHT_VERBS

@@ -350,7 +350,8 @@ def _inner_act(text: str, start: int, end: int, words: QuantityWords) -> int:
     pattern = words.patterns.get("inner_acts")
     found = start
     for match in pattern.finditer(text, max(start + 1, end - _LONGEST), end) if pattern else ():
-        if match.end() < end - 1 and not longest_start(text[match.start() : end], words["not_acts"]):
+        divided = match[0].startswith("争") and text[match.start() - 1] == "力"  # 力争创建
+        if match.end() < end - 1 and not divided and not longest_start(text[match.start() : end], words["not_acts"]):
             found = match.end()
     return found
 
