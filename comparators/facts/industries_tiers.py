@@ -12,8 +12,8 @@ from comparators.lexicon import Lexicon
 
 _TRACK: Final = re.compile(r"(?:新兴|新|特色|潜力|优势|核心|风口|潜在|前沿|未来|黄金|热点|专业|主)赛道")
 _OF_INDUSTRIES: Final = re.compile(r"产业|领域|赛道|集群|行业|制造业|服务业|方向")
-# 重点发展领域 says what kind of field it is; 优先发展9个…产业 ranks.
-_KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|方向|目标|任务|重点|布局|行动|$)")
+# 重点发展领域 says what kind of field it is; 优先发展9个…产业 and 重点发展方向 rank.
+_KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|目标|任务|重点|布局|行动|$)")
 
 
 def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
