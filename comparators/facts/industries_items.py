@@ -6,7 +6,7 @@ The same walk finds regional lists (I3), whose items are titles of cities or are
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,6 +34,7 @@ _DEVELOPED: Final = re.compile(
     r"(?P<name>[^，。、的]{2,16}?)(?:产业集群|产业|集群)(?:集群|发展|建设|提升|培育)?"
 )
 _FEWEST_TASKS: Final = 3
+_FEWEST_PLACES: Final = 3
 _OTHER_HEADINGS: Final = re.compile(
     r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|产业发展重点|布局重点"
     r"|^(?:聚焦|围绕|瞄准|面向|锚定)[^，]{0,6}(?:领域|产业|赛道|方向)，"
@@ -275,13 +276,17 @@ class _Walk:
         groups: dict[str, list[tuple[Block, Span]]] = defaultdict(list)
         titles = {section.path: section.title for section in self.document.sections}
         tiers = {section.path: tier for section, tier in zip(self.document.sections, self.tiers, strict=True)}
-        for block in self.document.blocks:
-            if block.number or block.section not in titles or block.kind in ("table", "title", "note"):
-                continue
-            match = _LEAD.match(block.text)
-            if match is None:
-                continue
-            if self._lead_region(block, match[1], titles[block.section]):
+        leads = [
+            (block, match)
+            for block in self.document.blocks
+            if not block.number and block.section in titles and block.kind not in ("table", "title", "note")
+            if (match := _LEAD.match(block.text)) is not None
+        ]
+        # Where several begin with a place, it needs no heading to say so: 甲市。重点发展….
+        placed = Counter(block.section for block, match in leads if looks_like_place(printed_name(match[1])))
+        for block, match in leads:
+            regional = placed[block.section] >= _FEWEST_PLACES or REGIONAL.search(titles[block.section]) is not None
+            if self._lead_region(block, match[1], regional):
                 continue
             boxed = block.section.rpartition("/")[2].startswith("专栏") or block.kind == "box"
             if block.section in self.announced and (boxed or _DASHED.match(block.text)):
@@ -289,12 +294,10 @@ class _Walk:
         for path, found in groups.items():
             self._lead_entries(path, tiers[path], found)
 
-    def _lead_region(self, block: Block, lead: str, heading: str) -> bool:
+    def _lead_region(self, block: Block, lead: str, regional: bool) -> bool:
         place = _CONTAINED.sub("", printed_name(lead))
         parts = _PLACE_JOINTS.split(place)
-        if all(
-            part in self.places or (looks_like_place(part) and REGIONAL.search(heading) is not None) for part in parts
-        ):
+        if all(part in self.places or (regional and looks_like_place(part)) for part in parts):
             self.lead_regions[block.index] = place
             return True
         return False

@@ -38,6 +38,7 @@ def told(text: str) -> list[str]:
             ["goal 领军企业 300 家 exactly None", "goal 特色园区 20 个 exactly None"],
         ),
         ("打造百家示范工厂。", ["goal 示范工厂 100 家 exactly None"]),
+        ("力争创建国家先导区1个。", ["goal 国家先导区 1 个 exactly None"]),
         (
             "淘汰10万千瓦燃煤机组、20万吨炼钢产能。",
             ["goal 燃煤机组 10 万千瓦 exactly None", "goal 炼钢产能 20 万吨 exactly None"],
