@@ -61,6 +61,8 @@ _CLASS_WORD: Final = "产业链|产业集群|产业|制造业|服务业(?!务)|�
 CLASS: Final = re.compile(
     rf"(?:{_CLASS_WORD})(?:(?:的|和|及|新|、)?(?:战略性新兴|新兴|未来|前沿|重点)?(?:{_CLASS_WORD}))*"
 )
+# Classes that only industries have; a field or a direction may be of anything.
+STRONG: Final = re.compile(r"产业(?!链)|集群|赛道|制造业|服务业")
 _NUMBER: Final = r"(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|X|N|若干)"
 COUNT: Final = re.compile(rf"{_NUMBER}\s*(?:个|大|条|类|项|种)")
 # Adjectives that belong to the class and not to the name before it.

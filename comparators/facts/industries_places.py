@@ -1,0 +1,127 @@
+"""The city or area that a list of industries is for, read from the sentence around it (I3)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from comparators.document import Block
+from comparators.facts.enumerations import STRONG, ActFinder, Enumeration
+from comparators.facts.industries_names import is_task, looks_like_place, printed_name
+
+_AREA: Final = re.compile(
+    r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,12}?(?:、[^，。；：、]{2,12}?){0,4}?)"
+    r"(?:各(?:区县|县区|市县|县市|[市县区地]))?(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:])"
+)
+_PARTS: Final = re.compile(r"[、和与及]")
+_COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
+_SUPPORTS_PLACE: Final = ("支持", "推动", "鼓励", "引导")
+# How many sentences back the city of a paragraph is looked for.
+_MOST_BACK: Final = 6
+_ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市县区州])$")
+# 在工业园区布局…: what a list is laid out in is a place, whatever its name.
+_STANDS_IN: Final = re.compile(r"(?:^|[—，])在[^，。的]{2,12}[市区县州园城港湾岛镇]$")
+_LONGEST_LEAD: Final = 24
+_SKIPPED_LEAD: Final = re.compile(
+    r"^(?:[—–―\-·•●\s]|支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在|其中)+|等(?:(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市区县]))?$"
+)
+_NO_REGION: Final = re.compile(r"全[省市县区国]|[我各]|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
+
+
+def inline_regions(
+    read: list[Enumeration], acts: ActFinder, places: frozenset[str], *, within: bool = False
+) -> dict[int, str]:
+    """Return the city that stands before the act of a list (``支持甲市重点发展…，乙市重点发展…``).
+
+    ``within`` a text that tells of areas, cities beside each other need no act that ranks.
+    """
+    leads: dict[int, tuple[str, bool]] = {}
+    told: set[int] = set()
+    for each in read:
+        if len(each.lead) < 2:
+            continue
+        if _ETC_PLACES.search(each.lead.rstrip()) or _STANDS_IN.search(each.lead.rstrip()):
+            told.add(each.span[0])
+        lead = printed_name(_SKIPPED_LEAD.sub("", _SKIPPED_LEAD.sub("", each.lead.strip())))
+        if 2 <= len(lead) <= _LONGEST_LEAD and _NO_REGION.search(lead) is None:
+            ranked = within or acts.find_ranked(each.act.text + "　") is not None
+            short = all(2 <= len(part) <= 4 for part in _PARTS.split(lead))
+            alike = ranked and short and not is_task(lead) and STRONG.search(each.klass) is not None
+            leads[each.span[0]] = (lead, alike)
+    parallel = len({lead for lead, alike in leads.values() if alike}) >= 2
+    return {
+        start: lead
+        for start, (lead, alike) in leads.items()
+        if (parallel and alike) or start in told or _are_places(lead, places)
+    }
+
+
+def _are_places(text: str, places: frozenset[str]) -> bool:
+    """Say whether a text is the name of a place or of several (甲、乙、丙三区)."""
+    parts = _PARTS.split(text)
+    if looks_like_place(text) or all(part in places or looks_like_place(part) for part in parts):
+        return True
+    counted = _COUNTED_PLACES.search(text)
+    return counted is not None and len(parts) > 1 and all(2 <= len(part) <= 4 for part in parts)
+
+
+def sentence_regions(
+    block: Block, read: list[Enumeration], places: frozenset[str], *, onward: bool, within: bool = False
+) -> dict[int, str]:
+    """Return the city with which a list's sentence begins: 甲市依托…优势，重点发展…；东翼以乙市为重点，重点发展….
+
+    With ``onward`` the sentences that follow it in a paragraph are of the same city; ``within`` an area no centre
+    of it (以乙市为重点) goes before it.
+    """
+    found: dict[int, str] = {}
+    begin = max(block.title_end, block.number_end)
+    past = begin
+    for each in read:
+        stop = each.span[0]
+        start = _sentence_start(block.text, begin, stop)
+        area = None
+        if start < past < stop and not each.lead.strip():  # 甲市发展…，乙市承接…，做强…
+            area = _area_at(block.text, past + 1, stop, places, within)
+        past = each.rest
+        area = area or _nearest_area(block.text, start, stop, places, within)
+        if area is not None and not (each.lead.strip() and area[0] not in each.lead):
+            found[stop] = area[1]
+        for _ in range(_MOST_BACK if onward and not each.lead.strip() else 0):
+            if area is not None or start <= begin:
+                break
+            start = _sentence_start(block.text, begin, start - 1)
+            area = _area_at(block.text, start, stop, places, within)
+            if area is not None:
+                found[stop] = area[1]
+    return found
+
+
+def _nearest_area(text: str, start: int, stop: int, places: frozenset[str], within: bool) -> tuple[str, str] | None:
+    """Return the place that the clauses before a list name, the nearest first: 支持甲…，支持乙、丙重点发展…"""
+    clause = text.rfind("，", start, stop)
+    while clause >= start:
+        if text.startswith(_SUPPORTS_PLACE, clause + 1):
+            area = _area_at(text, clause + 1, stop, places, within)
+            if area is not None:
+                return area
+        clause = text.rfind("，", start, clause)
+    return _area_at(text, start, stop, places, within)
+
+
+def _sentence_start(text: str, begin: int, stop: int) -> int:
+    start = begin
+    for mark in "。；;\n":
+        at = text.rfind(mark, start, stop)
+        start = at + 1 if at >= 0 else start
+    return start
+
+
+def _area_at(text: str, start: int, stop: int, places: frozenset[str], within: bool) -> tuple[str, str] | None:
+    """Return the place with which a sentence begins, as it stands there and as a name."""
+    opening = _AREA.match(text, start, stop)
+    if opening is None or (within and (opening["centre"] or opening["by"])):
+        return None
+    area = printed_name(opening["area"])
+    if opening["centre"] or opening["etc"] or _are_places(area, places):
+        return opening["area"], area
+    return None
