@@ -54,6 +54,7 @@ _FORM_OF_WORD: Final[dict[str, LabelForm]] = {
     "附件": "attachment",
     "附表": "attached_table",
     "附录": "appendix",
+    "附": "attachment",
 }
 
 
@@ -89,7 +90,7 @@ _PATTERN: Final = re.compile(
     | (?P<padded>[0０][1-9１-９](?=[^\S\n]*[\u4e00-\u9fffA-Z]|[^\S\n]+{_D}[A-Za-z])|{_D}{{2}}(?=[\u4e00-\u9fff]))
     | (?P<digits>{_D}{{1,3}})(?:{_S}(?P<mark>[.．、）)])|(?P<blank>[^\S\n]+)(?=[\u4e00-\u9fff]))
     | (?P<circled>[{_CIRCLED}])
-    | [【\[]?(?P<word>专{_S}栏|附{_S}[件表录]){_S}
+    | [【\[]?(?P<word>专{_S}栏|附{_S}[件表录]|附(?={_S}(?:{_D}|{_H}|[：:]))){_S}
       (?P<word_no>{_H}{{1,4}}|{_D}{{1,3}}(?:[-－—.]{_D}{{1,2}})?|[A-Z](?![A-Za-z]))?
       (?P<word_mark>{_S}[：:】\]])?
     )\s*""",
@@ -263,6 +264,8 @@ def _word_label(match: re.Match[str], head: str) -> Label | None:
     alone = end == len(head)
     spaced = alone or mark is not None or head[end - 1].isspace()
     if not mark and _WORD_REFERENCE.match(head, end):
+        return None
+    if word == "附" and not spaced and (_UNIT.match(head, end) or _WORD.match(head, end)):  # 附3张图
         return None
     titled = word == "专栏" and spaced and "。" not in head  # 专栏　重点工程
     if not number and not (mark or alone or titled):

@@ -17,6 +17,7 @@ from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_recipients import is_condition_alone, own_recipient, recipient, shares, supported_before
 from comparators.facts.targets_scene import Clause, Scene, make_target
 from comparators.facts.targets_subjects import subject_before
+from comparators.facts.targets_words import longest_end
 
 _NO_VERB: Final = re.compile(
     r"^(?:全[省市国县区]|各地|我[省市国区]|其中|现有|目前|共|约|前|后|第|近|另有?|还有|以|的|等|其他|其余|其它|这|那|该|上述|下列|以下)+$"
@@ -41,7 +42,16 @@ _SCORED: Final = re.compile(r"(?:满意度|安全感|获得感|幸福感|指数|
 _PART_OF: Final = re.compile(r"占[^，、]{2,16}的")
 _RAISES: Final = re.compile(r"(?:20[0-9]{2}年(?:底|末)?)?(?:从|由)[0-9.]+%")
 _RAISED: Final = re.compile(r"(?:提高|提升|降低|压减|扩大)")
-_DIGIT: Final = re.compile(r"[0-9]")
+_BY_YEAR: Final = re.compile(r"，(?:力争|争取|确保)?(?:到|至)?20[0-9]{2}年(?:底|末)?前?$")
+# 培育高新技术企业，到2027年累计达到1万家: only how many there are to be is left to say.
+_ONLY_REACHES: Final = re.compile(
+    r"(?:力争|争取|确保|(?:到|至)?20[0-9]{2}年(?:底|末)?前?|全[省市区县国]|累计|总数|总量|数量|规模)*"
+    r"(?:建成|培育|认定|达到?|突破|超过?)?"
+)
+_STRENGTHENS: Final = re.compile(r"(?:进一步|着力|持续|不断)?(?:加强|强化|加大|加快|抓好|做好|深化)")
+_OF_WHAT_IS_BUILT: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:建设|培育|队伍|培育(?:成效|力度)[^，]*)$")
+_UNNAMED: Final = re.compile(r"[全我各][省市县区国域]|总数|总量|数量")
+_DIGIT: Final = re.compile(r"[0-9](?![A-Z])")
 _PACE: Final = re.compile(r"以(?:每年|年均|平均|不低于)[^，]*$")
 _GROWTH: Final = re.compile(r"(?:年均|平均|年|复合)*(?:增速|增长率|增幅|涨幅)$")
 # 至少建成1个: the comparator stands before the act.
@@ -186,15 +196,7 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     deadline = deadline_of(scene, clause, quantity, _order(reading, clause))
     if quantity.measure in ("time", "other") and not _is_measured(reading, text, subject):
         return None
-    if subject is None and reading.form == "before":
-        subject = (
-            _before_colon(scene, clause)
-            or _clause_subject(scene, clause)
-            or _set_up_before(scene, clause, quantity)
-            or _object_before(scene, clause, quantity)
-            or (quantity.measure == "count" and state.counted)
-            or _grown(state.subject, quantity, text)
-        )
+    subject = _named_subject(scene, clause, reading, state, subject)
     if subject is None or not re.search(r"[\u4e00-\u9fffA-Za-z]", text[slice(*subject)]):
         return None
     if quantity.measure == "rate" and reading.form == "behind" and text.startswith("比例", subject[0]):
@@ -213,6 +215,25 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     state.counted = subject if quantity.measure == "count" else state.counted
     comparator = _comparator(scene, reading)
     return make_target(scene, "annual" if annual else "goal", quantity, subject, comparator, deadline)
+
+
+def _named_subject(scene: Scene, clause: Clause, reading: Reading, state: _State, subject: Span | None) -> Span | None:
+    """Return the subject, looked for further back where the words before the quantity name nothing (全市, 总数)."""
+    text, quantity = scene.line.text, reading.quantity
+    if reading.form != "before":
+        return subject
+    if subject is not None:
+        if not _UNNAMED.fullmatch(text, *subject):
+            return subject
+        subject = _object_before(scene, clause, quantity) or (None if text[subject[0]] in "全我各" else subject)
+    return subject or (
+        _before_colon(scene, clause)
+        or _clause_subject(scene, clause)
+        or _set_up_before(scene, clause, quantity)
+        or _object_before(scene, clause, quantity)
+        or (state.counted if quantity.measure == "count" else None)
+        or _grown(state.subject, quantity, text)
+    )
 
 
 def _grown(subject: Span | None, quantity: Quantity, text: str) -> Span | None:
@@ -358,15 +379,24 @@ def _object_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | N
     share = quantity.measure == "rate" and _RAISES.match(text, clause.start, quantity.outer) is not None
     if not (share or quantity.measure in ("count", "mass")) or end <= sentence or text[end] != "，":
         return None
+    reaches = _ONLY_REACHES.fullmatch(text, clause.start, quantity.outer) is not None
+    year = _BY_YEAR.search(text, sentence, end) if reaches else None
+    end = year.start() if year else end
     start = max(sentence, scene.flat.rfind("，", 0, end) + 1)
-    if _DIGIT.search(text, start, end) or not (share or governed(text[clause.start : quantity.outer][-8:], scene)):
+    known = share or reaches or governed(text[clause.start : quantity.outer][-8:], scene)
+    if not known or _DIGIT.search(text, start, end):
         return None
+    strengthened = _STRENGTHENS.match(text, start, end) if reaches else None
+    start = strengthened.end() if strengthened else start
     subject = subject_before(text, start, end, scene.words)
     if share:  # 提高本地消纳比例，2027年从18%提升至22%
         raised = _RAISED.match(text, subject.start, end)
         named = _INDICATOR.search(text, subject.start, end) is not None
         return ((raised.end() if raised else subject.start), end) if named and (raised or subject.act) else None
-    return (subject.start, subject.end) if subject.act and subject.end > subject.start + 1 else None
+    built = _OF_WHAT_IS_BUILT.search(text, subject.start, subject.end) if reaches else None
+    stop = built.start() if built else subject.end
+    topic = reaches and longest_end(text[start:stop], scene.words["classes"]) and subject.start == start
+    return (subject.start, stop) if (subject.act or built or topic) and stop > subject.start + 1 else None
 
 
 def _is_name(reading: Reading, text: str) -> bool:

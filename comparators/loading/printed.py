@@ -24,6 +24,7 @@ from comparators.loading.unwrap import Habits, is_indented, unwrap
 from comparators.work import Work
 
 _ZONE: Final = 0.13
+_COUNTING: Final = re.compile(r"[0-9]{1,4}")
 _NOTE_SIZE: Final = 0.88
 _NOTE_MARK: Final = re.compile(r"(?:\[?\d{1,3}\]?|[①-⑳]|\*{1,3}|注\s*\d*\s*[：:])\s*\S")
 
@@ -82,10 +83,10 @@ def _take_out_furniture(pages: Sequence[_Page], problems: list[Problem]) -> None
     numbers: list[tuple[int, str]] = []
     heads: list[tuple[int, str]] = []
     offsets = Counter(
-        int(ascii_digits(text)) - page.sheet.number
+        int(found[0]) - page.sheet.number
         for page, rows in zip(pages, zones, strict=True)
         for text, _, _ in rows
-        if ascii_digits(text).isdecimal() and len(text) < 5
+        if (found := _COUNTING.search(ascii_digits(text))) and (len(text) < 5 or is_page_number(text))
     )
     for page, rows in zip(pages, zones, strict=True):
         gone: set[int] = set()
@@ -105,10 +106,17 @@ def _take_out_furniture(pages: Sequence[_Page], problems: list[Problem]) -> None
 
 
 def _zone_rows(page: _Page) -> list[tuple[str, bool, list[Segment]]]:
-    """Return the rows of text in the outer zones of a page as ``(text, at the top, segments)``."""
+    """Return the rows of text in the outer zones of a page as ``(text, at the top, segments)``.
+
+    A page number (— 8 —) below all else on its page is in the zone, however wide the margin is.
+    """
     height = page.sheet.height
     tops = [s for s in page.segments if s.base <= _ZONE * height]
     feet = [s for s in page.segments if s.base - 0.5 * s.size >= (1 - _ZONE) * height]
+    if not feet and page.segments:
+        lowest = max(page.segments, key=lambda s: s.base)
+        below = all(table.bottom <= lowest.base for table in page.tables)
+        feet = [lowest] if below and is_page_number(lowest.text) else []
     rows: list[tuple[str, bool, list[Segment]]] = []
     for segments, top in ((tops, True), (feet, False)):
         by_base: list[list[Segment]] = []

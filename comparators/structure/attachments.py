@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +12,9 @@ from comparators.structure.lines import is_date, is_title_like, is_unit
 
 _MARKS: Final = ("attachment", "appendix")
 _LONGEST_TITLE: Final = 80
+_SECOND: Final = 2
+_FIRST_ENTRY: Final = re.compile(r"[1１](?=[\u4e00-\u9fff])")  # 附件：1任务清单, with 2.项目清单 on the next line
+_FILE: Final = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar)$", re.IGNORECASE)
 
 
 def settle_attachments(blocks: Sequence[Block], labels: list[Label | None]) -> frozenset[int]:
@@ -52,10 +56,14 @@ def _may_be_title(rest: str) -> bool:
 
 
 def _begins_list(blocks: Sequence[Block], labels: Sequence[Label | None], index: int, rest: str) -> bool:
-    """Say whether 附件： with its first entry on the same line, or on the next, begins a list."""
+    """Say whether 附件： with its first entry on the same line, or on the next, begins a list; a file's name is one."""
     if rest:
         first = match_label(rest)
-        return first is not None and first.form in ("arabic", "arabic_comma") and first.value == 1
+        if first is not None:
+            return first.form in ("arabic", "arabic_comma") and first.value == 1
+        following = labels[index + 1] if index + 1 < len(labels) else None
+        second = following is not None and following.form in ("arabic", "arabic_comma") and following.value == _SECOND
+        return _FILE.search(rest) is not None or (second and _FIRST_ENTRY.match(rest) is not None)
     following = labels[index + 1] if index + 1 < len(labels) else None
     return (
         following is not None
