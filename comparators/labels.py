@@ -30,6 +30,7 @@ LabelForm = Literal[
     "circled",  # ①
     "padded",  # 01, 02 … 10 without a mark, as in boxes
     "decimal",  # 1.2 or 1.2.3, and the 1 above them (1 总则)
+    "named",  # 赛道一：
     "box",  # 专栏1
     "attachment",  # 附件1
     "attached_table",  # 附表1
@@ -81,6 +82,8 @@ class Label:
 _S = r"[^\S\n]*"
 _H = "[零〇○一二三四五六七八九十百]"
 _D = "[0-9０-９]"
+# What plans count and set apart in headings: 赛道一：, 方向/赛道二：.
+_NAMES: Final = "(?:重点|特色)?赛道"
 _PATTERN: Final = re.compile(
     rf"""\s*(?:
       第{_S}(?P<unit_no>{_H}{{1,7}}|{_D}{{1,4}}){_S}(?P<unit>部分|[编篇章节条款项目])(?:{_S}之{_S}(?P<sub>{_H}{{1,3}}))?
@@ -90,6 +93,7 @@ _PATTERN: Final = re.compile(
     | (?P<padded>[0０][1-9１-９](?=[^\S\n]*[\u4e00-\u9fffA-Z]|[^\S\n]+{_D}[A-Za-z])|{_D}{{2}}(?=[\u4e00-\u9fff]))
     | (?P<digits>{_D}{{1,3}})(?:{_S}(?P<mark>[.．、）)])|(?P<blank>[^\S\n]+)(?=[\u4e00-\u9fff]))
     | (?P<circled>[{_CIRCLED}])
+    | (?:[\u4e00-\u9fff]{{2}}/)?(?P<name>{_NAMES}){_S}(?P<name_no>{_H}{{1,3}}|{_D}{{1,2}}){_S}(?:[：:]|$)
     | [【\[]?(?P<word>专{_S}栏|附{_S}[件表录]|附(?={_S}(?:{_D}|{_H}|[：:]))){_S}
       (?P<word_no>{_H}{{1,4}}|{_D}{{1,3}}(?:[-－—.]{_D}{{1,2}})?|[A-Z](?![A-Za-z]))?
       (?P<word_mark>{_S}[：:】\]])?
@@ -105,7 +109,9 @@ _TENS: Final = ("", "十", *(f"{tens}十" for tens in _DIGITS[1:]))
 _COMMON: Final = {
     f"{ten}{one}": n * 10 + m for n, ten in enumerate(_TENS) for m, one in enumerate(("", *_DIGITS)) if n or m
 }
-_STARTS: Final = frozenset(f"第零〇○一二三四五六七八九十百（(0123456789０１２３４５６７８９{_CIRCLED}【[专附") | {""}
+_STARTS: Final = frozenset(
+    f"第零〇○一二三四五六七八九十百（(0123456789０１２３４５６７８９{_CIRCLED}【[专附赛方重特"
+) | {""}
 _YEAR_AFTER: Final = r"[到至与和及]\s*(?:[12１２][0-9０-９]{3}|[一二][〇零○九][〇零○一二三四五六七八九]{2})\s*年"
 # What follows a reference in running text: （一）项规定, （一）至（三）项, 专栏1所列.
 # Not （一）到2025年.
@@ -166,6 +172,9 @@ def match_label(text: str) -> Label | None:
     if match["circled"]:
         value = _CIRCLED.index(match["circled"]) + 1
         return Label("circled", match["circled"], value, match.end())
+    if match["name"]:
+        number = match["name_no"]
+        return Label("named", match["name"] + _bare(number), _value(number), match.end())
     return _word_label(match, head)
 
 

@@ -20,7 +20,8 @@ CORE_VERBS: Final = (
     "发展", "培育", "布局", "打造", "提升", "推动", "推进", "做强", "做大", "做优", "做精", "壮大", "开辟", "跟踪",
     "聚焦", "围绕", "突进", "谋划", "抢占", "瞄准", "培优", "巩固", "深耕", "竞逐", "主攻", "锚定", "抢抓", "发力",
     "育强", "紧盯", "部署", "扶持", "支持", "促进", "集聚", "构建", "形成", "催生", "孵化", "改造", "升级", "建设",
-    "拓展", "开拓", "招引", "引进", "引育", "加大", "面向", "突出", "振兴", "进军", "构筑", "争创", "突破",
+    "拓展", "开拓", "抓好", "做好", "带动",
+    "招引", "引进", "引育", "加大", "面向", "突出", "振兴", "进军", "构筑", "争创", "突破",
 )  # fmt: skip
 # Verbs that only turn to something: what they turn to is an industry if the class or the names say so.
 LIGHT_VERBS: Final = frozenset(
@@ -43,6 +44,9 @@ LIGHT_VERBS: Final = frozenset(
         "关注",
         "探索",
         "侧重",
+        "抓好",
+        "做好",
+        "带动",
     }
 )
 # Words before a verb that rank a list, where the lexicon names none.
@@ -93,9 +97,14 @@ _QUOTED_ROW: Final = re.compile(r"[”」](?=[“「])")
 _MODIFIED: Final = re.compile(
     r"(?:以(?![^、]{0,12}为)|[^、“”（）向]{2,12}(?<![定面方多双单导反横纵])向(?!量|导|日)|[^、“”（）]{0,24}的(?!确)|(?:我|全|本)(?:省|市|区|县|国)(?!际)|一批|一系列|包括|如|诸如)+"
 )
+_PAIR: Final = re.compile(r"[和与及][^、]{2,16}?(?:两|2)(?:大|个|类)")
+_GOES_ON: Final = re.compile(r"(?:发展|升级|转型|培育|建设|创新|布局|服务|转移|治理)+等")
+_TWO: Final = re.compile(
+    r"[\u4e00-\u9fff]{2}[和与及][\u4e00-\u9fff]{2}[\u4e00-\u9fff]*?(?:两|2)(?:大|个|类)[^、]{0,6}$"
+)
 # 万亿级…产业集群和千亿级… goes on to a second list inside one piece.
 _SCALE: Final = re.compile(
-    rf"(?:[^、“”（）]{{2,24}}(?:{_CLASS_WORD})(?:和|及|与|以及))?(?:[百千万]+亿级|世界级|国家级)?(?:的)?"
+    rf"(?:[^、“”（）]{{2,24}}(?:{_CLASS_WORD})(?:与|(?:和|及|以及)(?=[百千万]+亿级|世界级|国家级)))?(?:[百千万]+亿级|世界级|国家级)?(?:的)?"
 )
 _AUXILIARY: Final = re.compile(r"(?:将|要|则|均)+$")
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
@@ -114,7 +123,7 @@ _WANTED: Final = re.compile(_CLASS_WORD)
 # 云浦市、江城市发展A、B: the act stands behind the last of several cities.
 _PLACE_BEFORE: Final = re.compile(r"[市县区州省][\u4e00-\u9fff]|[等各]地")
 _PLACES_START: Final = re.compile(
-    r"地(?!理|热|质|下|方特)|市(?!场)|县(?!域)|省|城市|区(?!块)|企业|高校|院所|单位|部门|机构|方面|环节|方式|形式|模式|措施"
+    r"地(?!理|热|质|下|方特)|市(?!场|级)|县(?!域|级)|省(?!级)|城市|区(?!块|级|域)|企业|高校|院所|单位|部门|机构|方面|环节|方式|形式|模式|措施"
 )
 _TWO_KINDS: Final = re.compile(
     r"(?:战略性新兴|新兴|未来|优势|支柱|传统|特色)(?:和|及|与|、)(?=新兴|未来|优势|支柱|潜力)"
@@ -243,14 +252,15 @@ def find_enumerations(text: str, acts: ActFinder, start: int = 0) -> Iterator[En
 
     Reading begins at ``start``, behind the block's number, whose ``、`` separates nothing.
     """
-    if _WANTED.search(text) is None or not ("、" in text or "等" in text or "”“" in text):
+    if _WANTED.search(text) is None or not any(mark in text for mark in ("、", "等", "”“", "两", "2")):
         return
     plain = masked(text)
     rows = _QUOTED_ROW.search(plain) is not None
     last: Enumeration | None = None
     for clause in _CLAUSE.finditer(plain, start):
         segment = clause[0]
-        if "、" not in segment and "等" not in segment and not (rows and _QUOTED_ROW.search(segment)):
+        several = "、" in segment or "等" in segment or _PAIR.search(segment) is not None
+        if not several and not (rows and _QUOTED_ROW.search(segment)):
             continue
         if _WANTED.search(segment) is not None:
             hangs = last is not None or segment[0] in _NAMELY_STARTS or segment.startswith("以及")
@@ -347,7 +357,9 @@ def _closed_by(plain: str, position: int, match: re.Match[str]) -> tuple[Span, b
 
 def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, bool, str, str] | None:
     """Read ``A、B和C六大方向产业`` or ``A、B、C产业``: a class without 等 before it."""
-    if "、" not in region and _QUOTED_ROW.search(region) is None:
+    if "、" not in region and _QUOTED_ROW.search(region) is None and _TWO.search(region) is None:
+        return None
+    if _GOES_ON.match(match.string, match.end()):  # 工程保障、海洋产业发展等场景: the class is within an item
         return None
     last = region.rfind("、") + 1
     tail = region[last:]
@@ -362,7 +374,8 @@ def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, boo
     if counts:
         modifier = tail[counts[-1].end() :]
         named = tail[: counts[-1].start()]
-        if len(modifier) > 12 or _NO_MODIFIER.search(modifier) or _WANTED.search(named):
+        pair = "、" not in region
+        if len(modifier) > 12 or _NO_MODIFIER.search(modifier) or (_WANTED.search(named) and not pair):
             return None
         stop = position + last + len(named.rstrip("“「"))
         return (position, stop), False, counts[-1][0], modifier + match[0]

@@ -14,6 +14,7 @@ from comparators.document import Block, Document, Section, Span
 from comparators.facts.enumerations import COUNT, ActFinder
 from comparators.facts.industries_names import (
     is_bare_class,
+    is_task,
     looks_like_place,
     looks_like_title_name,
     printed_name,
@@ -168,15 +169,38 @@ class _Walk:
         Those under an industry's ``own`` title must in addition divide it into industries.
         """
         titled = [(child, self._title(child)) for child in self._numbered(index)]
-        named = [(child, title) for child, title in titled if looks_like_title_name(title)]
-        tasks = [title for _, title in titled if not looks_like_title_name(title) and not is_bare_class(title)]
-        known = any(self._is_known(title) for _, title in named)
+        named = [(child, title) for child, title in titled if self._names_industry(child, title)]
+        taken = {child.path for child, _ in named}
+        tasks = [title for child, title in titled if child.path not in taken and not is_bare_class(title)]
+        known = any(self._is_known(title) or child.form == "named" for child, title in named)
         if not own and len(tasks) * 10 >= 7 * len(titled) and self._developed(titled, tier):
+            return
+        if not named and not own and self._grouped_by_tasks(titled, tier):
             return
         if len(named) <= len(tasks) or (len(named) < 2 and not known) or (own and not self._divides(index)):
             return
         for child, _ in named:
             self._enter(child, tier)
+
+    def _names_industry(self, section: Section, title: str) -> bool:
+        """Say whether a title reads as a name; what is told to be one (赛道一：开源生态) is, unless it is a task."""
+        told = section.form == "named" and bool(title) and not is_task(title)
+        return told or looks_like_title_name(title)
+
+    def _grouped_by_tasks(self, titled: list[tuple[Section, str]], tier: str) -> bool:
+        """Take the names that stand under tasks which only group them: 做强消费终端 with AI手机, AI计算机 …"""
+        places = {section.path: index for index, section in enumerate(self.document.sections)}
+        groups = [(child, self._numbered(places[child.path])) for child, _ in titled]
+        titles = [[self._title(each) for each in group] for _, group in groups]
+        every = [title for group in titles for title in group]
+        if len(groups) < 2 or len(set(every)) < len(every) or not all(len(group) > 1 for group in titles):
+            return False
+        if not all(looks_like_title_name(title) for title in every):
+            return False
+        for child, group in groups:
+            for section in group:
+                self._enter(section, heading_tier(child.title, self.acts, self.lexicon) or tier)
+        return True
 
     def _developed(self, titled: list[tuple[Section, str]], tier: str) -> bool:
         """Take the names out of tasks that all develop one industry each: 发展区块链产业; say whether they do."""

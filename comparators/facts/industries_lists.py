@@ -13,7 +13,9 @@ from comparators.facts.enumerations import LIGHT_VERBS, STRONG, ActFinder, Enume
 from comparators.facts.industries_announced import announced_lists
 from comparators.facts.industries_items import REGIONAL, TitleFacts, announces_group
 from comparators.facts.industries_names import (
+    EXPLAINED,
     is_bare_class,
+    is_task,
     looks_like_item_name,
     looks_like_place,
     printed_name,
@@ -32,8 +34,11 @@ _OF_THEIRS: Final = re.compile(
     r"|法律|法规|立法|监管|研发|成果|专家|市场|服务|创新(?:平台|中心|载体|联盟|人才|企业|团队|大赛|创业)|创业|大赛|赛事|岗位"
     r"|专业|学科|工程|产品|装备|材料|安全|投资|融资|金融|信贷|保险|贷款|教育|培训|活动|行动|计划|清单|指数|统计|首台|优质"
     r"|骨干|头部|领军|重点企业|上市|民营|外资|用地|用能|出口|进口|贸易|消费|知识产权|新技术|新产品|前沿技术|共性|特色小镇"
+    r"|发展(?:场景|平台|基金|联盟|专项|论坛|政策|环境|资金|规划|报告|研究)"
     r"|配套|供应链|生态圈|大数据|环节|上下游|对外|国际(?!竞争力|领先|影响力))"
 )
+# 跟踪A、B等领域发展动态: that they are watched says nothing, unless a heading calls them industries.
+_TRENDS: Final = re.compile(r"\s*发展(?:动态|趋势|动向|态势|规律)")
 _OF_GOOD: Final = re.compile(
     r"\s*的?\s*(?:加快|加速|快速|前瞻|超前|集聚|集群|高质量|规模化|创新|协同|融合|率先|优先|跨越式|健康|蓬勃)?(?:化)?\s*"
     r"(?:发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|和|及|以及|与|等|$)"
@@ -46,10 +51,12 @@ _ACTOR: Final = re.compile(
 _SCENES: Final = re.compile(
     r"，(?:面向[^，。；]{2,6})?(?:每年|定期|分批|常态化|滚动|集中|首批|加快|加大|积极|主动|持续)*(?:发布|开放|推出|征集|遴选|打造|建设|拓展|挖掘)[^，。；]{0,16}场景"
 )
+# 打造算力资源池、智能终端产业发展高地 lists places, not industries.
+_PLATFORM: Final = re.compile(r"(?:高地|池|中心|基地|枢纽|[区城港谷带]|平台|策源地|样板|标杆)$")
+_PLATFORM_AFTER: Final = re.compile(r"(?:创新|应用|发展|集聚)*(?:高地|基地|中心|枢纽|示范区|先导区|集聚区|策源地)")
 # 推动A产业与B、C等产业融合 is about A.
 _WITH: Final = re.compile(r"\s*(?:的)?(?:深度|跨界|有机|紧密|协调|互动)*(?:融合|结合|衔接|联动|协作|渗透|协同)")
 _DEEPLY_WITH: Final = re.compile(r"\s*(?:(?:深度|跨界|有机|交叉)+融合|融合(?!集群|发展))")
-_EXPLAINED: Final = re.compile(r"[（(](?:[^（()）]*、[^（()）]*|(?:包括|含|如|即|主要)[^（()）]*)[）)]$")
 _JOINTS: Final = re.compile(r"以及|和|与|及")
 _PURPOSE: Final = re.compile(
     r"(?:产业集群|(?:未来|新兴|优势)产业|赛道|产业链)(?!(?:的)?(?:典型|创新|示范)?(?:应用|场景))|新动能|增长极|强链|补链"
@@ -67,6 +74,7 @@ _TASK: Final = re.compile(
 _APPLIED: Final = re.compile(
     r"场景|应用(?!基础|研究)|治理(?!技术|研究)|整治|清理|监管|执法|改革|立法|审批|服务(?!业)|市场准入|智慧化|数字化|信息化"
 )
+_RESEARCH: Final = re.compile(r"攻关|研发计划|科技计划|科研项目")
 _PRODUCT: Final = re.compile(r"(?:系统|芯片|传感器|器件|装置|终端|算法|模型|火箭|(?<![汽整])车)$")
 _OF_PEOPLE: Final = re.compile(r"培养|人才|骨干|专家(?!咨询|委员会)")
 _PUBLIC_WORK: Final = re.compile(
@@ -204,7 +212,7 @@ def _is_act_on_industries(found: _Found) -> bool:
     strong = STRONG.search(each.klass) is not None or _CHAIN.search(each.count[-1:] + each.klass) is not None
     if "产业链" in each.klass and _CHAIN.search(each.count[-1:] + each.klass) is None and not each.count:
         return False
-    if _OF_THEIRS.match(each.after):
+    if _OF_THEIRS.match(each.after) or (_TRENDS.match(each.after) and not found.grouped):
         return False
     if found.block.text[max(each.span[0] - 1, 0)] in "与同" and _WITH.match(each.after):
         return False
@@ -239,9 +247,14 @@ def _entries(
     named = [(piece, printed_name(text[piece.start : piece.end])) for piece in found_pieces]
     good = [(piece, name) for piece, name in named if looks_like_item_name(name) and name not in lexicon.places]
     loose = not each.etc and not each.count and (any(len(name) > 12 for _, name in named) or _is_unsure(each, lexicon))
+    loose_end = not each.etc and _PLATFORM_AFTER.match(each.after) is not None
     places = sum(looks_like_place(name) for _, name in named)
+    several = sum(not is_bare_class(name) for _, name in good) > 1 or bool(each.etc or each.count)
     if (
         loose
+        or not several
+        or sum(is_task(name) and name not in lexicon.industries for _, name in named) * 2 > len(named)
+        or (loose_end and any(_PLATFORM.search(name) for _, name in named[:-1]))
         or any(_ACTOR.search(name) for _, name in named)
         or places * 2 > len(named)
         or len(good) * 2 <= len(named)
@@ -275,7 +288,7 @@ def _is_unsure(each: Enumeration, lexicon: Lexicon) -> bool:
 
 def _without_explanation(piece: Piece, text: str) -> Piece:
     """Cut （创新药、医疗器械） off a name; an abbreviation or a variant in brackets is part of it."""
-    match = _EXPLAINED.search(text[piece.start : piece.end])
+    match = EXPLAINED.search(text[piece.start : piece.end])
     return piece.cut(0, match.start()) if match is not None and match.start() >= 2 else piece
 
 
@@ -286,14 +299,20 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
         return True
     if each.act.verb in _TURNING and _SCENES.match(found.block.text, each.rest):
         return False
+    aimed = each.klass.endswith("方向") and each.act.verb in _TURNING  # 聚焦A、B、C三个主攻方向: of whatever
     if (
-        each.count
+        (each.count and not (aimed and not any(name in lexicon.industries for name in names)))
         or each.act.verb not in LIGHT_VERBS
-        or (found.region and found.region not in _SHORT_PLACES and each.lead.strip())
+        or (
+            found.region
+            and found.region not in _SHORT_PLACES
+            and each.lead.strip()
+            and each.act.verb != "面向"  # 支持甲市面向医疗、教育等行业培育模型
+        )
     ):
         return True
     if found.grouped and each.etc and not _OTHER_PURPOSE.search("".join(names)):
-        return True
+        return _RESEARCH.search(found.block.text, each.span[1], _sentence_end(found.block.text, each.rest)) is None
     if _serves_industries(found.block.text, each.rest):
         return True
     if "领域" not in each.klass:
@@ -312,6 +331,8 @@ def _turned_to(found: _Found, names: list[str]) -> bool:
     comma = text.find("，", each.rest + 1, _sentence_end(text, each.rest))
     stop = comma if comma >= 0 else _sentence_end(text, each.rest)
     if _APPLIED.search(text, start, stop) or _OF_PEOPLE.search(text, start, stop):
+        return False
+    if text.find("场景", start, _sentence_end(text, each.rest)) >= 0:  # 聚焦A、B等领域，围绕…环节，建设场景
         return False
     public = sum(_PUBLIC_WORK.fullmatch(name) is not None for name in names)
     products = sum(_PRODUCT.search(name) is not None for name in names)

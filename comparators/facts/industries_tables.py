@@ -9,7 +9,13 @@ from typing import Final
 
 from comparators.document import Block, Document, Span
 from comparators.facts.enumerations import ActFinder
-from comparators.facts.industries_names import looks_like_item_name, looks_like_title_name, printed_name
+from comparators.facts.industries_names import (
+    EXPLAINED,
+    is_task,
+    looks_like_item_name,
+    looks_like_title_name,
+    printed_name,
+)
 from comparators.facts.industries_tiers import act_tier
 from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
@@ -21,6 +27,13 @@ _LISTS: Final = re.compile(rf"[\u4e00-\u9fff]{{0,6}}(?:{_KIND}{_CLASS}|发展重
 _REGION: Final = re.compile(
     r"地区|市|区域|城市|设区市|市州|各市|县区|片区|市县|区县|所在地|[县区市州]?（[县区市州、]+）|地市|行政区"
 )
+_ITEM: Final = re.compile(r"(?:[（(][^（()）\n]*[）)]|[^、，；;\n])+")  # 智能终端（脑机接口、无人机） is one
+# A table with one of these beside its fields tells who does what in them.
+_TASKS: Final = re.compile(
+    r"(?:主要|重点|工作|具体|目标)?(?:任务|举措|内容|措施|要求)(?:清单|名称|内容)?"
+    r"|(?:建议)?(?:责任|牵头|配合|主责|负责)(?:单位|部门)(?:（.*）)?|政策诉求"
+)
+_FIELDS: Final = re.compile(_KIND + r"(?:领域|方向)(?:名称|类别|门类)?")
 _NO_NAME: Final = re.compile(r"合计|总计|小计|备注|其他")
 
 
@@ -68,7 +81,9 @@ def _cells(block: Block) -> list[tuple[str, Span]]:
 def _read_head(cells: list[str], acts: ActFinder, lexicon: Lexicon) -> _Head:
     region = next((at for at, cell in enumerate(cells) if _REGION.fullmatch(cell)), -1)
     if region < 0:
-        return _Head(names=next((at for at, cell in enumerate(cells) if _NAMES.fullmatch(cell)), -1))
+        names = next((at for at, cell in enumerate(cells) if _NAMES.fullmatch(cell)), -1)
+        of_tasks = names >= 0 and _FIELDS.fullmatch(cells[names]) and any(_TASKS.fullmatch(cell) for cell in cells)
+        return _Head() if of_tasks else _Head(names=names)
     lists = []
     for at, cell in enumerate(cells):
         act = acts.leads(cell)
@@ -87,9 +102,10 @@ def _region_row(block: Block, cells: list[tuple[str, Span]], head: _Head) -> Ite
         if column >= len(cells):
             continue
         start, end = cells[column][1]
-        for match in re.finditer(r"[^、，；;\n]+", block.text[start:end]):
-            name = printed_name(match[0].rstrip("。等 "))
-            if looks_like_item_name(name):
+        for match in _ITEM.finditer(block.text[start:end]):
+            printed = EXPLAINED.sub("", match[0].rstrip("。等 "))
+            name = printed_name(printed)
+            if looks_like_item_name(name) and not is_task(name):
                 left = start + match.start() + len(match[0]) - len(match[0].lstrip())
-                right = start + match.start() + len(match[0].rstrip("。等 "))
+                right = start + match.start() + len(printed.rstrip())
                 yield Industry(name, tier, region, block.section, block.index, (left, right))

@@ -10,8 +10,9 @@ from comparators.facts.enumerations import CORE_RANKING, LIGHT_VERBS, Act, ActFi
 from comparators.facts.industries_names import printed_name
 from comparators.lexicon import Lexicon
 
-_TRACK: Final = re.compile(r"(?:新兴|新|特色|潜力|优势|核心|风口|潜在|前沿|未来|黄金|热点|专业|主)赛道")
+_TRACK: Final = re.compile(r"(?:先行|新兴|新|特色|潜力|优势|核心|风口|潜在|前沿|未来|黄金|热点|专业|主)赛道")
 _OF_INDUSTRIES: Final = re.compile(r"产业|领域|赛道|集群|行业|制造业|服务业|方向")
+_HOW: Final = re.compile(r"^(?:进一步|因地制宜|分类|差异化|错位|协同|梯次|有序)+")
 # 重点发展领域 says what kind of field it is; 优先发展9个…产业 and 重点发展方向 rank.
 _KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|目标|任务|重点|布局|行动|$)")
 
@@ -21,13 +22,13 @@ def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
 
     With ``contrast`` (another list in its paragraph ranks) two-part acts such as 巩固提升 or 加快布局 rank too.
     """
-    text = act.text.removeprefix("分别")
+    text = act.text.removeprefix("分别").removeprefix("因地制宜")
     starts = [text.find(adverb) for adverb in lexicon.ranking_adverbs or CORE_RANKING if adverb in text]
     if starts and min(starts) < len(text) - len(act.verb):
         return text[min(starts) :]
     ends = [each for each in lexicon.ranking_acts if text.endswith(each)]
     if not ends and contrast and text != act.verb and act.verb not in LIGHT_VERBS:
-        return text.removeprefix("进一步")
+        return _HOW.sub("", text)
     return max(ends, key=len, default="")
 
 
@@ -45,6 +46,8 @@ def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
     """Return the words of a heading that rank what stands under it, ``""`` where none does."""
     title = printed_name(title)
     act = acts.leads(title)
+    if act is None and _TRACK.fullmatch(title):
+        return title
     if act is None or _KIND_OF_FIELD.match(title, len(act.text)):
         return ""
     if len(title) > len(act.text) + 4 and _OF_INDUSTRIES.search(title) is None:  # 积极打造国际一流的科创高地

@@ -41,7 +41,8 @@ class Line:
     """A block's text as rules read it.
 
     ``text`` has half-width digits and letters, Chinese punctuation and no white space but tabs and the space
-    between two Latin words. ``places`` leads from its offsets to those of ``raw``; empty where they are the same.
+    behind a Latin word before another or a number (60 GW is read as 60GW). ``places`` leads from its offsets to
+    those of ``raw``; empty where they are the same.
     """
 
     raw: str
@@ -94,7 +95,7 @@ def fold_line(raw: str) -> Line:
         kept.append(text[end : match.start()])
         places.extend(range(end, match.start()))
         around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-        if len(around) == 2 and around.isascii() and around.isalnum() and not around.isdigit():
+        if len(around) == 2 and around.isascii() and around.isalnum() and not around[0].isdigit():
             kept.append(" ")
             places.append(match.start())
         end = match.end()

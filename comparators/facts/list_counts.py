@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from comparators.document import Block, Document, Section, Span
+from comparators.facts.enumerations import CORE_VERBS
 from comparators.facts.lines import Line, flatten, fold_line
 from comparators.facts.memory import Memory
 from comparators.facts.model import ListCount
@@ -34,12 +35,14 @@ _INDUSTRIES: Final = ("产业", "集群", "产业群", "领域", "赛道")
 _LEADS_LIST: Final = re.compile(r"锚定|按照?|保证|瞄准|紧盯|突出|(?:主要)?(?:覆盖|涵盖|包括|采取|采用|设置|分为|分)")
 # 基金投资采取A、B和C三种模式.
 _TAKES_LIST: Final = re.compile(r"[^“”]{2,20}?(?:采取|采用|设置|分为|包括|涵盖)(?=[^、]{2})")
+# 力争“十四五”末做优做强A、B、C3个产业集群, 巩固提升A、B2个产业, 加强A、B两个中心的协作.
+_ACT_BEFORE: Final = re.compile(rf"(?:[^、]{{0,8}}[”年末底])?(?:{'|'.join(CORE_VERBS)}|加强|加快|重点|持续)+")
 _BEFORE_LIST: Final = frozenset("以在从对将把为")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
 _COINED: Final = re.compile(r"“[\u4e00-\u9fff]{2,6}”")
 _CLAUSE: Final = re.compile(r"[，。；：！？\t（]")
 _FOLLOWS_NAME: Final = re.compile(
-    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|均|全|已|将|可|也|都|率|基本|初步|给|予|逐|加大|统|协|推|纳|获|通|产值|年产值|增加值|营业|营收|占|齐"
+    r"$|[，。；：！？、（）【】“”\t的和与及等为]|建设|发展|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|达|均|全|已|将|可|也|都|率|基本|初步|给|予|逐|加大|统|协|推|纳|获|通|产值|年产值|增加值|营业|营收|占|齐"
 )
 _COLON: Final = re.compile(r"[^，。；：、]{0,6}：")
 _BRACKETED: Final = re.compile(r"（(?:即|包括|含)?：?([^（）。；]*、[^（）。；]*)）")
@@ -219,6 +222,8 @@ def _enumerated(
         for kind in () if taken else ("manners", "causatives"):
             word = longest_start(text[start:first], words[kind])
             start += len(word) if (len(word) > 1 or word in _BEFORE_LIST) and len(word) < first - start else 0
+        act = _ACT_BEFORE.match(text, start, first - 1)
+        start = act.end() if act else start
     return start, listed, "all" if listed == stated else "part"
 
 

@@ -41,6 +41,8 @@ def is_past(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
     begin = base.end() if base else begin
     words = scene.words
     in_clause = _COMPARED.sub("", text[max(begin, clause.start) : quantity.outer])
+    if quantity.explicit and quantity.comparator in ("at_least", "about"):  # 营收同比增长15%以上 is still to come
+        in_clause = in_clause.replace("同比", "")
     opening = re.sub(r"^[—\-]+", "", text[sentence : sentence + 8])
     opened = begin <= sentence + 2 and longest_start(opening, words["past_openings"])
     return bool(opened) or words.named("past", in_clause) or words.named("past_openings", in_clause)

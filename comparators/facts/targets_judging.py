@@ -42,14 +42,22 @@ _SCORED: Final = re.compile(r"(?:满意度|安全感|获得感|幸福感|指数|
 _PART_OF: Final = re.compile(r"占[^，、]{2,16}的")
 _RAISES: Final = re.compile(r"(?:20[0-9]{2}年(?:底|末)?)?(?:从|由)[0-9.]+%")
 _RAISED: Final = re.compile(r"(?:提高|提升|降低|压减|扩大)")
+# 加大研发经费投入力度，全年增长10%.
+_EFFORT: Final = re.compile(r"(?:加大|加强)(?P<what>[^，。；]{2,16}(?:投入|投资|投放))(?:力度|强度)?$")
+_GROWS_BY: Final = re.compile(r"(?:力争|确保|全年|年均|每年|同比|比上年)*(?:增长|提高|提升|增加)")
 _BY_YEAR: Final = re.compile(r"，(?:力争|争取|确保)?(?:到|至)?20[0-9]{2}年(?:底|末)?前?$")
 # 培育高新技术企业，到2027年累计达到1万家: only how many there are to be is left to say.
 _ONLY_REACHES: Final = re.compile(
     r"(?:力争|争取|确保|(?:到|至)?20[0-9]{2}年(?:底|末)?前?|全[省市区县国]|累计|总数|总量|数量|规模)*"
     r"(?:建成|培育|认定|达到?|突破|超过?)?"
 )
+_SOME: Final = re.compile(r"一批|若干|一系列")
 _STRENGTHENS: Final = re.compile(r"(?:进一步|着力|持续|不断)?(?:加强|强化|加大|加快|抓好|做好|深化)")
 _OF_WHAT_IS_BUILT: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:建设|培育|队伍|培育(?:成效|力度)[^，]*)$")
+_RATINGS: Final = frozenset(
+    {"千伏", "kV", "伏", "纳米", "nm", "微米", "毫米", "GHz", "MHz", "Hz", "吉帕", "GPa", "MPa", "兆帕"}
+)
+_NOUN: Final = re.compile(r"[\u4e00-\u9fff]{2}")
 _UNNAMED: Final = re.compile(r"[全我各][省市县区国域]|总数|总量|数量")
 _DIGIT: Final = re.compile(r"[0-9](?![A-Z])")
 _PACE: Final = re.compile(r"以(?:每年|年均|平均|不低于)[^，]*$")
@@ -182,7 +190,7 @@ def _is_further_case(scene: Scene, clause: Clause, quantity: Quantity, who: Span
 def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subject: Span | None) -> Target | None:
     """Return the target that a quantity is, ``None`` where nothing commits to it."""
     quantity, text = reading.quantity, scene.line.text
-    if is_past(scene, clause, quantity) or _is_abstract(scene, reading, subject):
+    if is_past(scene, clause, quantity) or _is_abstract(scene, reading, subject) or _is_rating(scene, reading):
         return None
     if _counts_another(scene, clause, reading, subject) or (
         quantity.unit == "所" and not reading.subject.reach and _is_name(reading, text)
@@ -254,6 +262,12 @@ def _comparator(scene: Scene, reading: Reading) -> Comparator:
         return scene.words.before.get(further[0], quantity.comparator) if further else quantity.comparator
     inside = quantity.measure == "time" and text[quantity.outer_end : quantity.outer_end + 1] == "内"
     return "at_most" if inside else quantity.comparator
+
+
+def _is_rating(scene: Scene, reading: Reading) -> bool:
+    """Say whether a measure only tells which kind of thing is meant: 750千伏输变电工程, 5纳米芯片."""
+    rated = reading.quantity.unit in _RATINGS and reading.form == "behind" and not reading.quantity.explicit
+    return rated and _NOUN.match(scene.line.text, reading.quantity.outer_end) is not None
 
 
 def _counts_another(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) -> bool:
@@ -376,6 +390,9 @@ def _object_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | N
     text = scene.line.text
     sentence = scene.sentence(clause.start)[0]
     end = clause.start - 1
+    effort = _EFFORT.search(text, sentence, end) if quantity.measure == "rate" else None
+    if effort and _GROWS_BY.fullmatch(text, clause.start, quantity.outer):
+        return effort.span("what")
     share = quantity.measure == "rate" and _RAISES.match(text, clause.start, quantity.outer) is not None
     if not (share or quantity.measure in ("count", "mass")) or end <= sentence or text[end] != "，":
         return None
@@ -387,7 +404,7 @@ def _object_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | N
     if not known or _DIGIT.search(text, start, end):
         return None
     strengthened = _STRENGTHENS.match(text, start, end) if reaches else None
-    start = strengthened.end() if strengthened else start
+    begun = start = strengthened.end() if strengthened else start
     subject = subject_before(text, start, end, scene.words)
     if share:  # 提高本地消纳比例，2027年从18%提升至22%
         raised = _RAISED.match(text, subject.start, end)
@@ -395,8 +412,10 @@ def _object_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | N
         return ((raised.end() if raised else subject.start), end) if named and (raised or subject.act) else None
     built = _OF_WHAT_IS_BUILT.search(text, subject.start, subject.end) if reaches else None
     stop = built.start() if built else subject.end
-    topic = reaches and longest_end(text[start:stop], scene.words["classes"]) and subject.start == start
-    return (subject.start, stop) if (subject.act or built or topic) and stop > subject.start + 1 else None
+    some = _SOME.match(text, subject.start, stop)
+    start, stop = (some.end() if some else subject.start), stop
+    topic = reaches and longest_end(text[start:stop], scene.words["classes"]) and subject.start == begun
+    return (start, stop) if (subject.act or built or topic) and stop > start + 1 else None
 
 
 def _is_name(reading: Reading, text: str) -> bool:

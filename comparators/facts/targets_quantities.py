@@ -265,7 +265,7 @@ def _unknown_unit(text: str, start: int, end: int, words: QuantityWords) -> tupl
     unit = _UNKNOWN.match(text, end)
     if (
         unit is None
-        or unit[1][-1] in "年月日时分秒点号版届期代级环线档"
+        or unit[1][-1] in "年月日时分秒点号版届期代级环线档及或和与"
         or not (
             _REACHED_BEFORE.search(text, max(0, start - 4), start) or text.startswith(("以上", "左右"), unit.end(1))
         )

@@ -119,6 +119,9 @@ _ASSESSED: Final = re.compile(
 )
 # 完成试验的，按照研发投入的20%，分别给予…
 _BY_SHARE: Final = re.compile(r"(?:可)?按照?[^，。；]{2,24}[0-9.]+[%‰]")
+# 每个项目按照不超过投资额30%的标准，给予…; 单个项目可最高…
+_RECKONED_BY: Final = re.compile(r"(?:按照?[^，；]*的(?:标准|比例|额度|金额)|(?:原则上)?可以?)$")
+_TAKEN_INTO: Final = re.compile(r"(?:将|把)(?P<who>[^，；。]{2,40}?)(?:纳入|列入)[^，；。]{2,24}$")
 # 从年度贡献中给予企业奖励，最高不超过300万元.
 _GRANTS_ONLY: Final = re.compile(r"(?:中|(?<=，)|(?<=，再))给予[^，。；的]{0,8}(?:奖励|补助|补贴|资助|支持)$")
 # 根据升级数量，以补助资金为标准，参照贡献，: how much is given, not to whom.
@@ -137,7 +140,7 @@ _EACH_HEAD: Final = re.compile(
 )
 _SINGLE: Final = re.compile(
     r"(?:且|并|但|其中|对)?(?P<who>(?:单[个家户项一场篇]|同一)(?P<noun>[^，。；0-9]{1,10}?))"
-    r"(?=(?:省|市|县|区)(?:级)?财政|一次性|分别|分档|分级|不低于|每年|年度|全年|同一年度|当年|累计|合计|总计|最高|补助|补贴|奖励|资助|支持|给予|不超过|贴息|获得|享受|$)"
+    r"(?=(?:原则上)?(?:可以?)?(?:(?:省|市|县|区)(?:级)?财政|一次性|分别|分档|分级|不低于|每年|年度|全年|同一年度|当年|累计|合计|总计|最高|补助|补贴|奖励|资助|支持|给予|不超过|贴息|获得|享受|$))"
 )
 # 大型企业按30%返还，中小微企业按60%返还.
 _RATED: Final = re.compile(
@@ -377,7 +380,11 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     assessed = _ASSESSED.search(text, start + 2, end) if text.find("经", start + 2, end) > 0 else None
     end = assessed.start() if assessed else end
     raised = _RAISED_TO.search(text, start, end)
-    return start, raised.start() if raised else end
+    listed = _TAKEN_INTO.match(text, start, end)
+    if listed:  # 将A、B等产品纳入补贴范围，按照售价的15%给予…
+        return listed.span("who")
+    reckoned = _RECKONED_BY.search(text, start + 2, raised.start() if raised else end)
+    return start, reckoned.start() if reckoned else raised.start() if raised else end
 
 
 def supported_before(scene: Scene, start: int) -> Span | None:

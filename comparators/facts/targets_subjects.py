@@ -77,6 +77,10 @@ _NAMED_ACT: Final = re.compile(r"(?:知识|设备|城市|技术|危房|旧房|�
 _COUNTING: Final = re.compile(r"(?:率|度|比例|比重|数|量|额|面积|强度|水平|标准)$")
 # 承保金额, 签约面积: what is measured of an act, whichever it is.
 _MEASURED: Final = ("金额", "总额", "余额", "数量", "人数", "人次", "占比", "比重")
+# 以公共云方式提供服务的智算规模达到60EFlops: what it does is part of the name.
+_RELATIVE: Final = re.compile(
+    r"(?:以[^，、的]{2,10}(?:方式|形式|模式))?(?:提供|从事|参与|使用|采用|享受|接受)[^，、的]{1,14}的[^，、的]{2,14}"
+)
 _AIM: Final = re.compile(r"的?(?:目标|目标任务|目标要求)$|(?:实现)?全覆盖$")
 _PREDICATE: Final = re.compile(r"进行|予以|加以|给予|用于|投向|让渡给?")
 _NO_OBJECT: Final = re.compile(r"将[来近军要会士]|把[握关手控脉柄]")
@@ -94,7 +98,7 @@ _LATER_ACT: Final = re.compile(r"[、并]")
 _TOGETHER: Final = re.compile(r"[与同][^，、与]{2,14}(?:对接|合作|结对|联动|签约|融通|融合)(?=[，、]|$)")
 # 引导机构发放贷款增长20%.
 _AGENT: Final = re.compile(r"[^，、]{0,8}(?:机构|银行|企业|单位|高校|院所)")
-_FORMS_NOUN: Final = re.compile(r"[^桥路坝渠闸井塔码馆]$|型|式(?!样)|性(?!能)|化(?![工学肥妆纤石])|版(?!权|图)")
+_FORMS_NOUN: Final = re.compile(r"[^桥路坝渠闸井塔码馆]$|型|式(?!样)|性(?!能)|化(?![工学肥妆纤石塑])|版(?!权|图)")
 # 1个调度中心和N个节点: a number that is no number ends the noun as well.
 _UNCOUNTED: Final = re.compile(r"[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))")
 
@@ -127,6 +131,8 @@ def subject_before(
         start = joint
     if reach or change:
         start = _behind_object_mark(text, start, stop)
+        if _RELATIVE.fullmatch(text, start, stop):
+            return Subject(start, stop, False, reach, change)
     cutting = "soft_acts" if rate and (reach or change or bounded) else "acts"
     begin, act = _cut_start(text, start, stop, words, cutting)
     process = act and text[max(start, begin - 2) : begin] in ("完成", "实施", "推进") and text[stop - 1] == "建"
@@ -211,7 +217,8 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         if beyond:
             start, acted = start + beyond, True
             continue
-        if act and not (governed and longest_start(rest[len(act) :], words["compounds"])):
+        noun = governed and act != "实施" and longest_start(rest[len(act) :], words["compounds"])
+        if act and not noun:
             start, acted = start + len(act), True
             governed |= act not in words["commitments"]
             continue
@@ -308,8 +315,8 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
         act = rest[:length]
         if act not in acts or longest_start(rest, words["not_acts"]):
             continue
-        if rest[length] == "于":
-            continue  # 投资于种子期的基金规模
+        if rest[length] == "于" or (act == "投资" and rest[length].isdigit()):
+            continue  # 投资于种子期的基金规模, 投资2000万元以上的项目
         if length > 2 and longest_start(rest[length - 2 :], words["not_acts"]):
             continue  # 出台实施细则
         following = rest[length:]

@@ -23,6 +23,7 @@ _CUSTOM: Final = {
     "item": 47.0,
     "subitem": 48.0,
     "han_paren": 50.0,
+    "named": 55.0,
     "arabic": 60.0,
     "arabic_paren": 70.0,
     "arabic_close": 75.0,

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from comparators.document import Span
-from comparators.labels import Label
+from comparators.labels import Label, match_label
 
 # How long a sentence may be that is a title without any body below it.
 SLOGAN: Final = 12
@@ -54,6 +54,9 @@ def title_span(text: str, label: Label, *, in_article: bool, declared: bool) -> 
     titles; ``declared`` that the file itself marks the block as a heading.
     """
     start = label.end
+    inner = match_label(text[start : start + _LEAD])
+    if inner is not None and inner.form == "named":  # （一）赛道一：智能终端
+        start += inner.end
     if start >= len(text):
         return None
     caption = _BRACKETED.match(text, start) if in_article else None

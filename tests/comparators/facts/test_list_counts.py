@@ -95,3 +95,18 @@ def test_any_text_is_read_without_failing(text: str) -> None:
     for lexicon in (Lexicon(), load_lexicon()):
         for count in find_list_counts(document, lexicon):
             assert 0 <= count.span[0] < count.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "力争“十四五”末做优做强新能源、商贸物流、建筑业3个千亿级产业集群。",
+            "新能源、商贸物流、建筑业3个千亿级产业集群",
+        ),
+        ("巩固提升装备制造、康养食品2个优势产业。", "装备制造、康养食品2个优势产业"),
+        ("推动都市农业、家纺箱包2个产业集群达到千亿级。", "都市农业、家纺箱包2个产业集群"),
+    ],
+)
+def test_the_act_before_a_whole_list_and_what_it_is_to_become_are_no_part_of_the_count(text: str, wanted: str) -> None:
+    assert [stated for stated, *_ in counts(text)] == [wanted]

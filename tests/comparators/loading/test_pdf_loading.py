@@ -110,6 +110,18 @@ def test_page_numbers_and_running_heads_are_known_by_their_place() -> None:
     assert pieces(document, "text-running-heads").count("临江省人民政府公报") == 3
 
 
+def test_a_page_number_below_a_table_is_known_however_wide_the_margin_is() -> None:
+    pages = []
+    for number, unit in ((11, "省经信厅"), (12, "省科技厅")):
+        page = PdfPage().grid([90, 250, 450], [100, 130, 160])
+        for x, y, words in ((95, 120, "任务"), (255, 120, "单位"), (95, 150, f"第{number}项任务"), (255, 150, unit)):
+            page.put(x, y, words, 12)
+        pages.append(page.put(270, 640, f"— {number} —", 12))
+    document = load(*pages)
+    assert texts(document) == ["任务\t单位", "第11项任务\t省经信厅", "第12项任务\t省科技厅"]
+    assert pieces(document, "text-page-numbers") == "第1页“— 11 —”；第2页“— 12 —”"
+
+
 def test_a_sentence_goes_on_over_the_page_and_a_block_knows_its_pages() -> None:
     first = PdfPage().put(290, 800, "— 1 —", 12)
     first.column(

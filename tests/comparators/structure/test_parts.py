@@ -184,3 +184,44 @@ def test_two_bare_marks_are_told_apart_by_the_ordinal() -> None:
         一、总体要求
         """)
     assert paths(document) == ["#1", "#1/一", "#2", "#2/一"]
+
+
+def test_attachments_may_be_marked_and_listed_with_one_character() -> None:
+    document = built("""
+        云浦市人工智能工作方案
+        一、总体要求
+        （一）目标。坚持目标导向。
+        二、保障措施
+        一是加强领导。成立专班。
+        附：1.重点任务分解表
+        2.重点项目清单
+        附1
+        云浦市重点任务分解表
+        市经信局牵头落实。
+        附2云浦市重点项目清单
+        项目从略。
+        """)
+    assert paths(document) == ["一", "一/（一）", "二", "附1", "附2"]
+    assert titles(document)["附2"] == "云浦市重点项目清单"
+    assert section_of(document, "2.重点项目清单") == "二"
+
+
+def test_a_file_named_as_an_attachment_binds_nothing_and_a_first_entry_may_lack_its_point() -> None:
+    document = built("""
+        关于印发临江省开源体系建设实施意见的通知
+        各市人民政府：
+        现将实施意见印发给你们。
+        附件：关于印发实施意见的通知.pdf
+        临江省开源体系建设实施意见
+        一、总体要求
+        坚持目标导向。
+        二、重点任务
+        坚持问题导向。
+        附件：1任务分解清单
+        2.项目清单
+        """)
+    assert paths(document) == ["一", "二"]
+
+
+def test_a_picture_that_is_attached_is_no_attachment() -> None:
+    assert paths(built("一、总体要求\n附3张图说明情况。")) == ["一"]
