@@ -23,6 +23,8 @@ CORE_VERBS: Final = (
     "拓展", "开拓", "抓好", "做好", "带动",
     "招引", "引进", "引育", "加大", "面向", "突出", "振兴", "进军", "构筑", "争创", "突破",
 )  # fmt: skip
+# What makes a noun of a verb: 孵化园, 集聚区.
+_NO_NOUN: Final = {"孵化": "(?!园|器|基地|平台|载体|空间|中心)", "集聚": "(?![区地])"}
 # Verbs that only turn to something: what they turn to is an industry if the class or the names say so.
 LIGHT_VERBS: Final = frozenset(
     {
@@ -215,7 +217,7 @@ class ActFinder:
         self.tiers: dict[str, str] = {}
         self.places = places
         self._verbs = _longest_first({*CORE_VERBS, *verbs})
-        every = "|".join(map(re.escape, self._verbs))
+        every = "|".join(re.escape(verb) + _NO_NOUN.get(verb, "") for verb in self._verbs)
         manner = "|".join(_longest_first({*_MANNERS, *ranking}))
         both = rf"(?:(?:{manner}|{every})(?:和(?={every}))?)*(?P<verb>{every})"
         self._run = re.compile(both)
@@ -375,7 +377,11 @@ def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, boo
         modifier = tail[counts[-1].end() :]
         named = tail[: counts[-1].start()]
         pair = "、" not in region
-        if len(modifier) > 12 or _NO_MODIFIER.search(modifier) or (_WANTED.search(named) and not pair):
+        if (
+            len(modifier) > 12
+            or _NO_MODIFIER.search(modifier.removesuffix("产品"))
+            or (_WANTED.search(named) and not pair)
+        ):
             return None
         stop = position + last + len(named.rstrip("“「"))
         return (position, stop), False, counts[-1][0], modifier + match[0]

@@ -66,6 +66,9 @@ _OTHER_PURPOSE: Final = re.compile(
 )
 # Acts whose fields are industries, unless it is said that something is applied or put in order there.
 _TURNING: Final = frozenset({"围绕", "聚焦", "突出", "瞄准", "锚定", "紧盯"})
+# 推动A、B等重点领域发展 develops them.
+_ADVANCING: Final = frozenset({"推动", "推进", "促进", "支持", "带动"})
+_ADVANCES: Final = re.compile(r"\s*(?:加快|创新|融合|集群|高质量|规模化)*(?:发展|壮大|突破)(?!动态|趋势)")
 # 围绕A、B等领域开展技术攻关: the task may follow without a comma.
 _TASK: Final = re.compile(
     r"(?:全面|重点|积极|深入|持续|集中|前瞻|超前|系统|大力|加紧)*"
@@ -317,6 +320,9 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
         return True
     if "领域" not in each.klass:
         return False
+    public = sum(_PUBLIC_WORK.fullmatch(name) is not None for name in names)
+    if each.etc and each.act.verb in _ADVANCING and _ADVANCES.match(each.after) and public * 2 < len(names):
+        return True
     listed = lexicon.industries | lexicon.aliases.keys()
     sure = sum(name in listed for name in names)
     return sure * 2 > len(names) or _turned_to(found, names)

@@ -40,7 +40,7 @@ _AND_SUM: Final = re.compile(r"[、和及与](?:[^，；。0-9]{0,6}(?:每|单[�
 # 资助青年项目100项，每项50万元.
 _EACH_SUM: Final = re.compile(r"每[项个家人名位支件](?:最高|不超过|约)?")
 _HELPS: Final = re.compile(r"资助|补助|奖励|补贴|奖补|支持")
-_RECKONED: Final = re.compile(r"[^，。；]{0,24}?(?:按照?|参照)[^，。；0-9]{2,30}的?(?:不超过|最高)?$")
+_RECKONED: Final = re.compile(r"[^，。；]{0,24}?(?:按照?|参照)[^，。；0-9]{0,30}的?(?:不超过|最高)?$")
 _THEN_GIVEN: Final = re.compile(r"，(?:分别|一次性|择优|每年|对[^，。；]{2,12})?(?:给予|予以)")
 _AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$")
 # 单个企业每年…: it is another one than the project before it.

@@ -12,7 +12,7 @@ _CONNECTIVES: Final = re.compile(
     r"(?:以及|其中|[、，；：,与或且的了]|和(?![美谐平])|及(?!时)|并(?![购网联轨])|——?|[—–-]+)+"
 )
 _PLACE: Final = re.compile(
-    r"(?:(?:面向|向|对)(?:社会|公众|企业|市场|全社会|全国|全球|基层|农村|海外|市民|群众|居民)(?=开放|提供|投放|发布|推出|推送)|[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|(?:中央|省|市|县|区|各级)(?:级)?财政(?:每年|计划|统筹)?(?=安排|投入|统筹|新增)|(?:省地|部省|省部|上下|市区|央地)(?:联动|协同)|(?:(?:省市县(?:三级)?|市县|三级)联动)?向[^，、0-9]{2,12}(?=派遣|选派|输送|下派|派出)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
+    r"(?:(?:面向|向|对)(?:社会|公众|企业|市场|全社会|全国|全球|基层|农村|海外|市民|群众|居民)(?=开放|提供|投放|发布|推出|推送)|[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|全[省市县区国域]|我[省市国区县]|[省市区县]内|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|(?:中央|省|市|县|区|各级)(?:级)?财政(?:每年|计划|统筹)?(?=安排|投入|统筹|新增)|(?:省地|部省|省部|上下|市区|央地)(?:联动|协同)|(?:(?:省市县(?:三级)?|市县|三级)联动)?向[^，、0-9]{2,12}(?=派遣|选派|输送|下派|派出)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
 )
 _WHO_DOES: Final = re.compile(r"[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)")
 # Words that end in a character which is an adverb or a predicate by itself.
@@ -100,7 +100,9 @@ _TOGETHER: Final = re.compile(r"[与同][^，、与]{2,14}(?:对接|合作|结�
 _AGENT: Final = re.compile(r"[^，、]{0,8}(?:机构|银行|企业|单位|高校|院所)")
 _FORMS_NOUN: Final = re.compile(r"[^桥路坝渠闸井塔码馆]$|型|式(?!样)|性(?!能)|化(?![工学肥妆纤石塑])|版(?!权|图)")
 # 1个调度中心和N个节点: a number that is no number ends the noun as well.
-_UNCOUNTED: Final = re.compile(r"[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))")
+_UNCOUNTED: Final = re.compile(
+    r"[和与及]“[0-9A-Z]+[+×][0-9A-Z+×]+”|[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def subject_before(
         start = _behind_object_mark(text, start, stop)
         if _RELATIVE.fullmatch(text, start, stop):
             return Subject(start, stop, False, reach, change)
-    cutting = "soft_acts" if rate and (reach or change or bounded) else "acts"
+    indicator = stop > start and text[stop - 1] == "率"
+    cutting = "soft_acts" if rate and (reach or change or bounded or indicator) else "acts"
     begin, act = _cut_start(text, start, stop, words, cutting)
     process = act and text[max(start, begin - 2) : begin] in ("完成", "实施", "推进") and text[stop - 1] == "建"
     if stop > begin and (process or not act) and not reach:  # 完成农村公路新改建2000公里
