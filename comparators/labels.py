@@ -121,6 +121,7 @@ _REFERENCE: Final = re.compile(
     r"|(?:之?规定|所[列述称规]|第\s*[一二三四五六七八九十百\d]+\s*[款项条])"
     r"|[项款](?:之?规定|所[列述称规]|的|情形|[、，。；和或及至]|之一|中)|目(?:规定|所|之一|[、，。；])"
 )
+_SENTENCE: Final = re.compile(r"[。；，]")
 _WORD_REFERENCE: Final = re.compile(r"[的中所列和及与或至、，。；）)]")
 # 一、二级市场, 三、四线城市, 七、八月: a pair of neighbouring numbers, no label. 四、五大工程 may be one.
 _PAIR_TAIL: Final = "级类线产次期季月年日档代环审班孩胎层等楼号车组批本流手把星十百千万亿"
@@ -276,7 +277,7 @@ def _word_label(match: re.Match[str], head: str) -> Label | None:
         return None
     if word == "附" and not spaced and (_UNIT.match(head, end) or _WORD.match(head, end)):  # 附3张图
         return None
-    titled = word == "专栏" and spaced and "。" not in head  # 专栏　重点工程
+    titled = word in ("专栏", "附件") and spaced and not _SENTENCE.search(head)  # 专栏　重点工程, 附件　目标表
     if not number and not (mark or alone or titled):
         return None
     value = 0

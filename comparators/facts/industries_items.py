@@ -53,6 +53,7 @@ _NO_ANNOUNCEMENT: Final = re.compile(
 _WORKS: Final = re.compile(
     r"(?<=产业|集群|赛道|领域)(?:培育|发展|布局|壮大|提升|倍增|跃升|引领|创新)+(?:工程|行动|计划|专项)$"
 )
+_CLASSES: Final = frozenset({"赛道", "产业", "领域", "方向", "产业集群", "集群"})
 _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)[：:]$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
 REGIONAL: Final = re.compile(
@@ -101,7 +102,8 @@ def announces_group(title: str, acts: ActFinder) -> bool:
     title = printed_name(title).rstrip("。：:")
     act = acts.leads(title)
     rest = title.removeprefix(act.text) if act else ""
-    return is_bare_class(rest if COUNT.match(rest) else title) or _STAGES.search(title) is not None
+    ranked = COUNT.match(rest) or rest in _CLASSES  # 优先布局赛道
+    return is_bare_class(rest if ranked else title) or _STAGES.search(title) is not None
 
 
 def find_titles(document: Document, lexicon: Lexicon, acts: ActFinder, places: frozenset[str]) -> TitleFacts:

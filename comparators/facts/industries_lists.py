@@ -41,7 +41,7 @@ _OF_THEIRS: Final = re.compile(
 _TRENDS: Final = re.compile(r"\s*发展(?:动态|趋势|动向|态势|规律)")
 _OF_GOOD: Final = re.compile(
     r"\s*的?\s*(?:加快|加速|快速|前瞻|超前|集聚|集群|高质量|规模化|创新|协同|融合|率先|优先|跨越式|健康|蓬勃)?(?:化)?\s*"
-    r"(?:发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|和|及|以及|与|等|$)"
+    r"(?:[0-9]+(?:个|条)[^，。；]{0,4}(?:赛道|领域|方向|产业)|发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|和|及|以及|与|等|$)"
 )
 # 支持领军企业、链主企业前瞻布局新赛道: they do it.
 _ACTOR: Final = re.compile(
@@ -57,6 +57,7 @@ _PLATFORM_AFTER: Final = re.compile(r"(?:创新|应用|发展|集聚)*(?:高地|
 # 推动A产业与B、C等产业融合 is about A.
 _WITH: Final = re.compile(r"\s*(?:的)?(?:深度|跨界|有机|紧密|协调|互动)*(?:融合|结合|衔接|联动|协作|渗透|协同)")
 _DEEPLY_WITH: Final = re.compile(r"\s*(?:(?:深度|跨界|有机|交叉)+融合|融合(?!集群|发展))")
+_COUNTED_TAIL: Final = re.compile(r"[两二三四五六七八九十]大[^大]{0,4}(?:高地|支柱|板块|方向)$")
 _JOINTS: Final = re.compile(r"以及|和|与|及")
 _PURPOSE: Final = re.compile(
     r"(?:产业集群|(?:未来|新兴|优势)产业|赛道|产业链)(?!(?:的)?(?:典型|创新|示范)?(?:应用|场景))|新动能|增长极|强链|补链"
@@ -141,6 +142,8 @@ def _candidates(
     regional = _regional(document)
     announced = (section for section in document.sections if section.path in titles.announced)
     groups = {section.path for section in announced if announces_group(section.title, acts)}
+    # A box in an industry's own section may be about all of them: 专栏1 with 优先布局赛道, 重点培育赛道.
+    own -= {each.path for each in document.sections if "专栏" in each.path and announces_group(each.title, acts)}
     wide = places | _SHORT_PLACES
     for block in document.blocks:
         region = titles.leads.get(block.index) or regions[block.section]
@@ -360,6 +363,8 @@ def _serves_industries(text: str, start: int) -> bool:
 def _names(each: Enumeration, known: frozenset[str]) -> list[Piece]:
     """Return the names of a list, one a piece: a last joint (和, 以及) taken for what it is.
 
+    A count within the list ends it (“互联网+”、生命健康、新材料三大高地等领域).
+
     Where the list states its size, that decides whether the last piece is one name or two.
     """
     pieces: list[Piece] = []
@@ -378,6 +383,8 @@ def _names(each: Enumeration, known: frozenset[str]) -> list[Piece]:
 def _last_names(each: Enumeration, known: frozenset[str], two: bool) -> tuple[Piece, ...]:
     """Return the one or two names of a list's last piece; ``two`` where the stated size asks for two."""
     piece = each.pieces[-1]
+    counted = _COUNTED_TAIL.search(piece.text) if len(each.pieces) > 1 else None
+    piece = piece.cut(0, counted.start()) if counted and counted.start() >= 2 else piece
     if (printed_name(piece.text) in known or printed_name(piece.text).removesuffix("业") in known) and not two:
         return (piece,)
     joints = [

@@ -28,6 +28,9 @@ _NAMES_BELOW: Final = re.compile(r"[几简方内条措一二三四五六七八�
 _JOINTS: Final = frozenset("-—–~至到")
 _PART_UNIT: Final = {"百分之": "%", "千分之": "‰"}
 _NO_NUMBER_AFTER: Final = re.compile(r"[A-Za-z+×#±№.\-/〔第]")
+_COUNTED_APPS: Final = re.compile(
+    r"[A-Za-z]{2}[0-9]{2,}[万]?[款个项家套台件种](?:以上|左右|，|。|、|；|$)"
+)  # 工业APP1000款
 _AFTER_LATIN: Final = re.compile(r"[A-Za-z+#×]|-[A-Za-z]")
 _OTHER_MEASURE: Final = re.compile(r"（([\u4e00-\u9fff]{1,2})）")
 _PER: Final = re.compile(
@@ -181,7 +184,7 @@ def _may_begin(text: str, start: int, match: re.Match[str], found: list[Quantity
         return bool(re.search(r"[年月日底末之]前$", text[max(0, start - 2) : start]))
     if before in "-—" and end and _RANGE.fullmatch(text, end, start):
         return True
-    return not _NO_NUMBER_AFTER.match(before)
+    return not _NO_NUMBER_AFTER.match(before) or _COUNTED_APPS.match(text, start - 2) is not None
 
 
 def _quantity(

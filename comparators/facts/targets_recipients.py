@@ -13,7 +13,7 @@ from comparators.facts.targets_subjects import subject_before
 
 # 对A、B分别给予…: the recipient stands between 对 and what opens the grant.
 _TO: Final = re.compile(
-    r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各中，]))(?:对于|针对|对|(?<![方导定面取走动意倾趋])向|为|给(?!予))(?=[^口应象外接]|外[资商国籍贸来省地])"
+    r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另资金构各中优，]))(?:对于|针对|对|(?<![方导定面取走动意倾趋])向|为|给(?!予))(?=[^口应象外接]|外[资商国籍贸来省地])"
 )
 _WHO_END: Final = re.compile(
     r"，|：|(?<=[才员业位人者构队])可(?=分别|享受|按|获|申|一次|给)|(?:实行|采取)?“一[事企人团]队?一[议策]”|最高|分别|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每(?:增加|新增|增长|完成|超过|满)|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政(?!收入|贡献|支出|局|厅|部|困难|供养)|按照?|(?:补助|奖励|补贴|资助)(?!政策|条件|对象|范围|目录)|奖补|发放|贴息|加补|择优|进行(?=奖励|补助|资助|补贴|奖补)|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
@@ -43,6 +43,9 @@ _TO_AT_LAST: Final = re.compile(
 )
 # 认定为省级和国家级的中试平台 are 省级和国家级的中试平台.
 _RANKED_AS: Final = re.compile(r"(?:认定|评定)为(?=(?:(?:国家|省|市|县|区)级[和、及与]?)+的[^的，。；]{2,12}$)")
+_NAMED_AS: Final = re.compile(
+    r"(?:新|首次)?(?:被)?(?:评为|获评为?|认定为|评定为|列为)(?=[^，。；]{3})(?!(?:(?:国家|省|市|县)级[、和及]?)+(?:的|$))"
+)
 _EXCLUDING: Final = re.compile(r"（(?:不含|不包括|除)[^（）]*）$")
 _THEN: Final = re.compile(r"(?:后|期间|以上|以内|年内)$")
 # 物流企业被评为国家级, 地区总部租赁办公用房, 企业年营业收入首次突破10亿元.
@@ -119,6 +122,10 @@ _ASSESSED: Final = re.compile(
 )
 # 完成试验的，按照研发投入的20%，分别给予…
 _BY_SHARE: Final = re.compile(r"(?:可)?按照?[^，。；]{2,24}[0-9.]+[%‰]")
+_HOW_MANY: Final = re.compile(r"[0-9]+[个家项名](?:以上|左右)?(?=[\u4e00-\u9fff]{2})")
+_BUILT_WELL: Final = re.compile(
+    r"(?:高水平|高标准|高质量|加快|积极|大力)+(?:建设|打造|培育|创建)(?=[^，。；的]{2,24}(?:中心|平台|基地|实验室|园区|企业|机构|团队))"
+)
 # 每个项目按照不超过投资额30%的标准，给予…; 单个项目可最高…
 _RECKONED_BY: Final = re.compile(r"(?:按照?[^，；]*的(?:标准|比例|额度|金额)|(?:原则上)?可以?)$")
 _TAKEN_INTO: Final = re.compile(r"(?:将|把)(?P<who>[^，；。]{2,40}?)(?:纳入|列入)[^，；。]{2,24}$")
@@ -135,6 +142,8 @@ _SIZED: Final = re.compile(
     r"(?:实缴|注册|投资|固定资产|年|首年|上年|营业|营收|产值|销售|租用|面积)[^，。；]*[0-9][^，。；]*的$"
 )
 _REACHED: Final = re.compile(r"(?:突破|达到|超过|达)[0-9.]+[^，的0-9]{1,5}$")
+# 分别给予应用方、供给方100万元、50万元奖励.
+_GIVEN_APART: Final = re.compile(r"分别给予(?P<who>[^，。；0-9、]{2,10}(?:、[^，。；0-9、]{2,10})+)$")
 _EACH_HEAD: Final = re.compile(
     r"给予(?P<who>[^，。；0-9]{2,40}?)(?:(?:分别)?每[人户家个名](?:每[年月])?|分别)(?:最高|不超过|不高于)*$"
 )
@@ -190,6 +199,8 @@ def _named(text: str, start: int, end: int) -> Span:
     excluded = _EXCLUDING.search(text, start + 2, end)
     end = excluded.start() if excluded else end
     if headless:
+        named = _NAMED_AS.match(text, start, end)
+        start = named.end() if named else start
         case = _CASE_OF_ONE.fullmatch(text, start, end)
         end = case.end("who") if case else end
     return start, end
@@ -231,13 +242,18 @@ def _given(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
         level = subject_before(scene.line.text, clause.start, quantity.outer, scene.words, rate=True)
         if level.end > level.start:
             return level.start, level.end
+    apart = _GIVEN_APART.search(scene.flat, clause.start, quantity.outer)
+    if apart:
+        return apart.span("who")
     heads = _EACH_HEAD.search(scene.flat, clause.start, quantity.outer)
     if heads and not _NOT_WHO.match(heads["who"]):
         return heads.span("who")
     given = _GIVEN_TO.search(scene.flat[clause.start : quantity.outer])
     if given is None or _NOT_WHO.match(given["who"]) or _MONEY_WORD.match(given["who"]):
         return None
-    if given["who"][0] == "其" or given["who"].endswith(("费", "租金", "利息", "保费", "费用", "成本", "投入")):
+    if given["who"][0] == "其" or given["who"].endswith(
+        ("费", "租金", "利息", "保费", "费用", "成本", "投入", "投资额", "合同额", "贷款额", "销售额", "保费额")
+    ):
         return None
     anyone = _ANYONE.fullmatch(given["who"])
     if anyone:  # 给予企业地方财政贡献80%的奖励
@@ -375,6 +391,9 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         start = opening.end()
         agent = _AGENT.match(text, start, end) if opening[0].endswith(("支持", "鼓励", "引导")) else None
         end = agent.end() if agent else end
+    for skipped in (_BUILT_WELL, _HOW_MANY):
+        match = skipped.match(text, start, end)
+        start = match.end() if match else start
     while end > start and text[end - 1] in "，的、：\t":
         end -= 1
     assessed = _ASSESSED.search(text, start + 2, end) if text.find("经", start + 2, end) > 0 else None

@@ -32,6 +32,8 @@ _BASE: Final = re.compile(
     r"|(?:高于|低于|快于|大于)[^，、]{2,16}(?:增速|增幅|平均|速度)$"
 )
 _MAY_BASE: Final = re.compile(r"[较与同比在于先出过]")  # every base has one of these, and most subjects have none
+# Verbs through and through: 部署实施技术攻关, 发布技术攻关榜单.
+_PURE_ACTS: Final = frozenset({"实施", "发布", "开展", "举办"})
 _LONGEST: Final = 60
 # 高标准农田累计建成面积: the act is part of what is measured.
 _MEASURED_ACT: Final = re.compile(
@@ -220,7 +222,7 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         if beyond:
             start, acted = start + beyond, True
             continue
-        noun = governed and act != "实施" and longest_start(rest[len(act) :], words["compounds"])
+        noun = governed and act not in _PURE_ACTS and longest_start(rest[len(act) :], words["compounds"])
         if act and not noun:
             start, acted = start + len(act), True
             governed |= act not in words["commitments"]

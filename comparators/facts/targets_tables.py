@@ -59,11 +59,11 @@ _FEWEST_CELLS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What the cells of a column are, for which year, and whether they are in percent."""
+    """What the cells of a column are, for which year, and the unit that its head gives them."""
 
     role: Role
     year: int | None = None
-    percent: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +128,16 @@ def _columns(heads: Sequence[str], reference: int) -> list[_Column]:
 def _column(head: str, base: int) -> _Column:
     if _UNIT.match(head):
         return _Column("unit")
-    percent = "%" in head
+    named = _UNIT_IN_NAME.search(head)
+    unit = "%" if "%" in head else named["unit"] if named else ""
     match, plan = _YEAR.search(head), _PLAN.search(head)
     at = year(match[1]) if match else plan_end(plan[1]) if plan else None
     if _ANNUAL.search(head) and not _AIM.search(head):
-        return _Column("annual", at, percent)
+        return _Column("annual", at, unit)
     if (match or plan) and not _BASE.search(head) and (_AIM.search(head) or (at or 0) > base):
-        return _Column("goal", at, percent)
+        return _Column("goal", at, unit)
     if not match and (_AIM.search(head) or _CUMULATIVE.search(head)) and not _BASE.search(head) and len(head) <= 8:
-        return _Column("goal", None, percent)
+        return _Column("goal", None, unit)
     return _Column("name") if _NAME.search(head) and len(head) <= 8 else _Column("other")
 
 
@@ -174,7 +175,7 @@ def _target(
     kind: TargetKind = (
         "annual" if (column.role == "annual" or unit.endswith("/年")) and cell.text[:1] not in "〔[【" else "goal"
     )
-    own = match["unit"] or ("%" if column.percent or column.role == "annual" else unit)
+    own = match["unit"] or ("%" if column.role == "annual" else column.unit or unit)
     comparator: Comparator = _COMPARATORS.get(match["after"] or match["before"] or "", "exactly")
     raw = re.split(r"\t" if "\t" in block.text else r"\s", block.text[cell.start :], maxsplit=1)[0]
     line = fold_line(raw)
