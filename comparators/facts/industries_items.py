@@ -177,7 +177,7 @@ class _Walk:
         known = any(self._is_known(title) or child.form == "named" for child, title in named)
         if not own and len(tasks) * 10 >= 7 * len(titled) and self._developed(titled, tier):
             return
-        if not named and not own and self._grouped_by_tasks(titled, tier):
+        if not named and not own and self._grouped_by_tasks(index, tier):
             return
         if len(named) <= len(tasks) or (len(named) < 2 and not known) or (own and not self._divides(index)):
             return
@@ -189,10 +189,13 @@ class _Walk:
         told = section.form == "named" and bool(title) and not is_task(title)
         return told or looks_like_title_name(title)
 
-    def _grouped_by_tasks(self, titled: list[tuple[Section, str]], tier: str) -> bool:
+    def _grouped_by_tasks(self, index: int, tier: str) -> bool:
         """Take the names that stand under tasks which only group them: 做强消费终端 with AI手机, AI计算机 …"""
-        places = {section.path: index for index, section in enumerate(self.document.sections)}
-        groups = [(child, self._numbered(places[child.path])) for child, _ in titled]
+        groups = [
+            (child, self._numbered(at))
+            for at in self.children[index]
+            if (child := self.document.sections[at]).form not in _OTHER_FORMS
+        ]
         titles = [[self._title(each) for each in group] for _, group in groups]
         every = [title for group in titles for title in group]
         if len(groups) < 2 or len(set(every)) < len(every) or not all(len(group) > 1 for group in titles):
