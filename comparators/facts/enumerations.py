@@ -99,7 +99,9 @@ _QUOTED_ROW: Final = re.compile(r"[”」](?=[“「])")
 _MODIFIED: Final = re.compile(
     r"(?:以(?![^、]{0,12}为)|[^、“”（）向]{2,12}(?<![定面方多双单导反横纵])向(?!量|导|日)|[^、“”（）]{0,24}的(?!确)|(?:我|全|本)(?:省|市|区|县|国)(?!际)|一批|一系列|包括|如|诸如)+"
 )
-_PAIR: Final = re.compile(r"[和与及][^、]{2,16}?(?:两|2)(?:大|个|类)")
+_SEVERAL: Final = re.compile("[、等两2]|”“")  # one of these is in every list
+_MAY_PAIR: Final = re.compile("(?:两|2)[大个类]|[”」][“「]")
+_PAIR: Final = re.compile(r"[和与及][^、]{2,16}?(?:两|2)(?:大|个|类)|[”」][“「]")
 _GOES_ON: Final = re.compile(r"(?:发展|升级|转型|培育|建设|创新|布局|服务|转移|治理)+等")
 _TWO: Final = re.compile(
     r"[\u4e00-\u9fff]{2}[和与及][\u4e00-\u9fff]{2}[\u4e00-\u9fff]*?(?:两|2)(?:大|个|类)[^、]{0,6}$"
@@ -254,15 +256,14 @@ def find_enumerations(text: str, acts: ActFinder, start: int = 0) -> Iterator[En
 
     Reading begins at ``start``, behind the block's number, whose ``、`` separates nothing.
     """
-    if _WANTED.search(text) is None or not any(mark in text for mark in ("、", "等", "”“", "两", "2")):
+    if _WANTED.search(text) is None or _SEVERAL.search(text) is None:
         return
     plain = masked(text)
-    rows = _QUOTED_ROW.search(plain) is not None
+    paired = _MAY_PAIR.search(plain) is not None
     last: Enumeration | None = None
     for clause in _CLAUSE.finditer(plain, start):
         segment = clause[0]
-        several = "、" in segment or "等" in segment or _PAIR.search(segment) is not None
-        if not several and not (rows and _QUOTED_ROW.search(segment)):
+        if "、" not in segment and "等" not in segment and not (paired and _PAIR.search(segment)):
             continue
         if _WANTED.search(segment) is not None:
             hangs = last is not None or segment[0] in _NAMELY_STARTS or segment.startswith("以及")
