@@ -32,11 +32,11 @@ _NO_COUNT: Final = re.compile(
 _AROUND: Final = re.compile(r"^.{0,12}?(?:以上|左右|以内|以下)")
 # A list of these may be counted again wherever they are named: 4个世界级先进产业群基本成型.
 _INDUSTRIES: Final = ("产业", "集群", "产业群", "领域", "赛道")
-_LEADS_LIST: Final = re.compile(r"锚定|按照?|保证|瞄准|紧盯|突出|(?:主要)?(?:覆盖|涵盖|包括|采取|采用|设置|分为|分)")
+_LEADS_LIST: Final = re.compile(r"锚定|即|按照?|保证|瞄准|紧盯|突出|(?:主要)?(?:覆盖|涵盖|包括|采取|采用|设置|分为|分)")
 # 基金投资采取A、B和C三种模式.
 _TAKES_LIST: Final = re.compile(r"[^“”]{2,20}?(?:采取|采用|设置|分为|包括|涵盖)(?=[^、]{2})")
 # 力争“十四五”末做优做强A、B、C3个产业集群, 巩固提升A、B2个产业, 加强A、B两个中心的协作.
-_ACT_BEFORE: Final = re.compile(rf"(?:[^、]{{0,8}}[”年末底])?(?:{'|'.join(CORE_VERBS)}|加强|加快|重点|持续)+")
+_ACT_BEFORE: Final = re.compile(rf"(?:[^、]{{0,8}}[”年末底市区县])?(?:{'|'.join(CORE_VERBS)}|加强|加快|重点|持续)+")
 _BEFORE_LIST: Final = frozenset("以在从对将把为")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
 _COINED: Final = re.compile(r"“[\u4e00-\u9fff]{2,6}”")

@@ -74,7 +74,7 @@ _AT_LEAST_ONE: Final = re.compile(
     r"(?:培育|建设|建成|打造|创建|设立|建立|配备|引进|形成|组建|设置|新建|改造|布局|举办|开展|配有|拥有|有|配置|建好|办好)?$"
 )
 _ORDINALS: Final = re.compile(r"第(?:[0-9]+|[一二三四五六七八九十]+)[、和及至]$")
-_REACHED_BEFORE: Final = re.compile(r"(?:[增升扩降减高提展]至|[增升扩降减高]到|达到?|突破|超过|不少于|不低于)$")
+_REACHED_BEFORE: Final = re.compile(r"(?:[增升扩降减高提展]至|[增升扩降减高]到|达到?|突破|超过|不少于|不?[低高]于)$")
 
 
 @dataclass(frozen=True, slots=True)
