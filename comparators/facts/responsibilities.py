@@ -78,12 +78,18 @@ _NO_BODY: Final = re.compile(r"[已须应可需不未均仍将]|属于|包括|�
 _ASIDE: Final = re.compile(
     r"。|[，；](?=以下|其他|均[需由为]|下同|各(?:地|市)[^、，]{0,6}均|(?:排|列)?在?(?:第一位|首位))"
 )
+# 省科技厅〔列第一位的为牵头单位，下同〕
+_REMARK_BEHIND: Final = re.compile(
+    r"[〔（\[][^〔〕（）\[\]]{0,30}(?:下同|第一位|牵头单位，)[^〔〕（）\[\]]{0,30}[〕）\]]$"
+)
 _LEAD_MARK: Final = re.compile(r"（(?:牵头|牵头单位|主办|主责|牵头负责)）")
 _JOIN: Final = re.compile(r"牵头会同|会同|(?<=[部委局厅办院会行署府])商|(?<=[部委局厅办院行署府])会(?=[省市县国])")
 # A会同有关部门 names A alone.
 _VAGUE: Final = re.compile(
     r"(?:各|其他)?(?:有关|相关)(?:部门|单位|方面|部门和单位)(?:负责|牵头|组织实施|按职责分工负责)?"
 )
+# A web site's imprint (主办单位：… 版权：… 备案号：…) says who runs the site.
+_IMPRINT: Final = re.compile(r"版权(?:所有|：)|ICP备|网站标识码|公网安备|(?:联系)?电话：")
 _LONGEST_UNIT: Final = 40
 
 
@@ -125,6 +131,8 @@ def find_responsibilities(
 
 def _records(block: Block, lexicon: Lexicon) -> Iterator[Responsibility]:
     line = fold_line(block.text)
+    if _IMPRINT.search(line.text):
+        return
     for start, end in _notes(line.text):
         record = _read(line, start, end, block, lexicon)
         if record is not None:
@@ -247,16 +255,25 @@ def _keyed(inner: str) -> list[_Unit]:
         if not (key["lead"] or key["other"]):
             continue
         rank = 2 if key["other"] else 0 if not main or _MAIN_KEY.search(key["lead"]) else 1
-        stop = inner.find("。", key.end(), end)
-        value_end = end if stop < 0 else stop
-        groups.append((rank, _phrases(inner, key.end(), value_end)))
+        groups.append((rank, _phrases(inner, key.end(), _before_aside(inner, key.end(), end))))
     return [unit for _, units in sorted(groups, key=lambda group: group[0]) for unit in units]
+
+
+def _before_aside(text: str, start: int, end: int) -> int:
+    """Return where what is said behind the units begins, the remarks in brackets at a unit apart."""
+    for aside in _ASIDE.finditer(text, start, end):
+        ahead = text[start : aside.start()]
+        if all(ahead.count(mark) <= ahead.count(close) for mark, close in _OPEN.items()):
+            return aside.start()
+    return end
 
 
 def _phrases(text: str, start: int, end: int) -> list[_Unit]:
     """Return the units of ``text[start:end]``, where A牵头，B配合 and A会同B put the lead first."""
     units: list[_Unit] = []
     for piece_start, piece_end in _pieces(text, start, end):
+        remark = _REMARK_BEHIND.search(text, piece_start + 2, piece_end)
+        piece_end = remark.start() if remark else piece_end
         piece = text[piece_start:piece_end]
         if _REMARK.search(piece) or (
             _VAGUE.fullmatch(piece) and text.endswith("会同", 0, piece_start) and piece_end == end

@@ -14,6 +14,7 @@ from comparators.structure.lines import (
     is_apparatus,
     is_date,
     is_parenthesis,
+    is_site_frame,
     is_tail,
     is_title_like,
     is_unit,
@@ -25,6 +26,9 @@ _MOST_SIGNERS: Final = 20
 _TITLE_STYLES: Final = ("title", "subtitle", "标题", "副标题")
 _TAKES_BODY: Final = ("关于", "印发", "转发", "批转")
 _PASSED: Final = re.compile(r"通过|公布|修[订正]|施行|发布|批准")
+_SOURCE_AND_DAY: Final = re.compile(
+    r".{0,20}(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?"
+)  # 某厅2025-09-05
 _UNIT_AND_DATE: Final = re.compile(
     r"(.{2,40}?)\s*([0-9０-９一二]{1}[0-9０-９〇○零一二三四五六七八九]{3}\s*年.{3,12}日)\s*"
 )
@@ -46,6 +50,8 @@ def title_block(blocks: Sequence[Block], labels: Sequence[Label | None], start: 
     strong = -1
     for index in range(start, min(start + _LONGEST_HEAD, len(blocks))):
         block, label = blocks[index], labels[index]
+        if start == 0 and label is None and is_site_frame(block.text):
+            continue
         if index in contents or (label is not None and label.form != "attachment") or UNNUMBERED.fullmatch(block.text):
             break
         own = is_title_like(block) and not is_tail(block.text)
@@ -81,7 +87,7 @@ def _title_of(lines: Sequence[Block]) -> str:
     kept: list[str] = []
     for index, text in enumerate(texts):
         following = texts[index + 1] if index + 1 < len(texts) else ""
-        if is_date(text) or (is_parenthesis(text) and _PASSED.search(text)):
+        if is_date(text) or _SOURCE_AND_DAY.fullmatch(text) or (is_parenthesis(text) and _PASSED.search(text)):
             continue
         if is_unit(text) and following and not following.startswith(_TAKES_BODY) and names_document(following):
             continue

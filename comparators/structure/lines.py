@@ -24,6 +24,10 @@ _UNIT: Final = re.compile(
     r"(?:政府|办公厅|办公室|委员会|委|办|厅|局|部|院|会|署|[银分支总]行|司|处|室|中心|公司|集团|大学|学院|法院|检察院|小组|联席会议|协会|总队|支队)(?:（(?:代章|章|盖章|公章)）)?"
 )
 _PREAMBLE: Final = re.compile(r"根据|按照|依据|为[了贯深全加推进促落抓更切培]|经.{1,20}同意|现将|现就")
+_SITE_FRAME: Final = re.compile(
+    r"\s*(?:简\s*[|丨]?\s*繁|请输入(?:搜索)?关键[词字]|首页(?:\s|$|>|＞)|(?:您?的?当前|您所在的?|您的)位置|打印(?:本页|关闭|$)|关闭(?:窗口|$)"
+    r"|(?:无障碍|适老化|长者|关怀)[^，。]{0,4}(?:浏览|模式|版)|(?:字体|字号)\s*[：:【\[]|设为首页|联系我们|网站(?:地图|标识码)|浏览次数|分享到)"
+)
 _TITLE_WORDS: Final = re.compile(r"关于|印发|的")
 _KIND: Final = re.compile(
     r"(?:规划|计划|方案|意见|通知|办法|条例|规定|决定|决议|细则|措施|纲要|指南|指引|公告|通告|报告|说明|章程|准则|规则|规范|标准"
@@ -116,6 +120,11 @@ def names_document(text: str) -> bool:
 def is_parenthesis(text: str) -> bool:
     """Say whether the line is one parenthesis: （征求意见稿）, （2026—2030年）."""
     return len(text) <= 200 and _PAREN_LINE.fullmatch(text) is not None
+
+
+def is_site_frame(text: str) -> bool:
+    """Say whether a line is what a web site prints around a document: 首页 > 政策文件, 打印本页, 网站标识码…"""
+    return _SITE_FRAME.match(text) is not None
 
 
 def is_apparatus(text: str) -> bool:

@@ -28,6 +28,11 @@ def read(*texts: str) -> list[Responsibility]:
             "（责任单位：市科技局，各县级市、区人民政府〔管委会〕。列第一位的为牵头单位，下同）",
             ["市科技局", "各县级市、区人民政府〔管委会〕"],
         ),
+        (
+            "（责任单位：省经信厅、省科技厅〔列第一位的为牵头单位，下同〕，以下各项工作均需相关市、县（市、区）政府推进，不再单独列出）",
+            ["省经信厅", "省科技厅"],
+        ),
+        ("（科技部、教育部、临江省人民政府按责任分工负责）", ["科技部", "教育部", "临江省人民政府"]),
         ("（牵头单位：省发展改革委；配合单位：省经信厅、省财政厅）", ["省发展改革委", "省经信厅", "省财政厅"]),
         ("(牵头单位:省发展改革委;配合单位:省经信厅)", ["省发展改革委", "省经信厅"]),
         ("（省科技厅牵头，省经信厅、省财政厅配合）", ["省科技厅", "省经信厅", "省财政厅"]),
@@ -92,6 +97,10 @@ def test_a_note_names_the_lead_and_the_others_in_order(note: str, units: list[st
 def test_a_list_of_bodies_that_closes_a_paragraph_is_a_note() -> None:
     (found,) = read("落实税费优惠政策。（省财政厅、省税务局）")
     assert (found.lead, found.others) == ("省财政厅", ("省税务局",))
+
+
+def test_the_imprint_of_a_web_site_is_no_note() -> None:
+    assert read("主办单位：临江省经济和信息化厅　版权：临江省经济和信息化厅　电话：0000-0000000") == []
 
 
 def test_each_of_several_notes_in_a_paragraph_is_a_record() -> None:

@@ -104,3 +104,20 @@ def test_an_item_may_be_named_by_a_long_number() -> None:
         """)
     assert document.sections[-1].path == "一/11"
     assert document.sections[-1].title == "121人才梯队项目"
+
+
+def test_what_a_web_site_prints_above_a_document_is_not_its_title() -> None:
+    document = built("""
+        简 繁 阅读辅助 关怀版
+        请输入搜索关键词
+        首页 组织机构 政务服务
+        当前位置：首页>政府信息公开>文件通知
+        临江省五部门关于印发《临江省智能终端产业发展行动计划》的通知
+        临江经信 2025-12-30
+        各市、县人民政府：
+        现印发给你们，请认真贯彻执行。
+        一、总体要求
+        坚持目标导向。
+        """)
+    assert document.title == "临江省五部门关于印发《临江省智能终端产业发展行动计划》的通知"
+    assert [block.kind for block in document.blocks[:5]] == ["paragraph"] * 4 + ["title"]
