@@ -12,6 +12,8 @@ from comparators.lexicon import Lexicon
 
 _TRACK: Final = re.compile(r"(?:先行|新兴|新|特色|潜力|优势|核心|风口|潜在|前沿|未来|黄金|热点|专业|主)赛道")
 _OF_INDUSTRIES: Final = re.compile(r"产业|领域|赛道|集群|行业|制造业|服务业|方向")
+_LONG_TITLE: Final = 20
+_ENDS_IN_CLASS: Final = re.compile(r"(?:产业|领域|赛道|集群|行业|制造业|服务业|方向)(?:（[^（）]*）)?$")
 _HOW: Final = re.compile(r"^(?:进一步|因地制宜|分类|差异化|错位|协同|梯次|有序)+")
 # 重点发展领域 says what kind of field it is; 优先发展9个…产业 and 重点发展方向 rank.
 _KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|目标|任务|重点|布局|行动|$)")
@@ -51,6 +53,9 @@ def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
     if act is None or _KIND_OF_FIELD.match(title, len(act.text)):
         return ""
     if len(title) > len(act.text) + 4 and _OF_INDUSTRIES.search(title) is None:  # 积极打造国际一流的科创高地
+        return ""
+    first = title.partition("，")[0]
+    if len(first) > _LONG_TITLE and _ENDS_IN_CLASS.search(first) is None:  # 大力推进科技创新和产业创新深度融合
         return ""
     return act_tier(act, lexicon)
 

@@ -17,6 +17,7 @@ from comparators.facts.lines import Line, covers, fold_line
 from comparators.facts.memory import Memory
 from comparators.facts.model import ListCount, Target
 from comparators.facts.targets_judging import judge
+from comparators.facts.targets_leads import Recipients
 from comparators.facts.targets_quantities import HAN_WITH_MEASURE, Quantity, find_quantities
 from comparators.facts.targets_scene import clauses, is_listed, masked, scene, section_kinds
 from comparators.facts.targets_tables import find_table_targets
@@ -30,13 +31,15 @@ _TIMES: Final = re.compile(r"[0-9０-９]|二[〇零○]|五”?[规期时末间
 
 @dataclass(slots=True)
 class _Reading:
-    """What a block's text says whoever its neighbours are; ``judged`` are its targets by the years carried into it."""
+    """What a block's text says whoever its neighbours are; ``judged`` are its targets by what is carried into it:
+    years, and whom the sections around it grant money.
+    """
 
     line: Line
     marks: tuple[Mark, ...]
     quantities: list[Quantity]
     listed: bool
-    judged: dict[tuple[int, ...], list[Target]] = field(default_factory=dict)
+    judged: dict[tuple[tuple[int, ...], str], list[Target]] = field(default_factory=dict)
 
 
 def find_targets(
@@ -60,10 +63,11 @@ def find_targets(
         counted[count.block] = (*counted.get(count.block, ()), count.span)
     found: list[Target] = list(find_table_targets(document, words, dated))
     in_tables = {target.block for target in found}
-    carry = Carry()
+    carry, recipients = Carry(), Recipients()
     for block in document.blocks:
         if block.kind in ("title", "signature") or block.index in in_tables:
             continue
+        recipients.after(block)
         goal, spans = goals[block.section], counted.get(block.index, ())
         key = (block.text, block.number_end, block.title_end, goal, reference, spans)
         if key not in known:
@@ -72,11 +76,11 @@ def find_targets(
         if reading is None:
             continue
         if reading.quantities and block.section not in past:
-            years = carry.into(block.section, reading.listed, goal)
-            if years not in reading.judged:
-                view = scene(block, reading.line, words, reading.marks, years, goal, reference)
-                reading.judged[years] = judge(view, clauses(view, reading.quantities))
-            found.extend(_in(block, target) for target in reading.judged[years])
+            years, whom = carry.into(block.section, reading.listed, goal), recipients.into(block)
+            if (years, whom) not in reading.judged:
+                view = scene(block, reading.line, words, reading.marks, years, goal, reference, whom)
+                reading.judged[years, whom] = judge(view, clauses(view, reading.quantities))
+            found.extend(_in(block, target) for target in reading.judged[years, whom])
         carry.after(block, reading.marks, goal)
     return tuple(sorted(found, key=lambda target: (target.block, target.span)))
 

@@ -55,6 +55,8 @@ _CASES: Final = re.compile(
 )
 _PASSES: Final = ("突破", "超过", "超")
 _OBTAINS: Final = re.compile(r"(?:争取|争得|(?<!可)获得|获取|争引|向上争取)(?!.*(?:给予|奖励|最高))[^，。；]*$")
+# 按40%、30%、30%的比例分三年发放: when it is paid.
+_BY_YEARS: Final = re.compile(r"(?:、[0-9.]+%)*的?比例，?(?:依次|分别)?分[一二两三四五2-5](?:年|期|次|批)")
 _SET_SHARE: Final = re.compile(
     r"奖励[^，。；]{0,6}合计[^，。；]{0,40}$|(?:比例|费率)(?:最高|不超过|不高于|不低于|原则上)*为?$"
 )
@@ -88,6 +90,8 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     if _is_amount_then_grant(scene, clause, quantity):
         return quantity.measure != "rate" or words.named("grants", text, clause.start, clause.end)
     if quantity.measure == "rate":
+        if _BY_YEARS.match(text, quantity.outer_end):
+            return False
         of_those = behind.startswith(("以上的", "的企业", "以上，", "的，"))
         shared = granted >= 0 and not of_those and _is_share(before, behind)
         return shared or _share_is_given(scene, clause, quantity)

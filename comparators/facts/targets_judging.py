@@ -11,6 +11,7 @@ from comparators.facts.model import Comparator, Target
 from comparators.facts.targets_conditions import PREPOSITION, REACHES, governed, is_base, is_fund, without_conditions
 from comparators.facts.targets_funding import is_case, is_grant, upper_bound
 from comparators.facts.targets_governing import deadline_of, granted_until, is_annual, is_past
+from comparators.facts.targets_leads import is_headless, lead_before
 from comparators.facts.targets_limits import LIFE, MAY_REACH, is_penalty, is_yearly_count, limit_of, penalties
 from comparators.facts.targets_phrases import Reading, read_phrases, shared_subject
 from comparators.facts.targets_quantities import Quantity
@@ -48,8 +49,8 @@ _GROWS_BY: Final = re.compile(r"(?:力争|确保|全年|年均|每年|同比|比
 _BY_YEAR: Final = re.compile(r"，(?:力争|争取|确保)?(?:到|至)?20[0-9]{2}年(?:底|末)?前?$")
 # 培育高新技术企业，到2027年累计达到1万家: only how many there are to be is left to say.
 _ONLY_REACHES: Final = re.compile(
-    r"(?:力争|争取|确保|(?:到|至)?20[0-9]{2}年(?:底|末)?前?|全[省市区县国]|累计|总数|总量|数量|规模)*"
-    r"(?:建成|培育|认定|达到?|突破|超过?)?"
+    r"(?:力争|争取|确保|[一二三四五六七八九十两]年内?|(?:到|至)?20[0-9]{2}年(?:底|末)?前?|全[省市区县国]|累计|总数|总量|数量|规模)*"
+    r"(?:建成|培育|认定|新增|净增|达到?|突破|超过?)?"
 )
 _SOME: Final = re.compile(r"一批|若干|一系列")
 _STRENGTHENS: Final = re.compile(r"(?:进一步|着力|持续|不断)?(?:加强|强化|加大|加快|抓好|做好|深化)")
@@ -58,7 +59,7 @@ _RATINGS: Final = frozenset(
     {"千伏", "kV", "伏", "纳米", "nm", "微米", "毫米", "GHz", "MHz", "Hz", "吉帕", "GPa", "MPa", "兆帕"}
 )
 _NOUN: Final = re.compile(r"[\u4e00-\u9fff]{2}")
-_UNNAMED: Final = re.compile(r"[全我各][省市县区国域]|总数|总量|数量")
+_UNNAMED: Final = re.compile(r"[全我各][省市县区国域]|总数|总量|数量|[一二三四五六七八九十两]年?")
 _DIGIT: Final = re.compile(r"[0-9](?![A-Z])")
 _PACE: Final = re.compile(r"以(?:每年|年均|平均|不低于)[^，]*$")
 _GROWTH: Final = re.compile(r"(?:年均|平均|年|复合)*(?:增速|增长率|增幅|涨幅)$")
@@ -159,12 +160,18 @@ def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State
         who = state.recipient = state.last
     if who and not text.startswith(("单", "每", "同一", "其"), who[0]):
         state.last = who
-    shared = [who] * len(grants) if who is None else list(shares(scene.flat, who, len(grants)))
+    shared: list[Span | None] = [who] * len(grants) if who is None else [*shares(scene.flat, who, len(grants))]
     apart = len(grants) > 1 and "分别" in text[max(0, clause.start - 6) : grants[-1].end]
     if who is None:
         noun = subject_before(text, clause.start, grants[0].outer, scene.words)
         named = noun.end > noun.start and text[noun.start] not in "按以"
         who = (noun.start, noun.end) if named else supported_before(scene, scene.sentence(clause.start)[0])
+    name = ""
+    if who and is_headless(text, who):
+        above = lead_before(scene.flat, scene.body, who[0])
+        name = "" if above else scene.recipient
+        who = above or (None if name else who)
+        shared = [who] * len(grants)
     found = []
     spans = shared if apart else [who] * len(grants)
     for index, (quantity, span) in enumerate(zip(grants, spans, strict=True)):
@@ -173,18 +180,24 @@ def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State
         comparator: Comparator = quantity.comparator
         if not quantity.explicit and upper_bound(scene, clause, quantity):
             comparator = "at_most"
-        found.append(make_target(scene, "funding", quantity, span, comparator, granted_until(scene, clause, quantity)))
+        until = granted_until(scene, clause, quantity)
+        found.append(make_target(scene, "funding", quantity, span, comparator, until, name))
     return found
 
 
 def _is_further_case(scene: Scene, clause: Clause, quantity: Quantity, who: Span, last: Span) -> bool:
     """Say whether a case has the recipient named ``last``: 给予A50万元；超过1亿元的，再给予20万元."""
     text = scene.line.text
+    who, last = _without_de(text, who), _without_de(text, last)
     if text[last[1] : last[1] + 1] == "的" or text[who[1] : who[1] + 1] != "的":
         return False
     if is_condition_alone(text, who[0], who[1] + 1):
         return True
     return _FURTHER_GRANT.match(text[clause.start : quantity.outer]) is not None
+
+
+def _without_de(text: str, span: Span) -> Span:
+    return (span[0], span[1] - 1) if text[span[1] - 1] == "的" else span
 
 
 def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subject: Span | None) -> Target | None:

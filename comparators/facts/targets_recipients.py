@@ -22,6 +22,9 @@ _GIVEN_TO: Final = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>(?:[A-Z]、)*[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
 )
 # What a share is of stands behind who receives it: 给予企业地方财政贡献80%的奖励.
+_OF_WHOM: Final = re.compile(
+    r"(?P<who>[^，。；]{0,8}(?:单位|企业|机构|团队|个人|[采购应用供给建设]{2}方))(?:实际|年度|总|项目)*(?:投资额|合同额|采购金额|购房款|售价|支出|费用)的?"
+)
 _ANYONE: Final = re.compile(
     r"(?P<who>企业|单位|个人)(?:当年|年度|新增|同比)*(?:地方|财政|税收|经济|贡献|超出|增量)+(?:额|部分)?的?"
 )
@@ -43,6 +46,10 @@ _TO_AT_LAST: Final = re.compile(
 )
 # 认定为省级和国家级的中试平台 are 省级和国家级的中试平台.
 _RANKED_AS: Final = re.compile(r"(?:认定|评定)为(?=(?:(?:国家|省|市|县|区)级[和、及与]?)+的[^的，。；]{2,12}$)")
+_IS_CASE: Final = re.compile(
+    r"(?!新|首次认定|国家级|省级|市级|符合)(?=[^的]*(?:超过|达到|突破|[0-9]|购置|租用|租赁|自建|上市|进入|取得|获得|通过|完成|使用|采用|购买|委托|参加|参与|引进|投保|开展|实施|建设|主导|制定|承担|投资|设立|落户|销售|出口|采购|服务))"
+    r"(?!.*(?:企业|机构|单位|平台|团队|人才|项目|基地|园区|中心|总部|实验室|高校|院所|孵化器|载体|产品|费用?|额|价款?|租金|利息|投入|支出|贡献)$)"
+)
 _NAMED_AS: Final = re.compile(
     r"(?:新|首次)?(?:被)?(?:评为|获评为?|认定为|评定为|列为)(?=[^，。；]{3})(?!(?:(?:国家|省|市|县)级[、和及]?)+(?:的|$))"
 )
@@ -52,7 +59,7 @@ _THEN: Final = re.compile(r"(?:后|期间|以上|以内|年内)$")
 _CASE_OF_ONE: Final = re.compile(
     r"(?P<who>[^，；]*?(?:企业|机构|单位|平台|团队|人才|项目|基地|园区|中心|联合体|总部|街道|[乡镇村]|个人|[者员]|公司|银行|协会|合作社|农户"
     r"|家庭|店|[院校]|旅行社|毕业生|博士后|青年|人员|品种|产品|医院|实验室|孵化器|载体|集群))(?:（[^（）]*）)?"
-    r"(?:被|于|在|为|与|将|把|从|因|经(?![营济])|实施|租[赁用]|购[置买]|新(?:建|增|购|引|设|招|落|认|获)|建[设成]|开展|完成|取得|获得?|入选|通过"
+    r"(?:被|实缴|于|在|为|与|将|把|从|因|经(?![营济])|实施|租[赁用]|购[置买]|新(?:建|增|购|引|设|招|落|认|获)|建[设成]|开展|完成|取得|获得?|入选|通过"
     r"|承担|参与|投资|引[进入]|首次|年(?:度|营|主|产|销|支|纳)|当年|连续|受托|围绕|委托|入驻|达到|超过|突破|实现|组织|服务|吸纳|招[用聘]"
     r"|升规|上规|来(?:我|本)|到|落户|迁[入至]|销售|生产|研发|开发|设立|成立|认定|评定|继续|支付|实际|累计|营业|产值|注册|使用|利用|申[报请]"
     r"|举办|参加|牵头|制定|主导|创办|出站|回国|返乡|签订|缴纳|上市|挂牌|固定资产|总投资|自(?:落户|认定|投产))[^的]*"
@@ -90,7 +97,7 @@ _COUNTY: Final = re.compile(
     r"(?P<who>每[县市区镇乡村校])(?:每年)?(?:安排|下达|拨付|切块|补助|奖励|给予|支持)(?:资金|经费|最高|不超过|不少于)*$"
 )
 _GIVEN_BEHIND: Final = re.compile(
-    r"(?:的(?:标准|比例|额度|金额)，|的[^，]{0,6})?给予(?:相关)?(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|学校|园区|主体|基地|户|家庭|毕业生|人员|孵化器|中心|院|街道|乡镇|村|商会|协会))(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
+    r"(?:的(?:标准|比例|额度|金额)，|的[^，]{0,6})?给予(?:相关)?(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|[采购应用供给建设]{2}方|学校|园区|主体|基地|户|家庭|毕业生|人员|孵化器|中心|院|街道|乡镇|村|商会|协会))(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
 )
 # 对企业贷款，按担保额的1%给予担保机构补助.
 _TO_BACKER: Final = re.compile(
@@ -122,6 +129,12 @@ _ASSESSED: Final = re.compile(
 )
 # 完成试验的，按照研发投入的20%，分别给予…
 _BY_SHARE: Final = re.compile(r"(?:可)?按照?[^，。；]{2,24}[0-9.]+[%‰]")
+_QUALIFIED: Final = re.compile(
+    r"符合[^，。；]{2,24}?条件(?:的|新?(?:落户|认定|引进|设立)(?:[及并和](?:认定|落户|引进|设立))?的)(?=[^，。；的]{2,24}$)"
+)
+_APPROVED: Final = re.compile(
+    r"经(?:[省市区县]?[^，。；、]{0,8})?(?:认定|评审|备案|批准|审核|评估|考核)(?:合格|通过)?的(?=[^，。；的]{2})"
+)
 _HOW_MANY: Final = re.compile(r"[0-9]+[个家项名](?:以上|左右)?(?=[\u4e00-\u9fff]{2})")
 _BUILT_WELL: Final = re.compile(
     r"(?:高水平|高标准|高质量|加快|积极|大力)+(?:建设|打造|培育|创建)(?=[^，。；的]{2,24}(?:中心|平台|基地|实验室|园区|企业|机构|团队))"
@@ -202,7 +215,10 @@ def _named(text: str, start: int, end: int) -> Span:
         named = _NAMED_AS.match(text, start, end)
         start = named.end() if named else start
         case = _CASE_OF_ONE.fullmatch(text, start, end)
-        end = case.end("who") if case else end
+        if case:
+            end = case.end("who")
+        elif not named and not excluded and _IS_CASE.match(text, start, end) and text[end : end + 1] == "的":
+            end += 1  # 在北交所上市的, 购置办公用房的: nobody is named
     return start, end
 
 
@@ -255,6 +271,10 @@ def _given(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
         ("费", "租金", "利息", "保费", "费用", "成本", "投入", "投资额", "合同额", "贷款额", "销售额", "保费额")
     ):
         return None
+    of_whom = _OF_WHOM.fullmatch(given["who"])
+    if of_whom:  # 给予建设单位投资额20%
+        start = clause.start + given.start("who")
+        return start, start + len(of_whom["who"])
     anyone = _ANYONE.fullmatch(given["who"])
     if anyone:  # 给予企业地方财政贡献80%的奖励
         start = clause.start + given.start("who")
@@ -391,7 +411,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         start = opening.end()
         agent = _AGENT.match(text, start, end) if opening[0].endswith(("支持", "鼓励", "引导")) else None
         end = agent.end() if agent else end
-    for skipped in (_BUILT_WELL, _HOW_MANY):
+    for skipped in (_BUILT_WELL, _HOW_MANY, _QUALIFIED, _APPROVED):
         match = skipped.match(text, start, end)
         start = match.end() if match else start
     while end > start and text[end - 1] in "，的、：\t":

@@ -28,6 +28,7 @@ _AND_HOW_MUCH: Final = re.compile(
 )
 _TASK: Final = re.compile(r"工程|行动|计划|项目|再造|任务|提升|强化")
 _ORDINAL: Final = re.compile(r"[0-9]{1,2}[.、](?![0-9])|（?[0-9]{1,2}[）)]|[①-⑳]")
+_CAPTIONED: Final = ("】", "］", "]")  # 第八条【支持企业做大】对…
 _LISTED: Final = re.compile(r"[—–\-]{1,3}|[·•●○■◆▪▶★*]|[一二三四五六七八九十]是|（?[0-9]{1,2}[）)]|[①-⑳]")
 
 
@@ -47,7 +48,7 @@ class Scene:
 
     ``flat`` is the text with punctuation inside brackets blotted out. ``carried`` are the years that govern the
     block from its start; ``goal`` says that its section states goals; ``body`` is where the text behind the
-    label begins.
+    label begins; ``recipient`` is whom the sections around it grant money.
     """
 
     line: Line
@@ -61,6 +62,7 @@ class Scene:
     sentence_ends: tuple[int, ...] = ()
     brackets: tuple[Span, ...] = ()
     body: int = 0
+    recipient: str = ""
 
     def sentence(self, position: int) -> Span:
         """Return the sentence around ``position``, semicolons ending sentences too; of a very long one its middle."""
@@ -146,6 +148,7 @@ def scene(
     carried: tuple[int, ...],
     goal: bool,
     reference: int,
+    recipient: str = "",
 ) -> Scene:
     """Return the scene of ``block`` (the fields as in :class:`Scene`)."""
     flat = flatten(line.text)
@@ -160,8 +163,15 @@ def scene(
         reference=reference,
         sentence_ends=tuple(match.start() for match in _SENTENCE_END.finditer(flat)),
         brackets=tuple(bracketed_spans(line.text)),
-        body=line.place(block.number_end),
+        body=line.place(_body(block)),
+        recipient=recipient,
     )
+
+
+def _body(block: Block) -> int:
+    """Return where the text behind the label, and behind a caption in brackets, begins."""
+    captioned = block.text[block.title_end - 1 : block.title_end] in _CAPTIONED and block.title_end > block.number_end
+    return block.title_end if captioned else block.number_end
 
 
 def is_listed(text: str) -> bool:
@@ -211,12 +221,13 @@ def make_target(
     subject: Span | None,
     comparator: Comparator,
     deadline: int | None,
+    name: str = "",
 ) -> Target:
-    """Return a quantity of the scene as a target, its ``subject`` given by offsets."""
+    """Return a quantity of the scene as a target, its ``subject`` given by offsets, else by a ``name`` from above."""
     line = scene.line
     return Target(
         kind=kind,
-        subject=line.printed(*subject) if subject else "",
+        subject=line.printed(*subject) if subject else name,
         value=quantity.value,
         unit=quantity.unit,
         comparator=comparator,

@@ -18,11 +18,13 @@ TASK: Final = re.compile(
 # How far a title with the note of responsible units behind it may reach.
 _FURTHEST: Final = 600
 # How long a title may be, in characters: a line of its own, the sentence before a body, a lead before a colon,
-# a sentence that is the whole block, and the caption of an article or of an item of an article.
+# a sentence that is the whole block (longer where it names a task), and the caption of an article or of an item
+# of an article.
 _LINE: Final = 80
 _RUN_IN: Final = 45
 _LEAD: Final = 30
 _SENTENCE: Final = 30
+_TASK_SENTENCE: Final = 45
 _CAPTION: Final = 12
 _TASK_CAPTION: Final = 22
 
@@ -118,4 +120,6 @@ def _is_title(text: str, start: int, end: int, stop: int, *, in_article: bool, a
         return length <= _LEAD and commas <= 1 and not _LIST_LEAD.search(words)
     if body:
         return length <= _RUN_IN and commas <= 2
+    if TASK.match(words):  # 坚持实体经济为本、制造业当家，加快构建更加强大的现代化产业体系。
+        return length <= _TASK_SENTENCE and commas <= 2
     return length <= _SENTENCE and commas <= 1
