@@ -65,7 +65,7 @@ def heading_tiers(document: Document, acts: ActFinder, lexicon: Lexicon) -> tupl
     tiers: list[str] = []
     known = acts.tiers
     for section in document.sections:
-        above = tiers[section.parent] if 0 <= section.parent < len(tiers) else ""
+        above = tiers[section.parent] if 0 <= section.parent < len(tiers) and section.form != "box" else ""
         if section.title not in known:
             known[section.title] = heading_tier(section.title, acts, lexicon)
         tiers.append(known[section.title] or above)

@@ -74,7 +74,9 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     text = scene.line.text
     before = text[clause.start : quantity.start]
     behind = text[quantity.outer_end : clause.end]
-    if _only_tells_when(scene, clause, after_grant) or (quantity.measure == "rate" and _SET_SHARE.search(before)):
+    if _only_tells_when(scene, clause, after_grant):
+        return False
+    if quantity.measure == "rate" and (_SET_SHARE.search(before) or _BY_YEARS.match(text, quantity.outer_end)):
         return False
     if is_case(text, clause, quantity) or _is_obtained(text, clause, quantity):
         return False
@@ -90,8 +92,6 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     if _is_amount_then_grant(scene, clause, quantity):
         return quantity.measure != "rate" or words.named("grants", text, clause.start, clause.end)
     if quantity.measure == "rate":
-        if _BY_YEARS.match(text, quantity.outer_end):
-            return False
         of_those = behind.startswith(("以上的", "的企业", "以上，", "的，"))
         shared = granted >= 0 and not of_those and _is_share(before, behind)
         return shared or _share_is_given(scene, clause, quantity)
