@@ -99,9 +99,15 @@ _QUOTED_ROW: Final = re.compile(r"[”」](?=[“「])")
 _MODIFIED: Final = re.compile(
     r"(?:以(?![^、]{0,12}为)|[^、“”（）向]{2,12}(?<![定面方多双单导反横纵])向(?!量|导|日)|[^、“”（）]{0,24}的(?!确)|(?:我|全|本)(?:省|市|区|县|国)(?!际)|一批|一系列|包括|如|诸如)+"
 )
-_SEVERAL: Final = re.compile("[、等两2]|”“")  # one of these is in every list
-_MAY_PAIR: Final = re.compile("(?:两|2)[大个类]|[”」][“「]")
-_PAIR: Final = re.compile(r"[和与及][^、]{2,16}?(?:两|2)(?:大|个|类)|[”」][“「]")
+_SEVERAL: Final = re.compile(
+    "[、等两2]|”“|[和及][\u4e00-\u9fff“”+]{3,16}(?:产业|赛道|集群)"
+)  # one of these is in every list
+_MAY_PAIR: Final = re.compile("(?:两|2)[大个类]|[”」][“「]|[和及][\u4e00-\u9fff“”+]{3,16}(?:产业|赛道|集群)")
+_PAIR: Final = re.compile(
+    r"[和与及][^、]{2,16}?(?:两|2)(?:大|个|类)|[”」][“「]|[和及][\u4e00-\u9fff“”+]{3,16}(?:产业|赛道|集群)"
+)
+# 重点布局深海科技和深海服务产业: two names without a count.
+_JOINED: Final = re.compile(r"[\u4e00-\u9fff]{3,}(?<![以普涉])[和及](?![时其])[\u4e00-\u9fff“”+]{3,16}$")
 _GOES_ON: Final = re.compile(r"(?:发展|升级|转型|培育|建设|创新|布局|服务|转移|治理)+等")
 _TWO: Final = re.compile(
     r"[\u4e00-\u9fff]{2}[和与及][\u4e00-\u9fff]{2}[\u4e00-\u9fff]*?(?:两|2)(?:大|个|类)[^、]{0,6}$"
@@ -360,7 +366,8 @@ def _closed_by(plain: str, position: int, match: re.Match[str]) -> tuple[Span, b
 
 def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, bool, str, str] | None:
     """Read ``A、B和C六大方向产业`` or ``A、B、C产业``: a class without 等 before it."""
-    if "、" not in region and _QUOTED_ROW.search(region) is None and _TWO.search(region) is None:
+    single = "、" not in region
+    if single and not any(form.search(region) for form in (_QUOTED_ROW, _TWO, _JOINED)):
         return None
     if _GOES_ON.match(match.string, match.end()):  # 工程保障、海洋产业发展等场景: the class is within an item
         return None

@@ -57,6 +57,8 @@ _PLATFORM_AFTER: Final = re.compile(r"(?:创新|应用|发展|集聚)*(?:高地|
 # 推动A产业与B、C等产业融合 is about A.
 _WITH: Final = re.compile(r"\s*(?:的)?(?:深度|跨界|有机|紧密|协调|互动)*(?:融合|结合|衔接|联动|协作|渗透|协同)")
 _DEEPLY_WITH: Final = re.compile(r"\s*(?:(?:深度|跨界|有机|交叉)+融合|融合(?!集群|发展))")
+_SHORTEST_OF_TWO: Final = 3
+_RANKED_ACT: Final = re.compile(r"重点|优先|积极|前瞻|大力|超前|培育|发展|壮大|做[强大优]|布局|巩固|提升")
 _COUNTED_TAIL: Final = re.compile(r"[两二三四五六七八九十]大[^大]{0,4}(?:高地|支柱|板块|方向)$")
 _JOINTS: Final = re.compile(r"以及|和|与|及")
 _PURPOSE: Final = re.compile(
@@ -410,6 +412,9 @@ def _is_last_joint(joint: str, first: str, second: str, each: Enumeration, known
     if each.etc:
         alone = len(each.pieces) == 1 and first[-2:] != second[-2:]
         return sure == 1 and joint == "和" and not alone
+    if len(each.pieces) == 1 and not each.count:  # 重点布局深海科技和深海服务产业
+        named = min(len(first), len(second)) >= _SHORTEST_OF_TWO and STRONG.search(each.klass) is not None
+        return named and _RANKED_ACT.match(each.act.text) is not None
     # Without 等 a list needs a joint before its last item.
     return joint == "和" and len(each.pieces) > 1
 
