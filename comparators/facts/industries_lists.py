@@ -411,6 +411,8 @@ def _is_last_joint(joint: str, first: str, second: str, each: Enumeration, known
         return True
     if each.etc:
         alone = len(each.pieces) == 1 and first[-2:] != second[-2:]
+        if len(each.pieces) == 1 and joint == "和" and min(len(first), len(second)) >= _SHORTEST_OF_TWO + 1:
+            return True
         return sure == 1 and joint == "和" and not alone
     if len(each.pieces) == 1 and not each.count:  # 重点布局深海科技和深海服务产业
         named = min(len(first), len(second)) >= _SHORTEST_OF_TWO and STRONG.search(each.klass) is not None
