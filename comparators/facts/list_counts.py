@@ -32,6 +32,10 @@ _NO_COUNT: Final = re.compile(
 _AROUND: Final = re.compile(r"^.{0,12}?(?:以上|左右|以内|以下)")
 # A list of these may be counted again wherever they are named: 4个世界级先进产业群基本成型.
 _INDUSTRIES: Final = ("产业", "集群", "产业群", "领域", "赛道")
+# 先行赛道2个（A、B）: the name before its count.
+_NAMED_COUNT: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:赛道|产业|领域|集群))(?P<number>[0-9]{1,2}|[两三四五六七八九十])个（(?P<items>[^（）]+)）"
+)
 _LEADS_LIST: Final = re.compile(r"锚定|即|按照?|保证|瞄准|紧盯|突出|(?:主要)?(?:覆盖|涵盖|包括|采取|采用|设置|分为|分)")
 # 基金投资采取A、B和C三种模式.
 _TAKES_LIST: Final = re.compile(r"[^“”]{2,20}?(?:采取|采用|设置|分为|包括|涵盖)(?=[^、]{2})")
@@ -84,11 +88,21 @@ def find_list_counts(document: Document, lexicon: Lexicon, memory: Memory | None
             continue
         line = fold_line(block.text)
         flat = flatten(line.text)
+        counts.extend(_named_counts(block, line))
         for match in _candidates(line, block):
             found = _count(document, position, line, flat, match, sections.get(block.index), items, words)
             if found is not None:
                 counts.append(found)
     return tuple(_resolved(counts))
+
+
+def _named_counts(block: Block, line: Line) -> Iterator[_Count]:
+    for match in _NAMED_COUNT.finditer(line.text, line.place(block.number_end)):
+        value = parse_numeral(match["number"])
+        if value is not None and "、" in match["items"]:
+            stated, end = int(value), match.start("items") - 1
+            listed = _number_of_items(match["items"], stated)
+            yield _Count(block, line, match.start(), end, stated, match["name"], listed, True)
 
 
 def _candidates(line: Line, block: Block) -> Iterator[re.Match[str]]:

@@ -110,3 +110,8 @@ def test_any_text_is_read_without_failing(text: str) -> None:
 )
 def test_the_act_before_a_whole_list_and_what_it_is_to_become_are_no_part_of_the_count(text: str, wanted: str) -> None:
     assert [stated for stated, *_ in counts(text)] == [wanted]
+
+
+def test_a_count_may_stand_behind_its_name_and_before_the_list() -> None:
+    text = "其中，先行赛道2个（绿色石化、智能汽车）、未来赛道3个（时空智能、海洋科技）。"
+    assert counts(text) == [("先行赛道2个", 2, 2), ("未来赛道3个", 3, 2)]
