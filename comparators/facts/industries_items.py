@@ -153,6 +153,11 @@ class _Walk:
                 self.announced.add(section.path)
             if not self._region_items(index):
                 self._items(index, own, heading_tier(told, self.acts, self.lexicon) or self.tiers[index])
+        for index, section in enumerate(self.document.sections):
+            # 赛道五：智慧医疗 says itself what it is, under whatever heading.
+            named = section.form == "named" and section.path not in self.own
+            if named and self._names_industry(section, self._title(section)):
+                self._enter(section, self.tiers[index])
 
     def _told(self, section: Section) -> str:
         """Return the clause that announces industries at the end of a section's text: 重点发展下列产业：."""

@@ -97,7 +97,7 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
         bool(acted) and not (acted in words["causatives"] or acted in words["drawing"]),
     )
     following = text[behind.start : behind.end]
-    closed = following in ("建设", "创建", "改造")  # 完成中心1个、平台11个建设
+    closed = following in ("建设", "创建", "改造", "覆盖", "全覆盖")  # 完成中心1个、平台11个建设
     if before.end > before.start and (closed or (before.act and _is_predicate(following, scene))):
         return Reading(quantity, "before", begin, before)
     return Reading(quantity, "behind", _behind_noun(scene, quantities, index, begin), behind)
