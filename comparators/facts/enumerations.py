@@ -90,6 +90,7 @@ _COINED_HEAD: Final = re.compile(r"[“「][^“”「」、]{1,6}$")
 _ETC: Final = re.compile(r"(?<![高中初平均同相对优])等(?![离级同候待于效价])")
 _REPRESENTED: Final = re.compile(r"等?为(?:代表|重点|主导|核心|支撑|引领|主体|主|龙头|基础|特色|主攻方向|突破口)的")
 _CLAUSE: Final = re.compile(r"[^。；;！!？?，,\n：:\t]+")
+_COUNTED_LIST: Final = re.compile(rf"{COUNT.pattern}[\u4e00-\u9fff]{{0,8}}?(?:产业链|产业集群|产业|集群|赛道)")
 _ENCLOSED: Final = re.compile(r"[（(〔][^（(〔）)〕\n]{0,80}[）)〕]|[“「][^“”「」\n]{0,60}[”」]|《[^《》\n]{0,80}》")
 _OPENS: Final = re.compile(r"[（(〔“「《]")
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("、，。；：！？,;:等和与及的", "\ue000"))
@@ -209,7 +210,15 @@ def masked(text: str) -> str:
     plain = fold_words(text)
     if _OPENS.search(plain) is None:
         return plain
-    return _ENCLOSED.sub(lambda match: match[0].translate(_SEPARATORS), plain)
+    return _ENCLOSED.sub(_mask, plain)
+
+
+def _mask(match: re.Match[str]) -> str:
+    """Mask what stands in brackets or quotation marks; the names of “A、B、C”3个产业 stay, without the marks."""
+    inside = match[0]
+    if inside[0] in "“「" and "、" in inside and _COUNTED_LIST.match(match.string, match.end()):
+        return f" {inside[1:-1]} "
+    return inside.translate(_SEPARATORS)
 
 
 class ActFinder:

@@ -29,7 +29,7 @@ from comparators.numerals import parse_numeral
 _CHAIN: Final = re.compile(r"(?:重点|优势|特色|标志性|先进|关键|核心|主导|支柱|战略性新兴|新兴|未来|条)产业链")
 # What follows the class and shows that not the industries but something of theirs is meant.
 _OF_THEIRS: Final = re.compile(
-    r"\s*(?:化|园|平台|基地|先导|中心|联盟|基金|技术|人才|项目|研究|学院|大脑|互联网|企业|龙头|小镇|政策|标准|数据|大会|博览|空间"
+    r"\s*(?:化|园|平台|基地|先导|中心|联盟|基金|社区|技术|人才|项目|研究|学院|大脑|互联网|企业|龙头|小镇|政策|标准|数据|大会|博览|空间"
     r"|论坛|资本|工人|应用|场景|示范|试点|合作|交流|协会|专利|关键|重大|科学|攻关|科技|需求|数字化|智能化|绿色化|转型(?!升级|发展)|转移|招商"
     r"|法律|法规|立法|监管|研发|成果|专家|市场|服务|创新(?:平台|中心|载体|联盟|人才|企业|团队|大赛|创业)|创业|大赛|赛事|岗位"
     r"|专业|学科|工程|产品|装备|材料|安全|投资|融资|金融|信贷|保险|贷款|教育|培训|活动|行动|计划|清单|指数|统计|首台|优质"
@@ -57,7 +57,7 @@ _PLATFORM_AFTER: Final = re.compile(r"(?:创新|应用|发展|集聚)*(?:高地|
 # 推动A产业与B、C等产业融合 is about A.
 _WITH: Final = re.compile(r"\s*(?:的)?(?:深度|跨界|有机|紧密|协调|互动)*(?:融合|结合|衔接|联动|协作|渗透|协同)")
 _DEEPLY_WITH: Final = re.compile(r"\s*(?:(?:深度|跨界|有机|交叉)+融合|融合(?!集群|发展))")
-_SHORTEST_OF_TWO: Final = 3
+_SHORTEST_OF_TWO: Final = 4
 _RANKED_ACT: Final = re.compile(r"重点|优先|积极|前瞻|大力|超前|培育|发展|壮大|做[强大优]|布局|巩固|提升")
 _COUNTED_TAIL: Final = re.compile(r"[两二三四五六七八九十]大[^大]{0,4}(?:高地|支柱|板块|方向)$")
 _JOINTS: Final = re.compile(r"以及|和|与|及")
@@ -411,7 +411,7 @@ def _is_last_joint(joint: str, first: str, second: str, each: Enumeration, known
         return True
     if each.etc:
         alone = len(each.pieces) == 1 and first[-2:] != second[-2:]
-        if len(each.pieces) == 1 and joint == "和" and min(len(first), len(second)) >= _SHORTEST_OF_TWO + 1:
+        if len(each.pieces) == 1 and joint == "和" and min(len(first), len(second)) >= _SHORTEST_OF_TWO:
             return True
         return sure == 1 and joint == "和" and not alone
     if len(each.pieces) == 1 and not each.count:  # 重点布局深海科技和深海服务产业

@@ -36,6 +36,10 @@ _INDUSTRIES: Final = ("产业", "集群", "产业群", "领域", "赛道")
 _NAMED_COUNT: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:赛道|产业|领域|集群))(?P<number>[0-9]{1,2}|[两三四五六七八九十])个（(?P<items>[^（）]+)）"
 )
+# 6个处于孕育阶段的未来产业: what comes before 的 is not yet the name.
+_OF_INDUSTRIES: Final = re.compile(
+    r"的[^，。；、的]{0,6}(?:产业|领域|赛道|集群)(?![\u4e00-\u9fff]{0,2}(?:企业|项目|平台))"
+)
 _LEADS_LIST: Final = re.compile(r"锚定|即|按照?|保证|瞄准|紧盯|突出|(?:主要)?(?:覆盖|涵盖|包括|采取|采用|设置|分为|分)")
 # 基金投资采取A、B和C三种模式.
 _TAKES_LIST: Final = re.compile(r"[^“”]{2,20}?(?:采取|采用|设置|分为|包括|涵盖)(?=[^、]{2})")
@@ -174,8 +178,9 @@ def _name_end(text: str, start: int, words: QuantityWords) -> int:
     position = start
     while position < limit:
         word = longest_start(text[position : min(position + 5, limit)], words["classes"])
-        if word and _FOLLOWS_NAME.match(text[position + len(word) : position + len(word) + 2]):
-            return position + len(word)
+        end = position + len(word)
+        if word and _FOLLOWS_NAME.match(text[end : end + 2]) and not _OF_INDUSTRIES.match(text, end, limit):
+            return end
         position += 1
     mark = text.find("、", start, limit)
     end = mark if mark >= 0 else limit

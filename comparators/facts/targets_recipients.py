@@ -176,6 +176,8 @@ _PARTS: Final = re.compile(r"、|(?<![共])和(?![谐])|以及|(?<![普涉波触
 _COUNTS: Final = re.compile(r"[0-9.]+[\u4e00-\u9fff%]")
 # 对研制和示范应用单位分别给予…: both are of the units.
 _DOING: Final = re.compile(r"(?:研制|研发|生产|制造|使用|应用|购买|采购|供给|建设|运营|牵头|参与|承担|申报|培育)$")
+# 取得型号合格证、生产许可证的企业: both are of the firms.
+_OBTAINING: Final = re.compile(r"(?:首次|新)?(?:取得|获得|通过|持有|具备|拿到)")
 _RANK_ONLY: Final = re.compile(r"(?:级|型|类|期|以[上下]|年|次)$")
 _NOT_WHO: Final = re.compile(
     r"^(?:奖励性?|补助性?|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|定额|金额|标准|比例|额度|上限|最高|不超过|不高于|一次性|每[\u4e00-\u9fff]{0,3}|每千瓦时|每度电?|每平方米|每公里|每吨|每张床位|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
@@ -453,6 +455,7 @@ def shares(text: str, span: Span, amounts: int) -> list[Span]:
     attributed = sum("的" in name for name in names)
     whole = (
         len(parts) != amounts
+        or (_OBTAINING.match(names[0]) is not None and "的" in names[-1])
         or any(_COUNTS.match(name) for name in names)
         or any(len(name) < 2 or _RANK_ONLY.search(name) for name in names)
         or any(_DOING.search(name) for name in names[:-1])
