@@ -179,7 +179,8 @@ def _name_end(text: str, start: int, words: QuantityWords) -> int:
     while position < limit:
         word = longest_start(text[position : min(position + 5, limit)], words["classes"])
         end = position + len(word)
-        if word and _FOLLOWS_NAME.match(text[end : end + 2]) and not _OF_INDUSTRIES.match(text, end, limit):
+        onward = word not in _INDUSTRIES and _OF_INDUSTRIES.match(text, end, limit)
+        if word and _FOLLOWS_NAME.match(text[end : end + 2]) and not onward:
             return end
         position += 1
     mark = text.find("、", start, limit)
