@@ -100,12 +100,9 @@ _QUOTED_ROW: Final = re.compile(r"[”」](?=[“「])")
 _MODIFIED: Final = re.compile(
     r"(?:以(?![^、]{0,12}为)|[^、“”（）向]{2,12}(?<![定面方多双单导反横纵])向(?!量|导|日)|[^、“”（）]{0,24}的(?!确)|(?:我|全|本)(?:省|市|区|县|国)(?!际)|一批|一系列|包括|如|诸如)+"
 )
-_SEVERAL: Final = re.compile(
-    "[、等两2]|”“|[和及][\u4e00-\u9fff“”+]{3,16}(?:产业|赛道|集群)"
-)  # one of these is in every list
-_MAY_PAIR: Final = re.compile("(?:两|2)[大个类]|[”」][“「]|[和及][\u4e00-\u9fff“”+]{3,16}(?:产业|赛道|集群)")
+_SEVERAL: Final = re.compile("[、等和及与”]")  # one of these is in every list
 _PAIR: Final = re.compile(
-    r"[和与及][^、]{2,16}?(?:两|2)(?:大|个|类)|[”」][“「]|[和及][\u4e00-\u9fff“”+]{3,16}(?:产业|赛道|集群)"
+    r"[和与及][^、]{2,16}?[两2](?:[大个类])|[”」][“「]|[和及][\u4e00-\u9fff“”+]{3,16}?(?:产业|赛道|集群)"
 )
 # 重点布局深海科技和深海服务产业: two names without a count.
 _JOINED: Final = re.compile(r"[\u4e00-\u9fff]{3,}(?<![以普涉])[和及](?![时其])[\u4e00-\u9fff“”+]{3,16}$")
@@ -274,12 +271,13 @@ def find_enumerations(text: str, acts: ActFinder, start: int = 0) -> Iterator[En
     if _WANTED.search(text) is None or _SEVERAL.search(text) is None:
         return
     plain = masked(text)
-    paired = _MAY_PAIR.search(plain) is not None
     last: Enumeration | None = None
     for clause in _CLAUSE.finditer(plain, start):
         segment = clause[0]
-        if "、" not in segment and "等" not in segment and not (paired and _PAIR.search(segment)):
-            continue
+        if "、" not in segment and "等" not in segment:
+            joined = "和" in segment or "及" in segment or "与" in segment or "”“" in segment or "」「" in segment
+            if not joined or _PAIR.search(segment) is None:
+                continue
         if _WANTED.search(segment) is not None:
             hangs = last is not None or segment[0] in _NAMELY_STARTS or segment.startswith("以及")
             before = _act_before(plain, clause, last, acts) if hangs else None

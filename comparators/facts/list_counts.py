@@ -101,6 +101,8 @@ def find_list_counts(document: Document, lexicon: Lexicon, memory: Memory | None
 
 
 def _named_counts(block: Block, line: Line) -> Iterator[_Count]:
+    if "个（" not in line.text:
+        return
     for match in _NAMED_COUNT.finditer(line.text, line.place(block.number_end)):
         value = parse_numeral(match["number"])
         if value is not None and "、" in match["items"]:

@@ -89,7 +89,7 @@ _VAGUE: Final = re.compile(
     r"(?:各|其他)?(?:有关|相关)(?:部门|单位|方面|部门和单位)(?:负责|牵头|组织实施|按职责分工负责)?"
 )
 # A web site's imprint (主办单位：… 版权：… 备案号：…) says who runs the site.
-_IMPRINT: Final = re.compile(r"版权(?:所有|：)|ICP备|网站标识码|公网安备|(?:联系)?电话：")
+_IMPRINT: Final = ("版权所有", "版权：", "ICP备", "网站标识码", "公网安备", "电话：")
 _LONGEST_UNIT: Final = 40
 
 
@@ -131,11 +131,9 @@ def find_responsibilities(
 
 def _records(block: Block, lexicon: Lexicon) -> Iterator[Responsibility]:
     line = fold_line(block.text)
-    if _IMPRINT.search(line.text):
-        return
     for start, end in _notes(line.text):
         record = _read(line, start, end, block, lexicon)
-        if record is not None:
+        if record is not None and not any(mark in line.text for mark in _IMPRINT):
             yield record
 
 
@@ -272,7 +270,8 @@ def _phrases(text: str, start: int, end: int) -> list[_Unit]:
     """Return the units of ``text[start:end]``, where A牵头，B配合 and A会同B put the lead first."""
     units: list[_Unit] = []
     for piece_start, piece_end in _pieces(text, start, end):
-        remark = _REMARK_BEHIND.search(text, piece_start + 2, piece_end)
+        bracketed = text[piece_end - 1] in "〕）]"
+        remark = _REMARK_BEHIND.search(text, piece_start + 2, piece_end) if bracketed else None
         piece_end = remark.start() if remark else piece_end
         piece = text[piece_start:piece_end]
         if _REMARK.search(piece) or (

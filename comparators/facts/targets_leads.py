@@ -13,13 +13,18 @@ _WHO: Final = (
     r"|联合体|孵化器|实验室|服务商|[买售经营从业消费引荐]者)"
 )
 _LEAD: Final = re.compile(
-    rf"(?:^|(?<=[，。；：的.、）例]))对(?:于)?(?P<who>[^，。；：0-9]{{0,60}}?(?P<noun>[^，。；：的0-9和及]{{0,14}}?{_WHO}))"
-    r"(?=：|$|[，]?(?:根据|按照?|参照|依据|以)[^，。；]{2,30}(?:给予|进行|予以|享受)|(?:给予|进行|予以)[^，。；0-9]{0,10}(?:奖励|补助|扶持|补贴|资助|支持)[^，。；0-9]{0,6}(?:[，。：；]|$))"
+    r"(?<![^，。；：的.、）例])对于?(?P<who>[^，。；：0-9]{2,70}?)"
+    r"(?=：|$|，?(?:根据|按照?|参照|依据|以)[^，。；]{2,30}(?:给予|进行|予以|享受)"
+    r"|(?:给予|进行|予以)[^，。；0-9]{0,10}(?:奖励|补助|扶持|补贴|资助|支持)[^，。；0-9]{0,6}(?:[，。：；]|$))"
 )
+_NOUN: Final = re.compile(rf"[^的和及]{{0,14}}{_WHO}$")
+_ENDS_IN_WHO: Final = re.compile(_WHO + "$")
 _PREFIXES: Final = re.compile(
     r"(?:新(?:设立|落户|引进|认定|注册|迁入)|已|经|符合条件|上述|首次)+(?:及|并|和)?(?:认定|落户)?的?"
 )
-_NAMES_NOBODY: Final = re.compile(r"[0-9]")
+_GRANTS: Final = re.compile("奖励|补助|补贴|扶持|资助|[：:]$")
+_FIGURE: Final = re.compile(r"[0-9]")
+_LONGEST: Final = 400
 
 
 class Recipients:
@@ -30,12 +35,16 @@ class Recipients:
 
     def after(self, block: Block) -> None:
         """Take note of whom ``block`` says that what stands below it grants money."""
-        if "对" not in block.text or not block.section or len(block.text) > _LONGEST:
+        text = block.text
+        opens = block.number or text.endswith(("：", ":"))
+        if not opens or "对" not in text or len(text) > _LONGEST or not _GRANTS.search(text):
             return
-        line = fold_line(block.text)
-        found = _LEAD.search(line.text, line.place(block.number_end))
+        line = fold_line(text)
+        found = _lead(line.text, line.place(block.number_end), len(line.text))
         if found is not None:
-            self._by_path[block.section] = _bare(found)
+            noun = line.text[slice(*found)]
+            prefix = _PREFIXES.match(noun)
+            self._by_path[block.section] = noun[prefix.end() :] if prefix and len(noun) - prefix.end() > 1 else noun
 
     def into(self, block: Block) -> str:
         """Return whom the sections around ``block`` grant money, ``""`` where none says so."""
@@ -47,23 +56,22 @@ class Recipients:
         return ""
 
 
-_LONGEST: Final = 400
-
-
 def lead_before(text: str, start: int, end: int) -> Span | None:
     """Return whom a sentence of the same text names before ``end``: …对总部企业进行扶持，标准为：…的，扶持12%."""
-    found = list(_LEAD.finditer(text, start, end))
-    return found[-1].span("noun") if found else None
+    return _lead(text, start, end) if "对" in text[start:end] else None
 
 
 def is_headless(text: str, who: Span) -> bool:
     """Say whether what was taken for the recipient is but a case with a figure: 实缴注册资本超过5000万元(的)."""
     if text[who[1] : who[1] + 1] not in ("的", "，", ""):
         return False
-    return _NAMES_NOBODY.search(text, *who) is not None and re.search(_WHO + "$", text[slice(*who)]) is None
+    return _FIGURE.search(text, *who) is not None and _ENDS_IN_WHO.search(text[slice(*who)]) is None
 
 
-def _bare(found: re.Match[str]) -> str:
-    noun = found["noun"]
-    prefix = _PREFIXES.match(noun)
-    return noun[prefix.end() :] if prefix and len(noun) - prefix.end() >= 2 else noun
+def _lead(text: str, start: int, end: int) -> Span | None:
+    """Return the noun of the last lead in ``text[start:end]``."""
+    noun = None
+    for lead in _LEAD.finditer(text, start, end):
+        named = _NOUN.search(text, lead.start("who"), lead.end("who"))
+        noun = named.span() if named else noun
+    return noun
