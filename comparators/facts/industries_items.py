@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from comparators.document import Block, Document, Section, Span
@@ -87,6 +88,7 @@ class TitleFacts:
     announced: frozenset[str]
 
 
+@lru_cache(maxsize=4096)
 def announces(title: str) -> bool:
     """Say whether a heading announces industries, fields, tracks or clusters."""
     title = printed_name(title).rstrip("。：:")

@@ -198,7 +198,7 @@ def _background(document: Document) -> frozenset[str]:
 
 def _is_own(path: str, titles: TitleFacts) -> bool:
     """Say whether ``path`` is that of an industry's own section or lies in one."""
-    while path:
+    while path and titles.own:
         if path in titles.own:
             return True
         path = path.rpartition("/")[0]
@@ -207,7 +207,7 @@ def _is_own(path: str, titles: TitleFacts) -> bool:
 
 def _above(path: str, regions: dict[str, str]) -> str:
     """Return the place that the nearest section at or above ``path`` has, ``""`` where none has."""
-    while path:
+    while path and regions:
         if path in regions:
             return regions[path]
         path = path.rpartition("/")[0]
