@@ -38,7 +38,7 @@ _DEVELOPED: Final = re.compile(
 _FEWEST_TASKS: Final = 3
 _FEWEST_PLACES: Final = 3
 _OTHER_HEADINGS: Final = re.compile(
-    r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|产业发展重点|布局重点"
+    r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|(?:产业|集群|赛道)(?:发展|建设|培育)重点|布局重点"
     r"|^(?:聚焦|围绕|瞄准|面向|锚定)[^，]{0,6}(?:领域|产业|赛道|方向)，"
 )
 # 率先突破类, 前瞻探索类: how far along the industries below are.

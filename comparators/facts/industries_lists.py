@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from comparators.document import Block, Document
@@ -58,6 +58,10 @@ _PLATFORM_AFTER: Final = re.compile(r"(?:创新|应用|发展|集聚)*(?:高地|
 _WITH: Final = re.compile(r"\s*(?:的)?(?:深度|跨界|有机|紧密|协调|互动)*(?:融合|结合|衔接|联动|协作|渗透|协同)")
 _DEEPLY_WITH: Final = re.compile(r"\s*(?:(?:深度|跨界|有机|交叉)+融合|融合(?!集群|发展))")
 _SHORTEST_OF_TWO: Final = 4
+# 做强成渝地区电子信息、生物医药等产业集群.
+_JOINED_AREA: Final = re.compile(
+    r"(?![与和及同在对向由各本全])[\u4e00-\u9fff]{2,4}(?:地区|都市圈|经济圈|城市群|经济带)(?=[\u4e00-\u9fffA-Z]{2})"
+)
 _RANKED_ACT: Final = re.compile(r"重点|优先|积极|前瞻|大力|超前|培育|发展|壮大|做[强大优]|布局|巩固|提升")
 _COUNTED_TAIL: Final = re.compile(r"[两二三四五六七八九十]大[^大]{0,4}(?:高地|支柱|板块|方向)$")
 _JOINTS: Final = re.compile(r"以及|和|与|及")
@@ -252,6 +256,10 @@ def _entries(
     each = found.enumeration
     text = found.block.text
     found_pieces = [_without_explanation(piece, text) for piece in _names(each, known)]
+    joined = _JOINED_AREA.match(text, found_pieces[0].start, found_pieces[0].end) if found_pieces else None
+    if joined is not None:
+        found_pieces[0] = found_pieces[0].cut(joined.end() - joined.start(), len(found_pieces[0].text))
+        found = replace(found, region=joined[0])
     named = [(piece, printed_name(text[piece.start : piece.end])) for piece in found_pieces]
     good = [(piece, name) for piece, name in named if looks_like_item_name(name) and name not in lexicon.places]
     loose = not each.etc and not each.count and (any(len(name) > 12 for _, name in named) or _is_unsure(each, lexicon))

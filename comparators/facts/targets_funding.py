@@ -190,7 +190,7 @@ def _is_condition(behind: str) -> bool:
     """Say whether what follows makes the amount a condition (500万元以上的项目)."""
     return bool(
         re.match(
-            r"(?:（[^）]{0,10}）)?的?[^，、]{0,12}(?:企业|项目|单位|个人|机构|平台|团队|部分)(?:给予|，|$|的|按)",
+            r"(?:（[^）]{0,10}）)?的?[^，、]{0,12}(?:企业|项目|单位|个人|机构|平台|团队|部分)(?:给予|，|$|的|按|[0-9])",
             behind,
         )
     ) and not behind.startswith(

@@ -87,7 +87,8 @@ def is_annual(scene: Scene, clause: Clause, reading: Reading) -> bool:
     if last.start() >= clause.start:
         return True
     held = reading.form == "before" and quantity.measure in ("rate", "count") and quantity.prior.startswith("不")
-    if held and not reading.subject.act:  # 每年开展一次评估，满意度不低于90%
+    part = text.startswith("其中", clause.start)  # 每年签约项目30个，其中10亿元以上项目不少于5个
+    if held and not part and not reading.subject.act:  # 每年开展一次评估，满意度不低于90%
         return False
     grown = last.start() > sentence and not text.startswith(("新增", "净增"), last.end())
     if grown and longest_start(text[last.end() : last.end() + 8], scene.words["change"]):  # 占比每年提高2个百分点，…

@@ -55,10 +55,8 @@ _ONLY_REACHES: Final = re.compile(
 _SOME: Final = re.compile(r"一批|若干|一系列")
 _STRENGTHENS: Final = re.compile(r"(?:进一步|着力|持续|不断)?(?:加强|强化|加大|加快|抓好|做好|深化)")
 _OF_WHAT_IS_BUILT: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:建设|培育|队伍|培育(?:成效|力度)[^，]*)$")
-_RATINGS: Final = frozenset(
-    {"千伏", "kV", "伏", "纳米", "nm", "微米", "毫米", "GHz", "MHz", "Hz", "吉帕", "GPa", "MPa", "兆帕"}
-)
-_NOUN: Final = re.compile(r"[\u4e00-\u9fff]{2}")
+# 12条产业链营业收入突破3万亿元: that they have it is committed to, not how many they are.
+_ALL_OF_THEM: Final = re.compile(r"[^，。；、的0-9]{0,6}产业链[^，。；、的0-9]{2,8}")
 _UNNAMED: Final = re.compile(r"[全我各][省市县区国域]|总数|总量|数量|[一二三四五六七八九十两]年?")
 _DIGIT: Final = re.compile(r"[0-9](?![A-Z])")
 _PACE: Final = re.compile(r"以(?:每年|年均|平均|不低于)[^，]*$")
@@ -203,7 +201,7 @@ def _without_de(text: str, span: Span) -> Span:
 def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subject: Span | None) -> Target | None:
     """Return the target that a quantity is, ``None`` where nothing commits to it."""
     quantity, text = reading.quantity, scene.line.text
-    if is_past(scene, clause, quantity) or _is_abstract(scene, reading, subject) or _is_rating(scene, reading):
+    if is_past(scene, clause, quantity) or _is_abstract(scene, reading, subject):
         return None
     if _counts_another(scene, clause, reading, subject) or (
         quantity.unit == "所" and not reading.subject.reach and _is_name(reading, text)
@@ -277,12 +275,6 @@ def _comparator(scene: Scene, reading: Reading) -> Comparator:
     return "at_most" if inside else quantity.comparator
 
 
-def _is_rating(scene: Scene, reading: Reading) -> bool:
-    """Say whether a measure only tells which kind of thing is meant: 750千伏输变电工程, 5纳米芯片."""
-    rated = reading.quantity.unit in _RATINGS and reading.form == "behind" and not reading.quantity.explicit
-    return rated and _NOUN.match(scene.line.text, reading.quantity.outer_end) is not None
-
-
 def _counts_another(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) -> bool:
     """Say whether a count only sorts what another one counts, or says where: the 12类 of 12类45件民生实事."""
     text, quantity = scene.line.text, reading.quantity
@@ -295,6 +287,7 @@ def _counts_another(scene: Scene, clause: Clause, reading: Reading, subject: Spa
             between.startswith(tuple(scene.words["abstract"]))
             or (_WHERE.search(text, clause.start, quantity.outer) and len(between) > 2)
             or _ORDINAL.fullmatch(text, quantity.start, quantity.end)
+            or (quantity.outer == clause.start and _ALL_OF_THEM.fullmatch(between))
         ):
             return True
     return (

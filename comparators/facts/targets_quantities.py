@@ -58,6 +58,13 @@ _SHARED: Final = frozenset("额入本产费价投款息值")
 _SHARE_BARE: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于)[^，；。、：0-9的]{2,20}$")
 _SPREAD: Final = re.compile(r"(不超过|不高于|不得超过|不得高于)[^，；。、：0-9]{1,20}[加减]$")
 _EACH: Final = re.compile(r"每[\u4e00-\u9fff]{1,2}$")
+_RATINGS: Final = frozenset(
+    {"千伏", "kV", "伏", "纳米", "nm", "微米", "毫米", "GHz", "MHz", "Hz", "吉帕", "GPa", "MPa", "兆帕"}
+)
+_RATED_NOUN: Final = re.compile(
+    r"(?:[和、及][0-9.]+[A-Za-z\u4e00-\u9fff]{1,3})*(?!及?以[上下内]|左右|的?(?:水平|目标))[\u4e00-\u9fff]{2}"
+)
+_FEW: Final = frozenset("一二三四五")
 # Sports whose names count something.
 _SPORT: Final = re.compile(r"(?:冬季|北欧|铁人|现代|男子|女子)$")
 _VAGUE_PAIR: Final = re.compile(r"[一二三四五六七八九]{2}[十百千万亿]*")
@@ -132,7 +139,12 @@ def find_quantities(text: str, words: QuantityWords) -> list[Quantity]:
             found[-1] = joined
         else:
             found.append(quantity)
-    return [_compared(quantity, text, words) for quantity in found]
+    return [_compared(quantity, text, words) for quantity in found if not _is_rating(text, quantity)]
+
+
+def _is_rating(text: str, quantity: Quantity) -> bool:
+    """Say whether a measure only tells which kind of thing is meant: 750千伏和330千伏电网工程, 5纳米芯片."""
+    return quantity.unit in _RATINGS and _RATED_NOUN.match(text, quantity.end) is not None
 
 
 def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
@@ -298,6 +310,8 @@ def _han_quantity(
     """Return the quantity of a Chinese numeral: 三百家, 两个百分点, 一万亿元, 超千亿元; 万 and 亿 go to the unit."""
     numeral = match["han"]
     if _VAGUE_PAIR.fullmatch(numeral):  # 三四家
+        return None
+    if text.startswith("元", match.end()) and len(numeral) == 1 and numeral in _FEW:  # 高镍三元, 二元
         return None
     if text.startswith("项", match.end()) and _SPORT.search(text, max(0, start - 2), start):  # 冬季两项
         return None

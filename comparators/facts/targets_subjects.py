@@ -66,7 +66,7 @@ _CUTS: Final = (
 _DELIMITERS: Final = frozenset("，。；：！？")
 # Characters that make another word of a one-character opening: 对口, 以上, 在建.
 _NO_CAUSE: Final = re.compile(
-    r"对[口外接标应照]|以[上下内后来及]|在[线建职校岗研册]|向[上阳]|从[业事]|为[民主]|由[此]|与[会]"
+    r"对[口外接标应照]|对[^，。；]{2,30}的(?![补奖资])[^，。；的]{0,6}(?:比例|比重|占比|贡献率|支撑率|满意率|满意度)|以[上下内后来及]|在[线建职校岗研册]|向[上阳]|从[业事]|为[民主]|由[此]|与[会]"
 )
 _PLACE_BEHIND: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])|赴")
 _WHERE_DONE: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])[^，、在]{2,10}$")
@@ -89,6 +89,10 @@ _NO_OBJECT: Final = re.compile(r"将[来近军要会士]|把[握关手控脉柄]
 _FUND_FOR: Final = re.compile(r"(?<=资金|基金|经费|指标|用地|额度|份额)(?:支持|扶持|推动|保障|促进)")
 # 新增取得证书人员: those who hold it are counted.
 _HOLDERS: Final = re.compile(r"(?:取得|获得|持有|获评|入选)[^，、]{2,30}(?:人员|人才|人数|企业|者)")
+_SIZE: Final = re.compile(r"(?:超过|不低于|不少于|达到|超|达|过|逾)?[0-9]")  # 投资超10亿元项目
+# 完成林分优化提升200万亩: what was done is counted.
+_COMPLETED: Final = re.compile(r"完成(?:[^，。；]*、)?$")
+_UNTIL: Final = re.compile(r"[到至为超达]")
 _OF_ACT: Final = re.compile(
     r"[\u4e00-\u9fff]{2}(?:面积|数量|总数|总量|规模|里程|金额|总额|额度|比例|人数|人次|容量|能力|额|率|量|数)"
 )
@@ -98,6 +102,8 @@ _DONE: Final = re.compile(r"(?:倍增|翻番|翻[一两]番|清零|全覆盖|[�
 _LATER_ACT: Final = re.compile(r"[、并]")
 # 促进100家企业与高校对接: they meet.
 _TOGETHER: Final = re.compile(r"[与同][^，、与]{2,14}(?:对接|合作|结对|联动|签约|融通|融合)(?=[，、]|$)")
+# 选派农村科技特派员服务县域发展.
+_SERVES: Final = re.compile(r"(?<=员)服务(?=[^，、]{4,})(?!团|队|站|点|中心|平台|体系|机构)")
 # 引导机构发放贷款增长20%.
 _AGENT: Final = re.compile(r"[^，、]{0,8}(?:机构|银行|企业|单位|高校|院所)")
 _FORMS_NOUN: Final = re.compile(r"[^桥路坝渠闸井塔码馆]$|型|式(?!样)|性(?!能)|化(?![工学肥妆纤石塑])|版(?!权|图)")
@@ -148,6 +154,9 @@ def subject_before(
             where = _WHERE_DONE.search(text, begin + 2, stop)
             stop = where.start() if where else stop  # 数据产品在交易所挂牌
             stop = _cut_end(text, begin, stop, words)[0]
+    completed = change and not reach and end > stop and _COMPLETED.search(text, max(0, begin - _LONGEST), begin)
+    if completed and not _UNTIL.search(text, stop, end):
+        stop, change = end, False
     if text[begin:stop] in words["acts"]:
         noun = longest_end(text[begin:stop], words["act_nouns"])
         begin, act = stop - len(noun), True
@@ -232,7 +241,11 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             start += len(opening)
             continue
         manner = "" if longest_start(rest, words["not_acts"]) else longest_start(rest, words["manners"])
-        if manner and (opens_act(rest[len(manner) :], words, cutting) or rest[len(manner) :] in words["acts"]):
+        if manner and (
+            opens_act(rest[len(manner) :], words, cutting)
+            or rest[len(manner) :] in words["acts"]
+            or (rest.startswith("在", len(manner)) and _act_after_cause(rest[len(manner) :], words))
+        ):
             start += len(manner)
             continue
         place = _place(rest, words, cutting)
@@ -320,7 +333,7 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
         act = rest[:length]
         if act not in acts or longest_start(rest, words["not_acts"]):
             continue
-        if rest[length] == "于" or (act == "投资" and rest[length].isdigit()):
+        if rest[length] == "于" or (act == "投资" and _SIZE.match(rest, length)):
             continue  # 投资于种子期的基金规模, 投资2000万元以上的项目
         if length > 2 and longest_start(rest[length - 2 :], words["not_acts"]):
             continue  # 出台实施细则
@@ -423,9 +436,10 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     place = _PLACE_BEHIND.search(flat, start + 2, end)
     if place and (governed or "的" not in text[place.end() : end]):
         end = place.start()
-    together = _TOGETHER.search(text, start + 2, end)
-    if together:
-        end = together.start()
+    for pattern in (_TOGETHER, _SERVES):
+        apart = pattern.search(text, start + 2, end)
+        if apart:
+            end = apart.start()
     amid = _AMID.search(text, start + 2, end) if text.find("（", start + 2, end) > 0 else None
     if amid:  # 125个村庄（包括63个省级补助村）
         end = amid.start()

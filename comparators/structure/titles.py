@@ -13,7 +13,7 @@ SLOGAN: Final = 12
 # What a task begins with.
 TASK: Final = re.compile(
     r"(?:进一步|全面|切实|大力|积极|着力|持续)?(?:建立|健全|完善|加强|强化|推进|推动|促进|加快|加大|深化|优化|提升|提高|落实|规范|实施"
-    r"|开展|构建|打造|培育|壮大|改进|拓展|扩大|夯实|明确|统筹|保障|做好|组织|坚持|创新|鼓励|支持|引导)(?!的)"
+    r"|开展|构建|打造|培育|壮大|改进|拓展|扩大|夯实|明确|统筹|保障|做好|组织|坚持|牢固树立|树牢|践行|深入贯彻|贯彻|弘扬|坚定|筑牢|创新|鼓励|支持|引导)(?!的)"
 )
 # How far a title with the note of responsible units behind it may reach.
 _FURTHEST: Final = 600

@@ -31,6 +31,10 @@ def title_of(line: str) -> str:
             "一、打造具有国际影响力的科技创新策源地，建设具有国际竞争力的现代产业体系",
             "打造具有国际影响力的科技创新策源地，建设具有国际竞争力的现代产业体系",
         ),
+        (
+            "（十）牢固树立和践行生态优先的发展理念，加快建设美丽临江先行区。",
+            "牢固树立和践行生态优先的发展理念，加快建设美丽临江先行区",
+        ),
     ],
 )
 def test_the_title_is_the_line_or_the_sentence_before_the_body(line: str, title: str) -> None:
