@@ -44,6 +44,7 @@ _OTHER_HEADINGS: Final = re.compile(
 # 率先突破类, 前瞻探索类: how far along the industries below are.
 _STAGES: Final = re.compile(
     r"^.{0,4}(?:突破|成长|探索|发展|培育|布局|储备|壮大|跟踪|谋划|引领|拓展|巩固|提升|潜力)(?:类|型|梯队|梯次)$"
+    r"|^.{2,6}类(?:重点|优势)?(?:产业链|产业集群|产业|集群|赛道|领域)$"
 )
 # Headings that list technologies, projects or the like, whatever they end with.
 _NO_ANNOUNCEMENT: Final = re.compile(
@@ -97,6 +98,11 @@ def announces(title: str) -> bool:
     if _NO_ANNOUNCEMENT.search(title):
         return False
     return any(pattern.search(title) for pattern in (_CLASS_TAIL, _OTHER_HEADINGS, _STAGES))
+
+
+def _groups(title: str) -> bool:
+    """Say whether a title is no name but a class of industries: 未来产业, 成长壮大类产业链."""
+    return is_bare_class(title) or _STAGES.search(title) is not None
 
 
 def announces_group(title: str, acts: ActFinder) -> bool:
@@ -180,7 +186,7 @@ class _Walk:
         titled = [(child, self._title(child)) for child in self._numbered(index)]
         named = [(child, title) for child, title in titled if self._names_industry(child, title)]
         taken = {child.path for child, _ in named}
-        tasks = [title for child, title in titled if child.path not in taken and not is_bare_class(title)]
+        tasks = [title for child, title in titled if child.path not in taken and not _groups(title)]
         known = any(self._is_known(title) or child.form == "named" for child, title in named)
         if not own and len(tasks) * 10 >= 7 * len(titled) and self._developed(titled, tier):
             return
@@ -193,6 +199,8 @@ class _Walk:
 
     def _names_industry(self, section: Section, title: str) -> bool:
         """Say whether a title reads as a name; what is told to be one (赛道一：开源生态) is, unless it is a task."""
+        if _STAGES.search(title):
+            return False
         told = section.form == "named" and bool(title) and not is_task(title)
         return told or looks_like_title_name(title)
 

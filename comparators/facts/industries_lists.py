@@ -37,11 +37,11 @@ _OF_THEIRS: Final = re.compile(
     r"|发展(?:场景|平台|基金|联盟|专项|论坛|政策|环境|资金|规划|报告|研究)"
     r"|集聚(?:平台|区|地|中心|空间)|配套|供应链|生态圈|大数据|环节|上下游|对外|国际(?!竞争力|领先|影响力))"
 )
-# 跟踪A、B等领域发展动态: that they are watched says nothing, unless a heading calls them industries.
+# 跟踪A、B等领域发展动态: that they are watched says nothing, unless closely or under a heading of industries.
 _TRENDS: Final = re.compile(r"\s*发展(?:动态|趋势|动向|态势|规律)")
 _OF_GOOD: Final = re.compile(
     r"\s*的?\s*(?:加快|加速|快速|前瞻|超前|集聚|集群|高质量|规模化|创新|协同|融合|错位|率先|优先|跨越式|健康|蓬勃)?(?:化)?\s*"
-    r"(?:[0-9]+(?:个|条)[^，。；]{0,4}(?:赛道|领域|方向|产业)|发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|和|及|以及|与|等|$)"
+    r"(?:[0-9]+(?:个|条)[^，。；]{0,4}(?:赛道|领域|方向|产业)|发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|向[^，。；]{2,20}(?:化|高端)(?=[，。；、]|发展|迈进|转型)|和|及|以及|与|等|$)"
 )
 # 支持领军企业、链主企业前瞻布局新赛道: they do it.
 _ACTOR: Final = re.compile(
@@ -224,7 +224,9 @@ def _is_act_on_industries(found: _Found) -> bool:
     strong = STRONG.search(each.klass) is not None or _CHAIN.search(each.count[-1:] + each.klass) is not None
     if "产业链" in each.klass and _CHAIN.search(each.count[-1:] + each.klass) is None and not each.count:
         return False
-    if _OF_THEIRS.match(each.after) or (_TRENDS.match(each.after) and not found.grouped):
+    if _OF_THEIRS.match(each.after) or (
+        _TRENDS.match(each.after) and not found.grouped and each.act.text == each.act.verb
+    ):
         return False
     if found.block.text[max(each.span[0] - 1, 0)] in "与同" and _WITH.match(each.after):
         return False

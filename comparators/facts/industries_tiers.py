@@ -14,7 +14,7 @@ _TRACK: Final = re.compile(r"(?:先行|新兴|新|特色|潜力|优势|核心|�
 _OF_INDUSTRIES: Final = re.compile(r"产业|领域|赛道|集群|行业|制造业|服务业|方向")
 _LONG_TITLE: Final = 14
 _ENDS_IN_CLASS: Final = re.compile(r"(?:产业|领域|赛道|集群|行业|制造业|服务业|方向)(?:（[^（）]*）)?$")
-_HOW: Final = re.compile(r"^(?:进一步|因地制宜|分类|差异化|错位|协同|梯次|有序)+")
+_HOW: Final = re.compile(r"^(?:进一步|因地制宜|分类|差异化|错位|协同|梯次|有序|同步)+")
 # 重点发展领域 says what kind of field it is; 优先发展9个…产业 and 重点发展方向 rank.
 _KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|目标|任务|重点|布局|行动|$)")
 
@@ -30,7 +30,8 @@ def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
         return text[min(starts) :]
     ends = [each for each in lexicon.ranking_acts if text.endswith(each)]
     if not ends and contrast and text != act.verb and act.verb not in LIGHT_VERBS:
-        return _HOW.sub("", text)
+        ranks = _HOW.sub("", text)
+        return "" if ranks == act.verb else ranks
     return max(ends, key=len, default="")
 
 
