@@ -62,6 +62,10 @@ _SHORTEST_OF_TWO: Final = 4
 _JOINED_AREA: Final = re.compile(
     r"(?![与和及同在对向由各本全])[\u4e00-\u9fff]{2,4}(?:地区|都市圈|经济圈|城市群|经济带)(?=[\u4e00-\u9fffA-Z]{2})"
 )
+# 以甲电气、乙电缆等为代表的电力设备制造产业: firms that stand for an industry.
+_REPRESENTS: Final = re.compile(
+    r"等?为代表的(?!(?:战略性)?(?:新兴|未来)|优势|特色|重点|先进制造)[\u4e00-\u9fff]{3,}?(?:产业|集群)"
+)
 _RANKED_ACT: Final = re.compile(r"重点|优先|积极|前瞻|大力|超前|培育|发展|壮大|做[强大优]|布局|巩固|提升")
 _COUNTED_TAIL: Final = re.compile(r"[两二三四五六七八九十]大[^大]{0,4}(?:高地|支柱|板块|方向)$")
 _JOINTS: Final = re.compile(r"以及|和|与|及")
@@ -97,7 +101,9 @@ _CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{1,2}[^核心新片�
 _SHORT_PLACES: Final = frozenset({"高新区", "经开区", "综保区", "开发区"})
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
 # Sections that tell of the past or of the world, not of what is to be developed.
-_BACKGROUND: Final = re.compile(r"基础|现状|形势|背景|回顾|成效|面临|机遇|挑战|成就")
+_BACKGROUND: Final = re.compile(
+    r"^(?!.*[与和及、](?:总体|指导|发展|工作|主要)*(?:要求|思路|目标|任务|战略|思想)).*(?:基础|现状|形势|背景|回顾|成效|面临|机遇|挑战|成就)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +280,10 @@ def _entries(
         or sum(is_task(name) and name not in lexicon.industries for _, name in named) * 2 > len(named)
         or (loose_end and any(_PLATFORM.search(name) for _, name in named[:-1]))
         or any(_ACTOR.search(name) for _, name in named)
+        or (
+            _REPRESENTS.match(text, named[-1][0].end) is not None
+            and not any(name in lexicon.industries for _, name in named)
+        )
         or places * 2 > len(named)
         or len(good) * 2 <= len(named)
         or not _belongs(found, [name for _, name in good], known, lexicon)

@@ -111,7 +111,7 @@ def _before_time(scene: Scene, quantities: list[Quantity], index: int, time: Mar
         *(text.rfind(mark, scene.body, time.start) + 1 for mark in "，。；："),
     )
     found = subject_before(text, begin, time.start, scene.words, rate=True)
-    named = found.end > found.start + 1 and empty.reach
+    named = found.end > found.start + 1 and (empty.reach or bool(quantities[index].prior))
     return replace(found, reach=True) if named else empty
 
 

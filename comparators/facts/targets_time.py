@@ -84,7 +84,10 @@ def reference_year(document: Document, *, guess: bool = True) -> int:
     if not guess:
         return 0
     ahead = [year(match["year"]) for text in _with(document, "年") for match in _TO_YEAR.finditer(text)]
-    return min(ahead) - 4 if ahead else 0
+    if ahead:
+        return min(ahead) - 4
+    plans = [plan_end(match["plan"]) for text in _with(document, "五") for match in _PLANNED.finditer(text)]
+    return max(plans) - 5 if plans else 0
 
 
 def _short(document: Document) -> Iterator[str]:

@@ -177,6 +177,21 @@ def test_a_deadline_governs_the_list_under_it_until_the_next_and_no_other_sectio
     assert [target.deadline for target in found] == [2027, 2027, 2030, 2030, None]
 
 
+def test_without_a_date_the_plan_that_is_named_tells_which_years_are_to_come() -> None:
+    found = read("“十二五”期间新上项目80个。2015年蔬菜面积达到16万亩。", title="政府工作报告")
+    assert [(target.subject, target.deadline) for target in found] == [("新上项目", 2015), ("蔬菜面积", 2015)]
+
+
+def test_a_chapter_on_the_basis_and_the_aims_is_no_report() -> None:
+    document = document_of(
+        ("第一章", "本章说明基础与要求。"),
+        ("第一章/第二节", "建成产业集群10个。"),
+        ("第二章", "建成产业园30个。"),
+        titles={"第一章": "发展基础与总体要求", "第一章/第二节": "布局", "第二章": "发展基础"},
+    )
+    assert [target.value for target in find_targets(document, load_lexicon(), ())] == ["10"]
+
+
 def test_a_section_on_what_has_been_reached_has_no_targets() -> None:
     document = document_of(
         ("一", "培育企业100家，规模达到500亿元。"),
