@@ -128,10 +128,6 @@ _DEVELOPED: Final = re.compile(
 )
 _RANKS_BEHIND: Final = re.compile(r"(?:前瞻|超前)(?P<verb>布局|谋划|部署)")
 _WANTED: Final = re.compile(_CLASS_WORD)
-_DEVELOPS: Final = frozenset({"发展", "培育", "布局", "壮大", "孵化", "做强", "打造", "做优", "做大", "跟踪"})
-_PLAIN_NAME: Final = re.compile(
-    r"[^的，“”等]{2,12}(?<!研发)(?<!攻关)(?<!转化)(?<!应用)(?<!建设)(?<!发展)(?<!合作)(?<!企业)(?<!项目)(?<!平台)(?<!基地)(?<!技术)(?<!中心)"
-)
 # 云浦市、江城市发展A、B: the act stands behind the last of several cities.
 _PLACE_BEFORE: Final = re.compile(r"[市县区州省][\u4e00-\u9fff]|[等各]地")
 _PLACES_START: Final = re.compile(
@@ -276,11 +272,8 @@ def find_enumerations(text: str, acts: ActFinder, start: int = 0) -> Iterator[En
         return
     plain = masked(text)
     last: Enumeration | None = None
-    open_lists: list[re.Match[str]] = []
     for clause in _CLAUSE.finditer(plain, start):
         segment = clause[0]
-        if open_lists and (open_lists[-1].end() + 1 != clause.start() or plain[clause.start() - 1] not in "，,"):
-            open_lists.clear()
         if "、" not in segment and "等" not in segment:
             joined = "和" in segment or "及" in segment or "与" in segment or "”“" in segment or "」「" in segment
             if not joined or _PAIR.search(segment) is None:
@@ -290,27 +283,7 @@ def find_enumerations(text: str, acts: ActFinder, start: int = 0) -> Iterator[En
             before = _act_before(plain, clause, last, acts) if hangs else None
             for each in _in_clause(plain, clause.start(), clause.end(), acts, before):
                 last = each
-                yield from _of_the_same_class(open_lists, each, acts)
-                open_lists.clear()
                 yield each
-            open_lists.clear()
-        elif "、" in segment:
-            open_lists.append(clause)
-
-
-def _of_the_same_class(clauses: list[re.Match[str]], classed: Enumeration, acts: ActFinder) -> Iterator[Enumeration]:
-    """Yield the lists that leave their class to the one behind them: 优先发展A、B，加快孵化C、D，探索布局E、F等未来产业."""
-    if STRONG.search(classed.klass) is None or acts.leads(classed.act.text) is None or classed.lead:
-        return
-    for clause in clauses:
-        act = acts.leads(clause[0])
-        if act is None or act.verb not in _DEVELOPS:
-            return
-        begin = clause.start() + len(act.text)
-        pieces = _pieces(clause.string, begin, clause.end())
-        if not all(_PLAIN_NAME.fullmatch(piece.text) and acts.leads(piece.text) is None for piece in pieces):
-            return
-        yield Enumeration(pieces, act, "", classed.klass, "", False, "", (begin, clause.end()), clause.end())
 
 
 def _act_before(plain: str, clause: re.Match[str], last: Enumeration | None, acts: ActFinder) -> Act | None:

@@ -1,4 +1,8 @@
-"""Lists that follow their class: ``重点培育四大未来产业：A、B、C``, ``…产业集群，包括A、B``, ``主导产业：A、B``."""
+"""Lists that do not stand before their class.
+
+They follow it (``重点培育四大未来产业：A、B、C``, ``…产业集群，包括A、B``, ``主导产业：A、B``) or leave it to the
+list behind them (``优先发展A、B，加快孵化C、D，探索布局E、F等未来产业``).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from comparators.document import Block
-from comparators.facts.enumerations import COUNT, Act, ActFinder, Enumeration, Piece, trimmed
+from comparators.facts.enumerations import CLASS, COUNT, STRONG, Act, ActFinder, Enumeration, Piece, masked, trimmed
 from comparators.facts.industries_names import is_task
 
 _CLASS: Final = r"(?:产业集群|产业链|产业|集群|领域|赛道|方向)"
@@ -21,6 +25,12 @@ _REACH: Final = 40
 _LONGEST: Final = 500
 # A、B3大产业集群 closes with a class of its own and is read as such.
 _CLOSED: Final = re.compile(rf"[0-9一二三四五六七八九十](?:大|个|条|类)[^、，。；]{{0,12}}{_CLASS}$")
+_DEVELOPS: Final = frozenset({"发展", "培育", "布局", "壮大", "孵化", "做强", "打造", "做优", "做大", "跟踪"})
+# What a list without a class of its own may hold: names, and not 材料研发 or 关键技术.
+_PLAIN_NAME: Final = re.compile(
+    r"[^的，“”等]{2,12}(?<!研发)(?<!攻关)(?<!转化)(?<!应用)(?<!建设)(?<!发展)(?<!合作)(?<!企业)(?<!项目)(?<!平台)(?<!基地)(?<!技术)(?<!中心)"
+)
+_MARKS: Final = "。；;！!？?，,\n：:\t"
 _LIST_END: Final = re.compile(r"[。；;\n，,）)：:\t]|等(?![离级同])")
 
 
@@ -54,6 +64,40 @@ def announced_lists(block: Block, acts: ActFinder, labelled: bool) -> Iterator[E
             stated = COUNT.search(before)
             count = stated[0] if stated else ""
             yield Enumeration(pieces, act or Act(), "", before + match[0], count, False, "", span, end)
+
+
+def lists_of_the_same_class(text: str, read: list[Enumeration], acts: ActFinder, start: int) -> Iterator[Enumeration]:
+    """Yield the lists of ``text`` from ``start`` on that leave their class to one of those ``read`` from it."""
+    plain = ""
+    for classed in read:
+        if STRONG.search(classed.klass) is None or classed.lead or acts.leads(classed.act.text) is None:
+            continue
+        at = _mark_before(text, start, classed.span[0])
+        while at > start and text[at] in "，,":
+            begin = _mark_before(text, start, at) + 1
+            if text.find("、", begin, at) < 0:
+                break
+            plain = plain or masked(text)
+            found = _unclassed(plain, begin, at, acts)
+            if found is None:
+                break
+            act, pieces = found
+            yield Enumeration(pieces, act, "", classed.klass, "", False, "", (pieces[0].start, at), at)
+            at = begin - 1
+
+
+def _mark_before(text: str, start: int, end: int) -> int:
+    return max(max(text.rfind(mark, start, end) for mark in _MARKS), start - 1)
+
+
+def _unclassed(plain: str, start: int, end: int, acts: ActFinder) -> tuple[Act, tuple[Piece, ...]] | None:
+    """Return the act and the names of a clause that develops several things and classes none of them."""
+    act = acts.leads(plain[start:end])
+    if act is None or act.verb not in _DEVELOPS or CLASS.search(plain, start, end) is not None:
+        return None
+    pieces = _pieces(plain, start + len(act.text), end)
+    plain_names = all(_PLAIN_NAME.fullmatch(piece.text) and acts.leads(piece.text) is None for piece in pieces)
+    return (act, pieces) if len(pieces) > 1 and plain_names else None
 
 
 def _pieces(text: str, start: int, end: int) -> tuple[Piece, ...]:

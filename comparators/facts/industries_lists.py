@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from comparators.document import Block, Document
 from comparators.facts.enumerations import LIGHT_VERBS, STRONG, ActFinder, Enumeration, Piece, find_enumerations
-from comparators.facts.industries_announced import announced_lists
+from comparators.facts.industries_announced import announced_lists, lists_of_the_same_class
 from comparators.facts.industries_items import REGIONAL, TitleFacts, announces_group
 from comparators.facts.industries_names import (
     EXPLAINED,
@@ -194,6 +194,7 @@ def _regional(document: Document) -> frozenset[str]:
 def _read(block: Block, acts: ActFinder, labelled: bool) -> list[Enumeration]:
     """Return the lists of a block's text in order; ``labelled`` as for :func:`announced_lists`."""
     read = [*find_enumerations(block.text, acts, block.number_end), *announced_lists(block, acts, labelled)]
+    read += list(lists_of_the_same_class(block.text, read, acts, block.number_end))
     return sorted(read, key=lambda each: each.span)
 
 

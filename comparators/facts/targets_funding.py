@@ -42,6 +42,7 @@ _EACH_SUM: Final = re.compile(r"每[项个家人名位支件](?:最高|不超过
 _HELPS: Final = re.compile(r"资助|补助|奖励|补贴|奖补|支持")
 _RECKONED: Final = re.compile(r"[^，。；]{0,24}?(?:按照?|参照)[^，。；0-9]{0,30}的?(?:不超过|最高)?$")
 _THEN_GIVEN: Final = re.compile(r"，(?:分别|一次性|择优|每年|对[^，。；]{2,12})?(?:给予|予以)")
+_PAID_OUT: Final = re.compile(r"(?:予以|进行)?(?:发放|兑付|兑现|拨付)[，。；]")  # 按照合同金额的20%发放
 _AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$")
 # 单个企业每年…: it is another one than the project before it.
 # 按照小型机每架次20元、中型机每架次40元给予补贴.
@@ -120,6 +121,8 @@ def _share_is_given(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
         return False
     if quantity.outer_end == clause.end:
         return _THEN_GIVEN.match(text, clause.end) is not None
+    if _PAID_OUT.match(text, quantity.outer_end):
+        return True
     return TO_BEHIND.match(text, quantity.outer_end, clause.end) is not None
 
 

@@ -72,6 +72,11 @@ def penalties(scene: Scene, clause: Clause, amounts: list[Quantity]) -> list[Tar
     return found
 
 
+# 每个企业每年累计不超过800万元, 每个园区的主导产业不超过2个, 每年支持数量不超过20个: nobody is to reach that.
+_PER_EACH: Final = re.compile(r"每[个家户名项场]|同一|每年(?:支持|资助|奖励|补助|评选|认定)")
+_NO_MORE: Final = ("不超过", "不得超过", "不多于", "原则上不超过", "最多不超过", "一般不超过")
+
+
 def is_yearly_count(text: str, clause: Clause, quantity: Quantity) -> bool:
     """Say whether so many are to be done at least each year: 每年实施项目不少于20项."""
     counted = quantity.measure == "count" and quantity.comparator == "at_least"
@@ -94,7 +99,7 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         span = (reading.subject.start, reading.subject.end)
         if scene.words.named("loans", text[slice(*span)]):
             return make_target(scene, "limit", quantity, span, "at_most" if may_borrow else quantity.comparator, None)
-    behind = _bounded_behind(scene, clause, reading)
+    behind = _bounded_behind(scene, clause, reading, subject)
     if behind is not None:
         return make_target(scene, "limit", quantity, *behind, None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":
@@ -153,11 +158,17 @@ def _rules_apart(scene: Scene, quantity: Quantity, subject: Span) -> bool:
     return quantity.comparator == "at_most" or _BY_RULE.search(text, subject[1], quantity.start) is not None
 
 
-def _bounded_behind(scene: Scene, clause: Clause, reading: Reading) -> tuple[Span, Comparator] | None:
-    """Return what a share bounds that stands behind it, and how: 按不低于0.5%计提准备金, 最高可让渡80%超额收益."""
+def _bounded_behind(
+    scene: Scene, clause: Clause, reading: Reading, subject: Span | None
+) -> tuple[Span, Comparator] | None:
+    """Return what a share bounds that stands behind it, and how: 按不低于0.5%计提准备金, 最高可让渡80%超额收益.
+
+    Of other quantities, the ``subject`` of what each may have at most: 每个企业每年累计不超过800万元.
+    """
     quantity, text = reading.quantity, scene.line.text
     if quantity.measure != "rate":
-        return None
+        each = _PER_EACH.match(text, clause.start, quantity.outer)
+        return (subject, "at_most") if each and subject and quantity.prior.startswith(_NO_MORE) else None
     share = None if quantity.prior else _IS_SHARE_OF.search(text, clause.start, quantity.outer)
     if share:  # 贴息比例为同期贷款市场报价利率的50%
         return share.span("what"), quantity.comparator

@@ -97,7 +97,7 @@ _COUNTY: Final = re.compile(
     r"(?P<who>每[县市区镇乡村校])(?:每年)?(?:安排|下达|拨付|切块|补助|奖励|给予|支持)(?:资金|经费|最高|不超过|不少于)*$"
 )
 _GIVEN_BEHIND: Final = re.compile(
-    r"(?:的(?:标准|比例|额度|金额)，|的[^，]{0,6})?给予(?:相关)?(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|[采购应用供给建设]{2}方|学校|园区|主体|基地|户|家庭|毕业生|人员|孵化器|中心|院|街道|乡镇|村|商会|协会))(?:(?:最高|不超过|不高于)*[0-9.]+[万亿]*元的)?(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
+    r"(?:(?:、[^，。；、]{0,6}[0-9.]+[万亿]*[元%])?的(?:标准|比例|额度|金额)，?|的[^，]{0,6})?给予(?:相关)?(?P<who>[^，。]{0,18}(?:企业|单位|个人|机构|团队|平台|者|[采购应用供给建设]{2}方|学校|园区|主体|基地|户|家庭|毕业生|人员|孵化器|中心|院|街道|乡镇|村|商会|协会))(?:(?:最高|不超过|不高于)*[0-9.]+[万亿]*元的)?(?:一次性|资金|财政|经费)*(?:补助|补贴|奖励|资助|贴息|支持|奖补)"
 )
 # 对企业贷款，按担保额的1%给予担保机构补助.
 _TO_BACKER: Final = re.compile(
@@ -133,7 +133,7 @@ _QUALIFIED: Final = re.compile(
     r"符合[^，。；]{2,24}?条件(?:的|新?(?:落户|认定|引进|设立)(?:[及并和](?:认定|落户|引进|设立))?的)(?=[^，。；的]{2,24}$)"
 )
 _APPROVED: Final = re.compile(
-    r"经(?:[省市区县]?[^，。；、]{0,8})?(?:认定|评审|备案|批准|审核|评估|考核)(?:合格|通过)?的(?=[^，。；的]{2})"
+    r"经(?:[省市区县]?[^，。；、]{0,8})?(?:认定|评定|评选|评审|备案|批准|审核|评估|考核)(?:合格|通过)?的(?=[^，。；的]{2})"
 )
 _HOW_MANY: Final = re.compile(r"[0-9]+[个家项名](?:以上|左右)?(?=[\u4e00-\u9fff]{2})")
 _BUILT_WELL: Final = re.compile(
@@ -159,6 +159,10 @@ _REACHED: Final = re.compile(r"(?:突破|达到|超过|达)[0-9.]+[^，的0-9]{1
 _GIVEN_APART: Final = re.compile(r"分别给予(?P<who>[^，。；0-9、]{2,10}(?:、[^，。；0-9、]{2,10})+)$")
 _EACH_HEAD: Final = re.compile(
     r"给予(?P<who>[^，。；0-9]{2,40}?)(?:(?:分别)?每[人户家个名](?:每[年月])?|分别)(?:最高|不超过|不高于)*$"
+)
+# 每年安排转移支付资金不少于6亿元.
+_SETS_FUND: Final = re.compile(
+    r"(?:安排|统筹|投入|筹集|设立)(?P<who>(?!专项|资金|经费|财政)[^，；。、0-9的]{2,14}(?:资金|经费))(?:总额|规模)?$"
 )
 _SINGLE: Final = re.compile(
     r"(?:且|并|但|其中|对)?(?P<who>(?:单[个家户项一场篇]|同一)(?P<noun>[^，。；0-9]{1,10}?))"
@@ -307,6 +311,9 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
     spent = spent_on(scene, clause, quantity)
     if spent:
         return spent.span("who")
+    fund = _SETS_FUND.search(text, clause.start, quantity.outer) if quantity.outer_end == clause.end else None
+    if fund:
+        return fund.span("who")
     if known and is_next_class(scene, clause, quantity):
         return _trimmed(text, clause.start, quantity.outer)
     county = _COUNTY.search(text, clause.start, quantity.outer)

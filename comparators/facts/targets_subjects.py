@@ -45,6 +45,7 @@ _RANKED: Final = re.compile(
 _SPAN: Final = re.compile(r"(?<!20)(?:[一二三四五十两]|(?<![0-9])[0-9])+年(?:内|间)?$")
 _SHARE: Final = re.compile(r"(?:达到|占到|提高到|超过|占)[^，、]{2,16}的$")
 # 覆盖率在重点区域达到95%.
+_HELPED_YEARLY: Final = re.compile(r"每年(?:补助|资助|支持|奖励)$")  # 每个单位每年补助不超过两场
 _WITHIN: Final = re.compile(r"(?<![潜内外存实所现正])在[^，、在]{2,8}(?:区域|地区|城区|范围|领域|环节)$")
 _EACH: Final = re.compile(
     r"(?:每(?:[百千万]?[人户亩生床村]|[年月周日天]|小时|张|吨|辆|公里|万?平方公里|公顷|平方米|千瓦时|度电|公斤|立方米))+$"
@@ -61,6 +62,7 @@ _CUTS: Final = (
     (_SPAN, 2, "", "年内间"),
     (_FROM_FIGURE, 0, "reach", ""),
     (_SHARE, 2, "reach", "的"),
+    (_HELPED_YEARLY, 2, "", "助持励"),
     (_WITHIN, 3, "", "域区围节"),
 )
 _DELIMITERS: Final = frozenset("，。；：！？")
