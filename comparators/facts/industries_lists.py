@@ -174,7 +174,7 @@ def _candidates(
         if not region:
             inline = sentence_regions(block, read, near, onward=block.section in regional)
             inline |= inline_regions(read, acts, near, within=block.section in regional)
-        elif _CITY.search(region) is None and region not in places:
+        elif region.startswith(("其他", "其余")) or (_CITY.search(region) is None and region not in places):
             inline = sentence_regions(block, read, near, onward=True, within=True)
             inline |= inline_regions(read, acts, near, within=True)
         wider = _above(block.section, titles.wider)

@@ -10,7 +10,7 @@ from comparators.facts.enumerations import STRONG, ActFinder, Enumeration
 from comparators.facts.industries_names import is_task, looks_like_place, printed_name
 
 _AREA: Final = re.compile(
-    r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、]{2,12}?(?:、[^，。；：、]{2,12}?){0,4}?)"
+    r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、（]{2,12}?(?:、[^，。；：、（]{2,12}?){0,4}?)(?:（[^（）]{2,40}）)?"
     r"(?:各(?:区县|县区|市县|县市|[市县区地]))?(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|要|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:。])"
 )
 _PARTS: Final = re.compile(r"[、和与及]")
@@ -18,6 +18,7 @@ _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[�
 _SUPPORTS_PLACE: Final = ("支持", "推动", "鼓励", "引导")
 # How many sentences back the city of a paragraph is looked for.
 _MOST_BACK: Final = 6
+_OF_A_PLACE: Final = re.compile(r"[^，。；：、]{1,6}[市县区旗州]")
 _ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市县区州])$")
 # 在工业园区布局…: what a list is laid out in is a place, whatever its name.
 _STANDS_IN: Final = re.compile(r"(?:^|[—，])在[^，。的]{2,12}[市区县州园城港湾岛镇]$")
@@ -100,7 +101,7 @@ def _nearest_area(text: str, start: int, stop: int, places: frozenset[str], with
     """Return the place that the clauses before a list name, the nearest first: 支持甲…，支持乙、丙重点发展…"""
     clause = text.rfind("，", start, stop)
     while clause >= start:
-        if text.startswith(_SUPPORTS_PLACE, clause + 1):
+        if text.startswith(_SUPPORTS_PLACE, clause + 1) or _OF_A_PLACE.match(text, clause + 1):
             area = _area_at(text, clause + 1, stop, places, within)
             if area is not None:
                 return area

@@ -14,6 +14,8 @@ _TRACK: Final = re.compile(r"(?:先行|新兴|新|特色|潜力|优势|核心|�
 _OF_INDUSTRIES: Final = re.compile(r"产业|领域|赛道|集群|行业|制造业|服务业|方向")
 _LONG_TITLE: Final = 14
 _ENDS_IN_CLASS: Final = re.compile(r"(?:产业|领域|赛道|集群|行业|制造业|服务业|方向)(?:（[^（）]*）)?$")
+# As a heading 培育壮大新兴产业 ranks, beside 前瞻布局未来产业; in a text it is but an act.
+_RAISES: Final = re.compile(r"培育壮大[^，、]{0,8}(?:产业|集群|赛道|产业链)")
 _HOW: Final = re.compile(r"^(?:进一步|因地制宜|分类|差异化|错位|协同|梯次|有序|同步)+")
 # 重点发展领域 says what kind of field it is; 优先发展9个…产业 and 重点发展方向 rank.
 _KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|目标|任务|重点|布局|行动|$)")
@@ -58,6 +60,8 @@ def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
     first = title.partition("，")[0]
     if len(first) > _LONG_TITLE and _ENDS_IN_CLASS.search(first) is None:  # 大力推进科技创新和产业创新深度融合
         return ""
+    if _RAISES.fullmatch(title):
+        return act.text
     return act_tier(act, lexicon)
 
 

@@ -45,7 +45,10 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     last = next((mark for mark in scene.marks_before(quantity.start) if mark.kind != "figure"), None)
     begin = last.end if last is not None and last.start >= begin else begin
     begin = _act_between(scene, quantities, index, begin)
-    begin = _of_a_kind(scene, quantities, index, begin)
+    kind = _of_a_kind(scene, quantities, index, begin)
+    # 新增1类新药15个: the act stands before the kind.
+    acted_on = kind < begin and bool(longest_end(text[max(0, kind - 8) : kind], words["acts"]))
+    begin = kind
     limit = quantities[index + 1].outer if index + 1 < len(quantities) else clause.end
     rest = (flat if not clause.enclosed else text)[quantity.outer_end : clause.end]
     ruled = quantity.prior and _RULE.search(text, begin, quantity.start)
@@ -58,6 +61,7 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
         bool(indicator),
         bool(quantity.prior),
     )
+    before = replace(before, act=True) if acted_on else before
     if last is not None and before.start == before.end and last.end == begin:
         before = _before_time(scene, quantities, index, last, before)
     used = PUT_TO_USE.match(rest) is not None

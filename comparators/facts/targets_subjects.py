@@ -112,7 +112,7 @@ _AGENT: Final = re.compile(r"[^，、]{0,8}(?:机构|银行|企业|单位|高校
 _FORMS_NOUN: Final = re.compile(r"[^桥路坝渠闸井塔码馆]$|型|式(?!样)|性(?!能)|化(?![工学肥妆纤石塑])|版(?!权|图)")
 # 1个调度中心和N个节点: a number that is no number ends the noun as well.
 _UNCOUNTED: Final = re.compile(
-    r"[和与及]“[0-9A-Z]+[+×][0-9A-Z+×]+”|[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))"
+    r"[和与及]“[0-9A-Z]+[+×][0-9A-Z+×]+”|、[0-9]+(?=[\u4e00-\u9fff])|[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))"
 )
 
 
@@ -468,8 +468,8 @@ def _before_verb(text: str, start: int, end: int, words: QuantityWords, verbs: s
     for position in range(start + 2, end - 1):
         if text[position - 1] in "”》、和与及" or _NAMED_ACT.match(text, position - 2):
             continue
-        if text.rfind("“", start, position) > text.rfind("”", start, position):
-            continue  # “大学生创业能手”
+        if text.rfind("“", start, position) > text.rfind("”", start, position) or text.startswith("联合体", position):
+            continue  # “大学生创业能手”, 创新联合体
         verb = longest_start(text[position:end], words[verbs])
         if verb and (position + len(verb) < end or verb in words["tail_follow"]):
             following = text[position + len(verb) : end]
