@@ -24,6 +24,7 @@ _PREFIXES: Final = re.compile(
 )
 _GRANTS: Final = re.compile("奖励|补助|补贴|扶持|资助|[：:]$")
 _FIGURE: Final = re.compile(r"[0-9]")
+_HEADED: Final = re.compile(r"[0-9][^，。；]*的[\u4e00-\u9fff]{2,12}$")  # 年交易额达到100万元的数据商
 _LONGEST: Final = 400
 
 
@@ -65,7 +66,8 @@ def is_headless(text: str, who: Span) -> bool:
     """Say whether what was taken for the recipient is but a case with a figure: 实缴注册资本超过5000万元(的)."""
     if text[who[1] : who[1] + 1] not in ("的", "，", ""):
         return False
-    return _FIGURE.search(text, *who) is not None and _ENDS_IN_WHO.search(text[slice(*who)]) is None
+    noun = text[slice(*who)]
+    return _FIGURE.search(noun) is not None and _ENDS_IN_WHO.search(noun) is None and _HEADED.search(noun) is None
 
 
 def _lead(text: str, start: int, end: int) -> Span | None:

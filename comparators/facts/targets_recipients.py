@@ -137,7 +137,8 @@ _APPROVED: Final = re.compile(
 )
 _HOW_MANY: Final = re.compile(r"[0-9]+[个家项名](?:以上|左右)?(?=[\u4e00-\u9fff]{2})")
 _BUILT_WELL: Final = re.compile(
-    r"(?:高水平|高标准|高质量|加快|积极|大力)+(?:建设|打造|培育|创建)(?=[^，。；的]{2,24}(?:中心|平台|基地|实验室|园区|企业|机构|团队))"
+    r"(?:举办|承办|主办)(?=[^，。；的]{2,16}(?:赛事|大赛|展会|展览|论坛|会议|大会|活动)$)"
+    r"|(?:高水平|高标准|高质量|加快|积极|大力)+(?:建设|打造|培育|创建)(?=[^，。；的]{2,24}(?:中心|平台|基地|实验室|园区|企业|机构|团队))"
 )
 # 每个项目按照不超过投资额30%的标准，给予…; 单个项目可最高…
 _RECKONED_BY: Final = re.compile(r"(?:按照?[^，；]*的(?:标准|比例|额度|金额)|(?:原则上)?可以?)$")
@@ -273,9 +274,7 @@ def _given(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
     given = _GIVEN_TO.search(scene.flat[clause.start : quantity.outer])
     if given is None or _NOT_WHO.match(given["who"]) or _MONEY_WORD.match(given["who"]):
         return None
-    if given["who"][0] == "其" or given["who"].endswith(
-        ("费", "租金", "利息", "保费", "费用", "成本", "投入", "投资额", "合同额", "贷款额", "销售额", "保费额")
-    ):
+    if given["who"][0] == "其" or given["who"].endswith(("费", "费用", "租金", "利息", "成本", "投入", "额")):
         return None
     of_whom = _OF_WHOM.fullmatch(given["who"])
     if of_whom:  # 给予建设单位投资额20%
