@@ -30,7 +30,6 @@ from comparators.export.word_views import views
 from comparators.loading.docx_names import PPR, VAL, W
 
 _ELEMENT = etree._Element
-_BEFORE_CONTENT = frozenset({W + "tcPr", PPR, W + "sdtPr"})
 
 
 class Marker:

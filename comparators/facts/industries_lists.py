@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from comparators.document import Block, Document
 from comparators.facts.enumerations import LIGHT_VERBS, STRONG, ActFinder, Enumeration, Piece, find_enumerations
+from comparators.facts.headings import looks_ahead
 from comparators.facts.industries_announced import announced_lists, lists_of_the_same_class
 from comparators.facts.industries_items import REGIONAL, TitleFacts, announces_group
 from comparators.facts.industries_names import (
@@ -101,9 +102,7 @@ _CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{1,2}[^核心新片�
 _SHORT_PLACES: Final = frozenset({"高新区", "经开区", "综保区", "开发区"})
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
 # Sections that tell of the past or of the world, not of what is to be developed.
-_BACKGROUND: Final = re.compile(
-    r"^(?!.*[与和及、](?:总体|指导|发展|工作|主要)*(?:要求|思路|目标|任务|战略|思想)).*(?:基础|现状|形势|背景|回顾|成效|面临|机遇|挑战|成就)"
-)
+_BACKGROUND: Final = re.compile(r"基础|现状|形势|背景|回顾|成效|面临|机遇|挑战|成就")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +201,8 @@ def _background(document: Document) -> frozenset[str]:
     """Return the paths of the sections that tell of the past, with all that stands in them."""
     found: set[int] = set()
     for index, section in enumerate(document.sections):
-        if section.parent in found or (_BACKGROUND.search(section.title) and len(section.title) <= 12):
+        told = _BACKGROUND.search(section.title) and not looks_ahead(section.title)
+        if section.parent in found or (told and len(section.title) <= 12):
             found.add(index)
     return frozenset(document.sections[index].path for index in found)
 

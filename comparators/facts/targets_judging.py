@@ -9,6 +9,7 @@ from typing import Final
 from comparators.document import Span
 from comparators.facts.model import Comparator, Target
 from comparators.facts.targets_conditions import PREPOSITION, REACHES, governed, is_base, is_fund, without_conditions
+from comparators.facts.targets_earlier import INDICATOR, before_colon, clause_subject, object_before, set_up_before
 from comparators.facts.targets_funding import is_case, is_grant, upper_bound
 from comparators.facts.targets_governing import deadline_of, granted_until, is_annual, is_past
 from comparators.facts.targets_leads import is_headless, lead_before
@@ -18,48 +19,24 @@ from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_recipients import is_condition_alone, own_recipient, recipient, shares, supported_before
 from comparators.facts.targets_scene import Clause, Scene, make_target
 from comparators.facts.targets_subjects import subject_before
-from comparators.facts.targets_words import longest_end
 
 _NO_VERB: Final = re.compile(
     r"^(?:全[省市国县区]|各地|我[省市国区]|其中|现有|目前|共|约|前|后|第|近|另有?|还有|以|的|等|其他|其余|其它|这|那|该|上述|下列|以下)+$"
-)
-_GROWS: Final = re.compile(
-    r"(?:实现|持续|稳步|大幅|显著|明显|不断|逐步|进一步|较快|快速|稳定|加快)*(?:翻番|翻一番|翻两番|倍增|增长|提升|提高|扩大|壮大|增加|下降|降低|攀升|跃升|优化|改善|突破)$"
 )
 _EACH_PLACE: Final = re.compile(r"每[个所家县市区镇乡村][^，。；0-9]{0,8}$")
 _SORTS: Final = re.compile(r"(?:划|细|共|拟)?分为[^，。；]{0,24}$|面[值额]")
 _WHERE: Final = re.compile(r"(?:围绕|面向|依托|聚焦|按照|在|以|从|针对|结合|立足|对标)$")
 _JOINT: Final = re.compile(r"以及|[、和与及]|其中|，")
 _ORDINAL: Final = re.compile(r"[0-9一二三四五]{1}[类级期种型]")
-_LONGEST_INDICATOR: Final = 40
 _BARE: Final = re.compile(r"(?:且|并|但|最多|最高|最长|原则上|不超过|不得超过|不高于|总体|一般)+")
 _GIVES: Final = re.compile(r"给予[^，。；]{0,8}(?:支持|补助|补贴|奖励|资助|贴息)，")
-_ALLOTS: Final = re.compile(r"(?:安排|投入|统筹|筹集|筹措|列支|不少于|不低于)+$")
-_FUNDS: Final = re.compile(r"(?:资金|基金|经费|预算)$")
 _AIMS: Final = re.compile(r"目标(?:是|为|如下)?：")
-_INDICATOR: Final = re.compile(r"(?:率|度|比重|占比|比例|强度|涨幅|增幅|增速|总?规模)$")
 _HAS_AT_LEAST: Final = re.compile(r"至少(?:有|具有|拥有|配备)$")
 _SCORED: Final = re.compile(r"(?:满意度|安全感|获得感|幸福感|指数|成绩|平均分)$")
 _PART_OF: Final = re.compile(r"占[^，、]{2,16}的")
-_RAISES: Final = re.compile(r"(?:20[0-9]{2}年(?:底|末)?)?(?:从|由)[0-9.]+%")
-_RAISED: Final = re.compile(r"(?:提高|提升|降低|压减|扩大)")
-# 加大研发经费投入力度，全年增长10%.
-_EFFORT: Final = re.compile(r"(?:加大|加强)(?P<what>[^，。；]{2,16}(?:投入|投资|投放))(?:力度|强度)?$")
-_GROWS_BY: Final = re.compile(r"(?:力争|确保|全年|年均|每年|同比|比上年)*(?:增长|提高|提升|增加)")
-_BY_YEAR: Final = re.compile(r"，(?:力争|争取|确保)?(?:到|至)?20[0-9]{2}年(?:底|末)?前?$")
-# 培育高新技术企业，到2027年累计达到1万家: only how many there are to be is left to say.
-_ONLY_REACHES: Final = re.compile(
-    r"(?:力争|争取|确保|[一二三四五六七八九十两]年内?|(?:到|至)?20[0-9]{2}年(?:底|末)?前?|全[省市区县国]|累计|总数|总量|数量|规模)*"
-    r"(?:建成|培育|认定|新增|净增|达到?|突破|超过?)?"
-)
-_SOME: Final = re.compile(r"一批|若干|一系列")
-_STRENGTHENS: Final = re.compile(r"(?:进一步|着力|持续|不断)?(?:加强|强化|加大|加快|抓好|做好|深化)")
-_OF_WHAT_IS_BUILT: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:建设|培育|队伍|培育(?:成效|力度)[^，]*)$")
 # 12条产业链营业收入突破3万亿元: that they have it is committed to, not how many they are.
 _ALL_OF_THEM: Final = re.compile(r"[^，。；、的0-9]{0,6}产业链[^，。；、的0-9]{2,8}")
 _UNNAMED: Final = re.compile(r"[全我各][省市县区国域]|总数|总量|数量|[一二三四五六七八九十两]年?")
-_DIGIT: Final = re.compile(r"[0-9](?![A-Z])")
-_PACE: Final = re.compile(r"以(?:每年|年均|平均|不低于)[^，]*$")
 _GROWTH: Final = re.compile(r"(?:年均|平均|年|复合)*(?:增速|增长率|增幅|涨幅)$")
 # 至少建成1个: the comparator stands before the act.
 # 每年召开两次会议, but 十八届三中全会, 第三次会议.
@@ -76,7 +53,6 @@ _NO_SUBJECT: Final = re.compile(
 _WHAT_WAS_MERGED: Final = re.compile(
     r"(?:全[省市县区国])?[0-9]+余?[个家项所户](?P<what>[^，0-9]{2,}?)(?:整合|归并|压减|精简|优化|缩减|撤并)$"
 )
-_POOLS: Final = re.compile(r"(?:统筹|整合|用好|发挥好?)(?:安排|使用|用好)?")
 _FURTHER_GRANT: Final = re.compile(r"^(?:再|额外|另外?|还)(?:一次性)?(?:给予|奖励|补助|补贴|资助)")
 _FURTHER: Final = re.compile(r"至少|不少于|最多|至多|不低于|不超过")
 
@@ -208,7 +184,7 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     ):
         return None
     if subject is None and reading.form == "before" and quantity.prior:
-        subject = _clause_subject(scene, clause)
+        subject = clause_subject(scene, clause)
     bounded = _bound(scene, clause, reading, state, subject)
     if bounded is not None:
         return bounded
@@ -244,12 +220,12 @@ def _named_subject(scene: Scene, clause: Clause, reading: Reading, state: _State
     if subject is not None:
         if not _UNNAMED.fullmatch(text, *subject):
             return subject
-        subject = _object_before(scene, clause, quantity) or (None if text[subject[0]] in "全我各" else subject)
+        subject = object_before(scene, clause, quantity) or (None if text[subject[0]] in "全我各" else subject)
     return subject or (
-        _before_colon(scene, clause)
-        or _clause_subject(scene, clause)
-        or _set_up_before(scene, clause, quantity)
-        or _object_before(scene, clause, quantity)
+        before_colon(scene, clause)
+        or clause_subject(scene, clause)
+        or set_up_before(scene, clause, quantity)
+        or object_before(scene, clause, quantity)
         or (state.counted if quantity.measure == "count" else None)
         or _grown(state.subject, quantity, text)
     )
@@ -331,99 +307,6 @@ def _is_alike(scene: Scene, reading: Reading) -> bool:
     return reading.form == "before" and reading.subject.end > reading.subject.start and bounding and not scene.goal
 
 
-def _clause_subject(scene: Scene, clause: Clause) -> Span | None:
-    """Return the subject of the clause just before, where that is one of change: 规模持续增长，达到100亿元."""
-    text = scene.line.text
-    sentence = scene.sentence(clause.start)[0]
-    end = clause.start - 1
-    if end <= sentence or text[end] != "，" or clause.enclosed:
-        return None
-    start = max(sentence, scene.flat.rfind("，", 0, end) + 1)
-    last = next(scene.marks_before(end), None)
-    start = last.end if last is not None and last.start >= start else start
-    if text.startswith(("报", "经", "确需", "确有"), start):  # 确有必要的，报批后可适当提高，最高不超过30%
-        return None
-    tail = _GROWS.search(text, start, end)
-    if tail is None:
-        return _ruled_before(scene, start, end)
-    pace = _PACE.search(text, start, tail.start())  # 覆盖率以每年1—3个百分点的速度增长，达到45%
-    subject = subject_before(text, start, pace.start() if pace else tail.start(), scene.words, rate=True)
-    return (subject.start, subject.end) if subject.end > subject.start + 1 else None
-
-
-def _ruled_before(scene: Scene, start: int, end: int) -> Span | None:
-    """Return what a rule bounds, where a clause ends with it: 对大额业务收取的费率，原则上不高于0.5%."""
-    text = scene.line.text
-    if not text.endswith(tuple(scene.words["bounded"]), start, end):
-        return None
-    subject = subject_before(text, max(start, text.rfind("的", start, end) + 1), end, scene.words)
-    raised = _RAISED.match(text, subject.start, end - 2)
-    return raised.end() if raised else subject.start, end
-
-
-def _before_colon(scene: Scene, clause: Clause) -> Span | None:
-    """Return the indicator before a colon in a list of goals: 1.国家5A级旅游景区：17家。"""
-    text = scene.line.text
-    end = clause.start - 1
-    if not scene.goal or end <= scene.body or text[end] != "：" or end - scene.body > _LONGEST_INDICATOR:
-        return None
-    start = max(scene.body, *(text.rfind(mark, scene.body, end) + 1 for mark in "，。；：\t"))
-    subject = subject_before(text, start, end, scene.words, rate=True)
-    return (subject.start, subject.end) if subject.end > subject.start + 1 else None
-
-
-def _set_up_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
-    """Return the money set up in the clause just before: 设立专项资金，每年安排10亿元."""
-    text = scene.line.text
-    sentence = scene.sentence(clause.start)[0]
-    end = clause.start - 1
-    if (
-        quantity.measure != "money"
-        or end <= sentence
-        or text[end] != "，"
-        or not _ALLOTS.search(text, clause.start, quantity.outer)
-    ):
-        return None
-    subject = subject_before(text, max(sentence, scene.flat.rfind("，", 0, end) + 1), end, scene.words)
-    if not _FUNDS.search(text, subject.start, subject.end):
-        return None
-    pooled = _POOLS.match(text, subject.start, subject.end)
-    return (pooled.end() if pooled else subject.start), subject.end
-
-
-def _object_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
-    """Return the object of the act in the clause just before: 加快淘汰老旧货车，2025年底前淘汰4万辆."""
-    text = scene.line.text
-    sentence = scene.sentence(clause.start)[0]
-    end = clause.start - 1
-    effort = _EFFORT.search(text, sentence, end) if quantity.measure == "rate" else None
-    if effort and _GROWS_BY.fullmatch(text, clause.start, quantity.outer):
-        return effort.span("what")
-    share = quantity.measure == "rate" and _RAISES.match(text, clause.start, quantity.outer) is not None
-    if not (share or quantity.measure in ("count", "mass")) or end <= sentence or text[end] != "，":
-        return None
-    reaches = _ONLY_REACHES.fullmatch(text, clause.start, quantity.outer) is not None
-    year = _BY_YEAR.search(text, sentence, end) if reaches else None
-    end = year.start() if year else end
-    start = max(sentence, scene.flat.rfind("，", 0, end) + 1)
-    known = share or reaches or governed(text[clause.start : quantity.outer][-8:], scene)
-    if not known or _DIGIT.search(text, start, end):
-        return None
-    strengthened = _STRENGTHENS.match(text, start, end) if reaches else None
-    begun = start = strengthened.end() if strengthened else start
-    subject = subject_before(text, start, end, scene.words)
-    if share:  # 提高本地消纳比例，2027年从18%提升至22%
-        raised = _RAISED.match(text, subject.start, end)
-        named = _INDICATOR.search(text, subject.start, end) is not None
-        return ((raised.end() if raised else subject.start), end) if named and (raised or subject.act) else None
-    built = _OF_WHAT_IS_BUILT.search(text, subject.start, subject.end) if reaches else None
-    stop = built.start() if built else subject.end
-    some = _SOME.match(text, subject.start, stop)
-    start, stop = (some.end() if some else subject.start), stop
-    topic = reaches and longest_end(text[start:stop], scene.words["classes"]) and subject.start == begun
-    return (start, stop) if (subject.act or built or topic) and stop > start + 1 else None
-
-
 def _is_name(reading: Reading, text: str) -> bool:
     """Say whether the number is part of an institute's name: 中电52所, 海洋二所."""
     name = text[reading.subject.start : reading.subject.end]
@@ -485,7 +368,7 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
         return True
     if reading.form == "before":
         name = text[reading.subject.start : reading.subject.end]
-        indicator = _INDICATOR.search(name) is not None or "新增" in name
+        indicator = INDICATOR.search(name) is not None or "新增" in name
         return reading.subject.act or reading.subject.reach or reading.subject.change or indicator
     before = text[reading.begin : quantity.outer]
     if is_fund(before, text[quantity.outer_end : clause.end]):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from comparators.document import Block, Document, Span
+from comparators.facts.headings import looks_ahead
 from comparators.facts.lines import Line, bracketed_spans, covers, flatten, fold_line, quoted_spans
 from comparators.facts.model import Comparator, Target, TargetKind
 from comparators.facts.targets_quantities import Quantity
@@ -134,14 +135,10 @@ def section_kinds(document: Document, words: QuantityWords) -> SectionKinds:
     return SectionKinds(frozenset(goal_paths), frozenset(past_paths))
 
 
-# 发展基础与总体要求 tells of what is to come as well.
-_AND_WHERE_TO: Final = re.compile(r"[与和及、](?:总体|指导|发展|工作|主要)*(?:要求|思路|目标|任务|战略|思想|方略)")
-
-
 def _reports(past: re.Pattern[str], title: str) -> bool:
     """Say whether a title announces a report: 产业基础 does, 产业基础再造工程 does not."""
     found = past.search(title)
-    return found is not None and _TASK.search(title, found.end()) is None and _AND_WHERE_TO.search(title) is None
+    return found is not None and _TASK.search(title, found.end()) is None and not looks_ahead(title)
 
 
 def scene(

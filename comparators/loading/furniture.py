@@ -24,7 +24,6 @@ _WORDED: Final = re.compile(
 )
 _OF_TOTAL: Final = re.compile(r"(\d{1,4})\s*[/／]\s*\d{1,4}")
 _BARE: Final = re.compile(r"\d{1,4}")
-_ROMAN: Final = re.compile(r"[IVX]{1,6}|[ivx]{1,6}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]")
 # A page number glued into running text, between ideographs or at an end of the line: 省经—８—信厅, 资— 29 — 源.
 _GLUED: Final = re.compile(
     rf"\s*(?<![{_DASH}\d０-９])([{_DASH}])\s*([0-9０-９]{{1,4}})\s*([{_DASH}])(?![{_DASH}\d０-９])\s*"

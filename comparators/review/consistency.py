@@ -20,7 +20,6 @@ from comparators.lexicon import Lexicon
 Check = Literal["list-count", "box", "spelling", "doubled", "year"]
 
 _RANGE = re.compile(r"((?:19|20)\d{2})年?\s*(?:[-~至到])+\s*((?:19|20)\d{2})")
-_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _DEADLINE = re.compile(r"(?:到|至)(20\d{2})年")
 _TWICE = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
 _MARKS_TWICE = re.compile(r"([，。；：、！？])\1+|，。|。，|、。|；。|，、|、，|：。")
