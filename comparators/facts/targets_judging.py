@@ -38,7 +38,6 @@ _PART_OF: Final = re.compile(r"占[^，、]{2,16}的")
 _ALL_OF_THEM: Final = re.compile(r"[^，。；、的0-9]{0,6}产业链[^，。；、的0-9]{2,8}")
 _UNNAMED: Final = re.compile(r"[全我各][省市县区国域]|总数|总量|数量|[一二三四五六七八九十两]年?")
 _GROWTH: Final = re.compile(r"(?:年均|平均|年|复合)*(?:增速|增长率|增幅|涨幅)$")
-# 至少建成1个: the comparator stands before the act.
 # 每年召开两次会议, but 十八届三中全会, 第三次会议.
 _HELD: Final = re.compile(r"(?:召开|举行|举办|组织|安排|开展)(?:不少于|至少)?$")
 # 在10个领域大力开展职业培训: where something is done is committed to.
@@ -54,6 +53,7 @@ _WHAT_WAS_MERGED: Final = re.compile(
     r"(?:全[省市县区国])?[0-9]+余?[个家项所户](?P<what>[^，0-9]{2,}?)(?:整合|归并|压减|精简|优化|缩减|撤并)$"
 )
 _FURTHER_GRANT: Final = re.compile(r"^(?:再|额外|另外?|还)(?:一次性)?(?:给予|奖励|补助|补贴|资助)")
+# 至少建成1个: the comparator stands before the act.
 _FURTHER: Final = re.compile(r"至少|不少于|最多|至多|不低于|不超过")
 
 
