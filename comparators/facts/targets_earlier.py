@@ -12,7 +12,7 @@ from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_subjects import subject_before
 from comparators.facts.targets_words import longest_end
 
-INDICATOR: Final = re.compile(r"(?:率|度|比重|占比|比例|强度|涨幅|增幅|增速|总?规模)$")
+INDICATOR: Final = re.compile(r"(?:率|度|比重|占比|比例|强度|涨幅|增幅|增速|总?规模|到位资金|资金到位额)$")
 _GROWS: Final = re.compile(
     r"(?:实现|持续|稳步|大幅|显著|明显|不断|逐步|进一步|较快|快速|稳定|加快)*(?:翻番|翻一番|翻两番|倍增|增长|提升|提高|扩大|壮大|增加|下降|降低|攀升|跃升|优化|改善|突破)$"
 )

@@ -25,6 +25,10 @@ _NO_VERB: Final = re.compile(
 )
 _EACH_PLACE: Final = re.compile(r"每[个所家县市区镇乡村][^，。；0-9]{0,8}$")
 _SORTS: Final = re.compile(r"(?:划|细|共|拟)?分为[^，。；]{0,24}$|面[值额]")
+# 构建面向X的20类数据集: what is made is committed to, whatever it is for.
+_MAKES: Final = re.compile(
+    r"(?:构建|打造|建设|建成|建立|搭建|培育|形成|组建|创建|推出|研发)(?:面向|服务|覆盖|具有|具备|辐射|引领|支撑|适应)[^，。；0-9]{2,24}的$"
+)
 _WHERE: Final = re.compile(r"(?:围绕|面向|依托|聚焦|按照|在|以|从|针对|结合|立足|对标)$")
 _JOINT: Final = re.compile(r"以及|[、和与及]|其中|，")
 _ORDINAL: Final = re.compile(r"[0-9一二三四五]{1}[类级期种型]")
@@ -381,6 +385,8 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
         return True
     if before == "覆盖" and quantity.explicit and "的" not in text[quantity.outer_end : clause.end]:
         return True  # 覆盖5000家以上企业
+    if _MAKES.match(before):
+        return True
     if PREPOSITION.search(before) or _NO_VERB.match(before):
         there = before.endswith("在") and quantity.measure == "count"
         return there and _DONE_THERE.match(text, quantity.outer_end) is not None

@@ -18,6 +18,8 @@ from comparators.facts.targets_words import QuantityWords, any_of
 
 _DELIMITER: Final = re.compile(r"[，。；：！？\t]")
 _SENTENCE_END: Final = re.compile(r"[。；！？\t]")
+# A remark behind a full stop, who answers for it say, is a sentence of its own, and what follows it the next one.
+_REMARK: Final = re.compile(r"(?<=[。；])（[^（）]{2,}）(?=[^，。；、）])")
 # Nobody writes clauses or sentences that long: beyond it only the surroundings of a quantity are looked at.
 _LONGEST: Final = 600
 _WINDOW: Final = 80
@@ -152,7 +154,7 @@ def scene(
     recipient: str = "",
 ) -> Scene:
     """Return the scene of ``block`` (the fields as in :class:`Scene`)."""
-    flat = flatten(line.text)
+    flat = _REMARK.sub(lambda match: match[0][:-1] + "。", flatten(line.text))
     return Scene(
         line=line,
         flat=flat,

@@ -29,6 +29,8 @@ _RELATIVE: Final = re.compile(
     r"(?:(?<=[，。；：])|^)(?:力争)?(?:用|经过|再用)?(?:今年|本年度|年内|当年内|明年|到?本世纪中叶"
     r"|(?:未来|今后)[0-9一二三五十]+(?:[—-][0-9]+)?年|[0-9一二三五十两]+(?:[—-][0-9]+)?年(?:内|(?:左右)?的?时间))"
 )
+# 2025年的主要目标是：
+_AIMS: Final = re.compile(r"(?:主要|发展|总体|具体|预期|工作|建设|阶段性)*目标(?:任务)?(?:是|为|如下)?：")
 # What may stand before a year: it is looked for backwards, since forwards every 到 and 在 would be tried.
 _TO: Final = re.compile(r"(?:截至|截止到?|到|至|力争|确保|争取|于|在)“?$")
 _BASE: Final = re.compile(r"(?:较|比|从|由|自|以|相比|对比|对照|基于|超过|是|为|与|按|同|占|用)$")
@@ -41,6 +43,8 @@ _PLAN_TITLE: Final = re.compile(
 )
 _TO_YEAR: Final = re.compile(rf"(?:到|至)(?P<year>{_YEAR})年")
 _IN_FORCE: Final = re.compile(rf"自(?P<year>{_YEAR})年[0-9]{{1,2}}月[0-9]{{1,2}}日起(?:施行|实施|执行|生效)")
+_OPENING_YEAR: Final = re.compile(rf"(?:^|[，。；）])(?P<year>{_YEAR})年")
+_ANSWERED_FOR: Final = re.compile(r"（[^（）]{0,4}(?:责任|牵头|主办|配合)(?:单位|部门)?[：）]|[^（）]{2,}(?:负责|牵头|配合)）")
 _TITLE_BLOCKS: Final = 12
 _TITLE_LENGTH: Final = 60
 _DATE_LENGTH: Final = 40
@@ -87,7 +91,14 @@ def reference_year(document: Document, *, guess: bool = True) -> int:
     if ahead:
         return min(ahead) - 4
     plans = [plan_end(match["plan"]) for text in _with(document, "五") for match in _PLANNED.finditer(text)]
-    return max(plans) - 5 if plans else 0
+    if plans:
+        return max(plans) - 5
+    return min((year(match["year"]) for text in _with(document, "年") for match in _in_task(text)), default=0)
+
+
+def _in_task(text: str) -> Iterator[re.Match[str]]:
+    """Yield the years that open a clause of a paragraph that says who answers for its task."""
+    return _OPENING_YEAR.finditer(text) if _ANSWERED_FOR.search(text) else iter(())
 
 
 def _short(document: Document) -> Iterator[str]:
@@ -157,7 +168,7 @@ def _dated(text: str, match: re.Match[str], reference: int, goal: bool) -> Mark 
     if tail.endswith(("起", "后")) or (not to and _BASE.search(text, max(0, start - 2), start)):
         return None
     if tail.endswith("的"):
-        return Mark(start, end, "figure", years)
+        return Mark(start, end, "deadline" if _AIMS.match(text, end) else "figure", years)
     if to in ("到", "至") or tail.endswith("前"):
         return Mark(start, end, "deadline" if not reference or last >= reference else "past", years)
     ahead = last >= reference if reference else bool(to) or goal
