@@ -44,6 +44,8 @@ _OF_GOOD: Final = re.compile(
     r"\s*的?\s*(?:加快|加速|快速|前瞻|超前|集聚|集群|高质量|规模化|创新|协同|融合|错位|率先|优先|跨越式|健康|蓬勃)?(?:化)?\s*"
     r"(?:[0-9]+(?:个|条)[^，。；]{0,4}(?:赛道|领域|方向|产业)|发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|向[^，。；]{2,20}(?:化|高端)(?=[，。；、]|发展|迈进|转型)|和|及|以及|与|等|$)"
 )
+# 支持科技强农、机械强农和乡村产业发展: tasks, the last of them about where.
+_WHERE: Final = re.compile(r"乡村|农村|城乡|县域|区域|园区|社区")
 # 支持领军企业、链主企业前瞻布局新赛道: they do it.
 _ACTOR: Final = re.compile(
     r"(?:企业|高校|院校|院所|机构)(?:(?:前瞻|积极|加快|超前|提前|主动|率先)*(?:布局|发展|培育|开展|参与|进入))?$"
@@ -281,6 +283,7 @@ def _entries(
         or sum(is_task(name) and name not in lexicon.industries for _, name in named) * 2 > len(named)
         or (loose_end and any(_PLATFORM.search(name) for _, name in named[:-1]))
         or any(_ACTOR.search(name) for _, name in named)
+        or (not each.etc and _WHERE.fullmatch(named[-1][1]) is not None)
         or (
             _REPRESENTS.match(text, named[-1][0].end) is not None
             and not any(name in lexicon.industries for _, name in named)

@@ -85,7 +85,8 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
             continue
         if quantity.unit == "年" and not quantity.explicit and _lasts(rest, scene.words):
             continue
-        if later_grant and not (quantity.measure == "count" and whole.startswith("年")) and _WHEN.match(whole):
+        how_many = quantity.measure == "count" and (whole.startswith("年") or (not rest and quantity.explicit))
+        if later_grant and not how_many and _WHEN.match(whole):
             continue
         if rest in ("时", "后", "之后") or _OF_A_PART.match(rest):  # 不良贷款率达到5%时，暂停新增业务
             continue

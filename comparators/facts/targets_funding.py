@@ -17,10 +17,10 @@ _ALLOTTED: Final = re.compile(
     r"(?:每[县市区镇乡村校]|每[个家所名][\u4e00-\u9fff]{1,6}?|(?:对|给|向)[^，0-9]{2,24}?)(?:每年)?(?:安排|下达|拨付|切块)(?:资金|经费)?$"
 )
 _SPENT_ON: Final = re.compile(
-    r"(?:资金|经费)?，?(?:专项|专门|重点|主要|优先|统筹)?(?:用于(?:支持)?|支持|扶持|推动|打造|实施|开展)(?:[0-9.]+[^，。；的0-9]{1,8}的)?(?P<who>[^，。；0-9]{2,30})"
+    r"(?:资金|经费)?，?(?:专项|专门|重点|主要|优先|统筹)?(?:用于(?:支持)?|充实|注入|支持|扶持|推动|打造|实施|开展)(?:[0-9.]+[^，。；的0-9]{1,8}的)?(?P<who>[^，。；0-9]{2,30})"
 )
 _SETS_ASIDE: Final = re.compile(
-    r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:资金|经费|预算|[^，；。0-9]{2,10}(?:国债|债券|资金|额度))?$"
+    r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:新增)?(?:资金|经费|预算|[^，；。0-9]{2,10}(?:国债|债券|资金|额度))?$"
 )
 _DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
 _SUM_OF_GRANT: Final = re.compile(r"(?:支持|资助|补助|补贴|奖励)(?:总)?额度[^，。；0-9]{0,8}$")
@@ -31,7 +31,7 @@ TO_BEHIND: Final = re.compile(
     r"(?:的(?:标准|比例)?)?(?:对其?(?P<to>[^，。；0-9]{2,20}?)(?:给予|予以|进行)(?:一次性)?(?:奖励|补助|补贴|资助|奖补|支持)"
     r"|(?:奖励|补助|补贴)(?P<of>[^，。；0-9的]{2,12})$)"
 )
-_GIFT: Final = re.compile(r"补助|补贴|奖励|贴息|奖补|资助|补偿")
+_GIFT: Final = re.compile(r"补助|补贴|奖励|贴息|奖补|资助|补偿|激励")
 _SUPPORTS: Final = re.compile(r"支持(?:最高|不超过|资金|经费)*$")
 # 大型无人机500万元，中型200万元: names of classes, no sums.
 _INSTALMENT: Final = re.compile(r"(?:其中，?)?(?:第[一二三四五1-5]年|首年|次年|第[一二三]期|首期|首次)")
@@ -42,6 +42,13 @@ _EACH_SUM: Final = re.compile(r"每[项个家人名位支件](?:最高|不超过
 _HELPS: Final = re.compile(r"资助|补助|奖励|补贴|奖补|支持")
 _RECKONED: Final = re.compile(r"[^，。；]{0,24}?(?:按照?|参照)[^，。；0-9]{0,30}的?(?:不超过|最高)?$")
 _THEN_GIVEN: Final = re.compile(r"，(?:分别|一次性|择优|每年|对[^，。；]{2,12})?(?:给予|予以)")
+_GIVEN_NEXT: Final = re.compile(
+    r"(?:的(?:标准|比例))?(?:给予|予以)(?:一次性)?[^，。；0-9]{0,6}(?:资金|奖励|补助|补贴|奖补|资助|支持|贴息|补偿)(?=[，。；]|$)"
+)
+# 技术改造项目支持上限提高至1亿元
+_CEILING: Final = re.compile(
+    r"(?:支持|补助|补贴|奖励|资助|奖补)(?:资金|金额|额度)?上限(?:由[^，。；]{2,12})?(?:提高|调整|提升|统一|增加)?(?:到|至|为)$"
+)
 _PAID_OUT: Final = re.compile(r"(?:予以|进行)?(?:发放|兑付|兑现|拨付)[，。；]")  # 按照合同金额的20%发放
 _AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$")
 # 单个企业每年…: it is another one than the project before it.
@@ -55,7 +62,7 @@ _CASES: Final = re.compile(
     r"(?:首次|当年|年度|分别|累计|上年)(?:突破|达到|超过|达)[0-9.]+[万亿]*元(?:、[0-9.]+[万亿]*元)*、?$"
 )
 _PASSES: Final = ("突破", "超过", "超")
-_OBTAINS: Final = re.compile(r"(?:争取|争得|(?<!可)获得|获取|争引|向上争取)(?!.*(?:给予|奖励|最高))[^，。；]*$")
+_OBTAINS: Final = re.compile(r"(?:争取|争得|(?<!可)获得|获取|争引|向上争取)(?!.*(?:给予|奖励|最高|奖补|补助|补贴|资助))[^，。；]*$")
 # 按40%、30%、30%的比例分三年发放: when it is paid.
 _BY_YEARS: Final = re.compile(r"(?:、[0-9.]+%)*的?比例，?(?:依次|分别)?分[一二两三四五2-5](?:年|期|次|批)")
 _SET_SHARE: Final = re.compile(
@@ -96,7 +103,7 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
         of_those = behind.startswith(("以上的", "的企业", "以上，", "的，"))
         shared = granted >= 0 and not of_those and _is_share(before, behind)
         return shared or _share_is_given(scene, clause, quantity)
-    if quantity.measure == "money" and _SUPPORTS.search(before):
+    if quantity.measure == "money" and (_SUPPORTS.search(before) or _CEILING.search(before)):
         return True
     if quantity.measure == "money" and _BY_PIECE.search(before) and words.named("grants", behind):
         return True
@@ -121,7 +128,7 @@ def _share_is_given(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
         return False
     if quantity.outer_end == clause.end:
         return _THEN_GIVEN.match(text, clause.end) is not None
-    if _PAID_OUT.match(text, quantity.outer_end):
+    if _PAID_OUT.match(text, quantity.outer_end) or _GIVEN_NEXT.match(text, quantity.outer_end):
         return True
     return TO_BEHIND.match(text, quantity.outer_end, clause.end) is not None
 

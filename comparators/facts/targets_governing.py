@@ -41,7 +41,10 @@ def is_past(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
     begin = base.end() if base else begin
     words = scene.words
     in_clause = _COMPARED.sub("", text[max(begin, clause.start) : quantity.outer])
-    if quantity.explicit and quantity.comparator in ("at_least", "about"):  # 营收同比增长15%以上 is still to come
+    ahead = governing is not None and governing.kind == "deadline"
+    willed = ahead or scene.goal or words.named("commitments", text[sentence : quantity.outer])
+    # 营收同比增长15%以上, 力争进出口同比增长20% are still to come.
+    if willed or (quantity.explicit and quantity.comparator in ("at_least", "about")):
         in_clause = in_clause.replace("同比", "")
     opening = re.sub(r"^[—\-]+", "", text[sentence : sentence + 8])
     opened = begin <= sentence + 2 and longest_start(opening, words["past_openings"])
