@@ -200,7 +200,7 @@ def _cut_end(text: str, start: int, end: int, words: QuantityWords) -> tuple[int
         word = longest_end(tail, words["tails"])
         if not word or _MEAN.search(tail) or (len(word) == 1 and _WHOLE.search(tail)):
             break
-        if len(word) == end - start and word in words["acts"]:
+        if text[start:end] in words["acts"]:  # 巩固提升
             break
         reach |= word in words["reach"]
         change |= word in words["change"]
