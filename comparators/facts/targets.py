@@ -71,7 +71,7 @@ def find_targets(
         goal, spans = goals[block.section], counted.get(block.index, ())
         key = (block.text, block.number_end, block.title_end, goal, reference, spans)
         if key not in known:
-            known[key] = _read(block, goal, reference, spans, words, worth)
+            known[key] = _read(block, reference, spans, words, worth)
         reading = known[key]
         if reading is None:
             continue
@@ -87,7 +87,6 @@ def find_targets(
 
 def _read(
     block: Block,
-    goal: bool,
     reference: int,
     counted: Sequence[Span],
     words: QuantityWords,
@@ -100,7 +99,7 @@ def _read(
     line = fold_line(block.text)
     names = masked(line.text)
     titles = [span for span in names if line.text[span[0]] == "《"]
-    marks = find_marks(line, reference, goal, titles) if timed else []
+    marks = find_marks(line, reference, titles) if timed else []
     quantities = _countable(line, block, names, counted, words)
     listed = is_listed(line.text[line.place(block.number_end) :])
     return _Reading(line, tuple(marks), quantities, listed)

@@ -33,8 +33,14 @@ _COUNTED_APPS: Final = re.compile(
 )  # 工业APP1000款
 _AFTER_LATIN: Final = re.compile(r"[A-Za-z+#×]|-[A-Za-z]")
 _OTHER_MEASURE: Final = re.compile(r"（([\u4e00-\u9fff]{1,2})）")
+# What an amount is reckoned by, which a noun may follow without a break: 1000元/辆生产奖励.
+_EVERY: Final = (
+    "平方公里|平方米|立方米|千瓦时|公里|标准箱|标箱|架次|班次|人次|车次|床位|小时|学期|季度|工作日|吨公里"
+    "|[年月日天人家户亩辆台项件次吨度场个名位套座箱张条艘列班架款所期批]"
+)
 _PER: Final = re.compile(
-    r"/(?:[百千万亿]{0,2}[\u4e00-\u9fff]{1,4}|年|[A-Za-z]{1,3}[23²³]?)(?:[·・][\u4e00-\u9fff]{1,2})?"
+    rf"/(?:[百千万亿]{{0,2}}(?:[\u4e00-\u9fff]{{1,4}}(?![\u4e00-\u9fff])|{_EVERY}|[\u4e00-\u9fff]{{1,4}})"
+    r"|年|[A-Za-z]{1,3}[23²³]?)(?:[·・](?:学期|小时|[年月日天次]|[\u4e00-\u9fff]{1,2}))?"
 )
 _SHARE: Final = re.compile(r"/(?:10|十|百)万(?![元吨千人])|/10万人")
 _PER_END: Final = re.compile(r"(?:以上|以下|以内|左右|补助|补贴|奖励|给予|的).*$")

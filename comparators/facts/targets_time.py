@@ -33,7 +33,7 @@ _RELATIVE: Final = re.compile(
 _AIMS: Final = re.compile(r"(?:主要|发展|总体|具体|预期|工作|建设|阶段性)*目标(?:任务)?(?:是|为|如下)?：")
 # What may stand before a year: it is looked for backwards, since forwards every 到 and 在 would be tried.
 _TO: Final = re.compile(r"(?:截至|截止到?|到|至|力争|确保|争取|于|在)“?$")
-_BASE: Final = re.compile(r"(?:较|比|从|由|自|以|相比|对比|对照|基于|超过|是|为|与|按|同|占|用)$")
+_BASE: Final = re.compile(r"(?:较|比|从|由|自|以|相比|对比|对照|基于|超过|是|为|与|按|同|占|用|高于|低于|多于|快于|好于|少于)$")
 _FULL_DATE: Final = re.compile(
     rf"(?P<year>{_YEAR}|二[〇零○O][一二三四五六七八九〇零○O]{{2}})年(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:[0-9一二三四五六七八九十]{{1,3}}日)?(?:印发)?"
 )
@@ -41,10 +41,12 @@ _PERIOD: Final = re.compile(rf"(?P<year>{_YEAR})年?(?:[-—–~]{{1,2}}|至)(?:
 _PLAN_TITLE: Final = re.compile(
     r"“?(十[一二三四五六七八]?)五”?(?:时期|期间)?[^，。]{0,30}规划|第(十[一二三四五六七八]?)个五年规划"
 )
+# 2026年重点工作安排 looks ahead from the beginning of that year; 2026年工作总结 does not.
+_YEAR_TITLE: Final = re.compile(
+    rf"(?<![0-9—-])(?P<year>{_YEAR})年(?:度)?[^，。；]{{0,40}}(?:方案|计划|要点|任务|清单|措施|意见|安排|行动)(?:分解)?(?:（[^（）]*）)?$"
+)
 _TO_YEAR: Final = re.compile(rf"(?:到|至)(?P<year>{_YEAR})年")
 _IN_FORCE: Final = re.compile(rf"自(?P<year>{_YEAR})年[0-9]{{1,2}}月[0-9]{{1,2}}日起(?:施行|实施|执行|生效)")
-_OPENING_YEAR: Final = re.compile(rf"(?:^|[，。；）])(?P<year>{_YEAR})年")
-_ANSWERED_FOR: Final = re.compile(r"（[^（）]{0,4}(?:责任|牵头|主办|配合)(?:单位|部门)?[：）]|[^（）]{2,}(?:负责|牵头|配合)）")
 _TITLE_BLOCKS: Final = 12
 _TITLE_LENGTH: Final = 60
 _DATE_LENGTH: Final = 40
@@ -91,14 +93,7 @@ def reference_year(document: Document, *, guess: bool = True) -> int:
     if ahead:
         return min(ahead) - 4
     plans = [plan_end(match["plan"]) for text in _with(document, "五") for match in _PLANNED.finditer(text)]
-    if plans:
-        return max(plans) - 5
-    return min((year(match["year"]) for text in _with(document, "年") for match in _in_task(text)), default=0)
-
-
-def _in_task(text: str) -> Iterator[re.Match[str]]:
-    """Yield the years that open a clause of a paragraph that says who answers for its task."""
-    return _OPENING_YEAR.finditer(text) if _ANSWERED_FOR.search(text) else iter(())
+    return max(plans) - 5 if plans else 0
 
 
 def _short(document: Document) -> Iterator[str]:
@@ -119,6 +114,8 @@ def _title_years(text: str) -> Iterable[int]:
         yield year(match["year"])
     if plan := _PLAN_TITLE.search(text):
         yield plan_end(plan[1] or plan[2]) - 4
+    if one := _YEAR_TITLE.search(text):
+        yield year(one["year"])
 
 
 def year(text: str) -> int:
@@ -132,13 +129,13 @@ def plan_end(ordinal: str) -> int:
     return 2005 + 5 * _PLANS[ordinal]
 
 
-def find_marks(line: Line, reference: int, goal: bool, ignored: list[tuple[int, int]]) -> list[Mark]:
+def find_marks(line: Line, reference: int, ignored: list[tuple[int, int]]) -> list[Mark]:
     """Return the times that the folded line names, those inside the ``ignored`` spans (titles, quotes) left out.
 
-    A bare year without a known ``reference`` is one to come where the section is one of goals (``goal``).
+    A bare year without a known ``reference`` is one to come.
     """
     text = line.text
-    marks = [_dated(text, match, reference, goal) for match in _DATED.finditer(text)] if "年" in text else []
+    marks = [_dated(text, match, reference) for match in _DATED.finditer(text)] if "年" in text else []
     if "五" in text:
         marks += [_planned(text, match, reference) for match in _PLANNED.finditer(text)]
     if "年" in text or "世纪" in text:
@@ -155,7 +152,7 @@ def _led(text: str, start: int) -> tuple[int, str]:
     return to.start(), to[0].rstrip("“")
 
 
-def _dated(text: str, match: re.Match[str], reference: int, goal: bool) -> Mark | None:
+def _dated(text: str, match: re.Match[str], reference: int) -> Mark | None:
     (start, to), end = _led(text, match.start()), match.end()
     years = tuple(year(match[name]) for name in ("first", "second", "third") if match[name])
     tail = match["tail"]
@@ -171,8 +168,7 @@ def _dated(text: str, match: re.Match[str], reference: int, goal: bool) -> Mark 
         return Mark(start, end, "deadline" if _AIMS.match(text, end) else "figure", years)
     if to in ("到", "至") or tail.endswith("前"):
         return Mark(start, end, "deadline" if not reference or last >= reference else "past", years)
-    ahead = last >= reference if reference else bool(to) or goal
-    return Mark(start, end, "deadline" if ahead else "past", years)
+    return Mark(start, end, "deadline" if last >= reference else "past", years)
 
 
 def _planned(text: str, match: re.Match[str], reference: int) -> Mark | None:
