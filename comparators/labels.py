@@ -131,7 +131,7 @@ _NAME_OR_YEAR: Final = re.compile(r"[0-9０-９]{1,2}[A-Za-zＡ-Ｚａ-ｚ]|(?:1
 _LONG_NAME: Final = re.compile(r"[0-9０-９]{3,4}(?![0-9０-９])[\u4e00-\u9fff]{3}")
 # After a number a unit makes a quantity of it; some of these words may also begin a title (2.1 省级机构).
 _UNIT: Final = re.compile(
-    r"[亿万千百%％‰元吨米倍人名次分秒克升瓦立兆赫岁余多至到—~～\-－+＋×xX*/）),，。、；;：:]|[个年月日]|左右|以[上下内]"
+    r"[亿万千百%％‰元吨米倍人名次秒克升瓦立兆赫岁余多至到—~～\-－+＋×xX*/）),，。、；;：:]|[个年月日]|分(?![类级步层区行业工布期片块批])|左右|以[上下内]"
 )
 _WORD: Final = re.compile(r"[项家位所户件条座批支只台套期级亩度点时公平届县市省种类艘架辆辈]")
 
@@ -228,12 +228,13 @@ def _decimal_label(match: re.Match[str], head: str) -> Label | None:
             return Label("arabic", steps[0], int(steps[0]), start, certain=False)
         if end == len(head):
             return None
-    if not all(step.strip("0") for step in steps) or _UNIT.match(head, end):
-        return None
     spaced = end < len(head) and head[end - 1].isspace()
+    sure = len(steps) > 2 and spaced
+    if not all(step.strip("0") for step in steps) or (not sure and _UNIT.match(head, end)):
+        return None
     if not spaced and _WORD.match(head, end):
         return None
-    return Label("decimal", number, int(steps[-1]), end, len(steps) > 2 and spaced)
+    return Label("decimal", number, int(steps[-1]), end, sure)
 
 
 def _arabic_label(match: re.Match[str], head: str) -> Label | None:

@@ -46,6 +46,11 @@ _OF_GOOD: Final = re.compile(
 )
 # 支持科技强农、机械强农和乡村产业发展: tasks, the last of them about where.
 _WHERE: Final = re.compile(r"乡村|农村|城乡|县域|区域|园区|社区")
+# 重点引进A、B等战略性产业集群项目
+_DRAWING_IN: Final = frozenset({"引进", "招引", "引育"})
+_PROJECTS: Final = re.compile(r"\s*(?:重大|优质|高端|好|龙头)?(?:项目|企业)\s*")
+# 聚焦“甲”工程、“乙”工程等重点领域: works, no industries.
+_WORKS: Final = re.compile(r"(?:工程|行动|计划|专项)$")
 # 支持领军企业、链主企业前瞻布局新赛道: they do it.
 _ACTOR: Final = re.compile(
     r"(?:企业|高校|院校|院所|机构)(?:(?:前瞻|积极|加快|超前|提前|主动|率先)*(?:布局|发展|培育|开展|参与|进入))?$"
@@ -59,7 +64,7 @@ _PLATFORM: Final = re.compile(r"(?:高地|池|中心|基地|枢纽|[区城港谷
 _PLATFORM_AFTER: Final = re.compile(r"(?:创新|应用|发展|集聚)*(?:高地|基地|中心|枢纽|示范区|先导区|集聚区|策源地)")
 # 推动A产业与B、C等产业融合 is about A.
 _WITH: Final = re.compile(r"\s*(?:的)?(?:深度|跨界|有机|紧密|协调|互动)*(?:融合|结合|衔接|联动|协作|渗透|协同)")
-_DEEPLY_WITH: Final = re.compile(r"\s*(?:(?:深度|跨界|有机|交叉)+融合|融合(?!集群|发展))")
+_DEEPLY_WITH: Final = re.compile(r"\s*(?:(?:深度|跨界|有机|交叉)+融合|融合(?!集群))")
 _SHORTEST_OF_TWO: Final = 4
 # 做强成渝地区电子信息、生物医药等产业集群.
 _JOINED_AREA: Final = re.compile(
@@ -233,6 +238,8 @@ def _is_act_on_industries(found: _Found) -> bool:
     strong = STRONG.search(each.klass) is not None or _CHAIN.search(each.count[-1:] + each.klass) is not None
     if "产业链" in each.klass and _CHAIN.search(each.count[-1:] + each.klass) is None and not each.count:
         return False
+    if strong and each.etc and each.act.verb in _DRAWING_IN and _PROJECTS.fullmatch(each.after):
+        return True
     if _OF_THEIRS.match(each.after) or (
         _TRENDS.match(each.after) and not found.grouped and each.act.text == each.act.verb
     ):
@@ -283,6 +290,7 @@ def _entries(
         or sum(is_task(name) and name not in lexicon.industries for _, name in named) * 2 > len(named)
         or (loose_end and any(_PLATFORM.search(name) for _, name in named[:-1]))
         or any(_ACTOR.search(name) for _, name in named)
+        or sum(_WORKS.search(name) is not None for _, name in named) * 2 > len(named)
         or (not each.etc and _WHERE.fullmatch(named[-1][1]) is not None)
         or (
             _REPRESENTS.match(text, named[-1][0].end) is not None

@@ -84,7 +84,7 @@ def sentence_regions(
         if start < past < stop and not each.lead.strip():  # 甲市发展…，乙市承接…，做强…
             area = _area_at(block.text, past + 1, stop, places, within)
         past = each.rest
-        area = area or _nearest_area(block.text, start, stop, places, within)
+        area = area or _nearest_area(block.text, start, stop, places, within) or _led_by(block.text, begin, stop, places)
         if area is not None and not (each.lead.strip() and area[0] not in each.lead):
             found[stop] = area[1]
         for _ in range(_MOST_BACK if onward and not each.lead.strip() else 0):
@@ -109,9 +109,16 @@ def _nearest_area(text: str, start: int, stop: int, places: frozenset[str], with
     return _area_at(text, start, stop, places, within)
 
 
-def _sentence_start(text: str, begin: int, stop: int) -> int:
+def _led_by(text: str, begin: int, stop: int, places: frozenset[str]) -> tuple[str, str] | None:
+    """Return the place that leads a sentence of several parts: 甲新城：建设…；聚焦A、B等产业…"""
+    start = _sentence_start(text, begin, stop, "。\n")
+    area = _area_at(text, start, stop, places, False)
+    return area if area is not None and text.startswith(("：", ":"), start + len(area[0])) else None
+
+
+def _sentence_start(text: str, begin: int, stop: int, marks: str = "。；;\n") -> int:
     start = begin
-    for mark in "。；;\n":
+    for mark in marks:
         at = text.rfind(mark, start, stop)
         start = at + 1 if at >= 0 else start
     return start

@@ -44,7 +44,11 @@ _MERGED: Final = re.compile(
 _OBJECT: Final = re.compile(r"(?:将|把)[^，。；0-9]{0,8}$")
 # Clauses that say when what follows is granted.
 _WHEN: Final = re.compile(
-    r"(?:年(?!化)|首次|当年|上年|上一年|获得|新认定|经认定|注册|营业|年度|实际|总投资|投资|设备|固定资产|实缴|或(?:者)?(?!新))"
+    r"(?:年(?!化)|首次|当年|上年|上一年|获得|新认定|经认定|注册|营业|年度|实际|总投资|投资|设备|固定资产|实缴|或(?:者)?(?!新)|规模|融资|累计为)"
+)
+# 产值2000万元及以上的企业每家给予5万元: the first amount says which firms.
+_OF_WHOM: Final = re.compile(
+    r"[^，。；]*?的[^，。；的0-9]{0,12}?(?:每[家户个人])?(?:一次性|分别)?(?:给予|奖励|补助|补贴|资助|支持)[^，。；]*[0-9]"
 )
 _OF_A_PART: Final = re.compile(r"(?:（[^（）]{0,6}）)?的?部分")
 # 个人最高可申请15万元创业担保贷款.
@@ -93,6 +97,8 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
         if _is_first_attribute(scene, clause, quantities, index) or _is_attribute(scene, clause, quantities, index):
             continue
         if is_base(text, clause, quantity) or _PER_CASE.search(text, clause.start, quantity.outer):
+            continue
+        if grants and _OF_WHOM.match(text, quantity.outer_end, clause.end):
             continue
         if grants and quantity.value == "1" and _PER_ONE.search(text, clause.start, quantity.start):
             continue

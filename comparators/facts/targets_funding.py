@@ -43,12 +43,16 @@ _HELPS: Final = re.compile(r"资助|补助|奖励|补贴|奖补|支持")
 _RECKONED: Final = re.compile(r"[^，。；]{0,24}?(?:按照?|参照)[^，。；0-9]{0,30}的?(?:不超过|最高)?$")
 _THEN_GIVEN: Final = re.compile(r"，(?:分别|一次性|择优|每年|对[^，。；]{2,12})?(?:给予|予以)")
 _GIVEN_NEXT: Final = re.compile(
-    r"(?:的(?:标准|比例))?(?:给予|予以)(?:一次性)?[^，。；0-9]{0,6}(?:资金|奖励|补助|补贴|奖补|资助|支持|贴息|补偿)(?=[，。；]|$)"
+    r"(?:的(?:标准|比例))?(?:给予|予以|进行)(?:一次性)?[^，。；0-9]{0,6}(?:资金|奖励|补助|补贴|奖补|资助|支持|贴息|补偿)(?=[，。；]|$)"
 )
 # 技术改造项目支持上限提高至1亿元
 _CEILING: Final = re.compile(
     r"(?:支持|补助|补贴|奖励|资助|奖补)(?:资金|金额|额度)?上限(?:由[^，。；]{2,12})?(?:提高|调整|提升|统一|增加)?(?:到|至|为)$"
 )
+# 其中第一年为80%，第二年、第三年为70%
+_BY_YEAR: Final = re.compile(r"(?:其中)?(?:第[一二三四五六]年[、和及至]?)+(?:为|按照?)?$")
+# 给予中小企业不低于合同金额50%的预付款
+_PART_GIVEN: Final = re.compile(r"给予[^，0-9]{2,20}不(?:低于|少于|高于|超过)[^，0-9]{2,12}$")
 _PAID_OUT: Final = re.compile(r"(?:予以|进行)?(?:发放|兑付|兑现|拨付)[，。；]")  # 按照合同金额的20%发放
 _AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$")
 # 单个企业每年…: it is another one than the project before it.
@@ -102,6 +106,10 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     if quantity.measure == "rate":
         of_those = behind.startswith(("以上的", "的企业", "以上，", "的，"))
         shared = granted >= 0 and not of_those and _is_share(before, behind)
+        if after_grant and _BY_YEAR.fullmatch(before):
+            return True
+        if _PART_GIVEN.search(before) and behind.startswith("的"):
+            return True
         return shared or _share_is_given(scene, clause, quantity)
     if quantity.measure == "money" and (_SUPPORTS.search(before) or _CEILING.search(before)):
         return True

@@ -29,6 +29,9 @@ _SORTS: Final = re.compile(r"(?:划|细|共|拟)?分为[^，。；]{0,24}$|面[�
 _MAKES: Final = re.compile(
     r"(?:构建|打造|建设|建成|建立|搭建|培育|形成|组建|创建|推出|研发)(?:面向|服务|覆盖|具有|具备|辐射|引领|支撑|适应)[^，。；0-9]{2,24}的$"
 )
+# 96%的事项实现“网上办”: what is to be is said behind.
+_ATTAINS: Final = re.compile(r"(?:基本|全部|率先)?(?:实现|达到|完成|建成|纳入|实行|通过)")
+_WILLED: Final = re.compile(r"力争|确保")
 _WHERE: Final = re.compile(r"(?:围绕|面向|依托|聚焦|按照|在|以|从|针对|结合|立足|对标)$")
 _JOINT: Final = re.compile(r"以及|[、和与及]|其中|，")
 _ORDINAL: Final = re.compile(r"[0-9一二三四五]{1}[类级期种型]")
@@ -368,6 +371,7 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
     sentence = scene.sentence(quantity.start)[0]
     led = text[max(sentence, clause.start) : quantity.outer]
     willed = deadline is not None or scene.goal or words.named("commitments", led)
+    willed = willed or _WILLED.search(text, sentence, quantity.outer) is not None
     if willed or state.committed or _is_announced(text, quantity.outer):
         return True
     if reading.form == "before":
@@ -386,6 +390,8 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
     if before == "覆盖" and quantity.explicit and "的" not in text[quantity.outer_end : clause.end]:
         return True  # 覆盖5000家以上企业
     if _MAKES.match(before):
+        return True
+    if quantity.measure == "rate" and not before and _ATTAINS.match(text, reading.subject.end):
         return True
     if PREPOSITION.search(before) or _NO_VERB.match(before):
         there = before.endswith("在") and quantity.measure == "count"

@@ -18,6 +18,8 @@ from comparators.facts.targets_words import longest_end
 
 Form = Literal["before", "behind"]
 _KIND: re.Pattern[str] = re.compile(r"[0-9一二三四五][类级期种型]")
+# 服务事项95%以上实行“一件事一次办”: the subject stands before the share.
+_ATTAINS: re.Pattern[str] = re.compile(r"(?:实行|实现|达到|纳入|享受|采用|网上|掌上|线上|当场|全程|即时)")
 _RULE: re.Pattern[str] = re.compile(r"原则上|不得")
 _JOINT: re.Pattern[str] = re.compile(r"以及|[、与及]|和(?![美谐平])|其中|，")
 
@@ -102,7 +104,8 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     )
     following = text[behind.start : behind.end]
     closed = following in ("建设", "创建", "改造", "覆盖", "全覆盖")  # 完成中心1个、平台11个建设
-    if before.end > before.start and (closed or (before.act and _is_predicate(following, scene))):
+    attains = quantity.measure == "rate" and _ATTAINS.match(text, quantity.outer_end) is not None
+    if before.end > before.start and (closed or attains or (before.act and _is_predicate(following, scene))):
         return Reading(quantity, "before", begin, before)
     return Reading(quantity, "behind", _behind_noun(scene, quantities, index, begin), behind)
 

@@ -51,9 +51,13 @@ _IS_CASE: Final = re.compile(
     r"(?!.*(?:企业|机构|单位|平台|团队|人才|项目|基地|园区|中心|总部|实验室|高校|院所|孵化器|载体|产品|费用?|额|价款?|租金|利息|投入|支出|贡献)$)"
 )
 _NAMED_AS: Final = re.compile(
-    r"(?:新|首次)?(?:被)?(?:评为|获评为?|认定为|评定为|列为)(?=[^，。；]{3})(?!(?:(?:国家|省|市|县)级[、和及]?)+(?:的|$))"
+    r"(?:[^，；、]{0,10}[并且]经[^，；、]{0,8}(?=认定为|评定为)|(?:新|首次)?(?:被)?)(?:评为|获评为?|认定为|评定为|列为)(?=[^，。；]{3})(?!(?:(?:国家|省|市|县)级[、和及]?)+(?:的|$))"
 )
 _EXCLUDING: Final = re.compile(r"（(?:不含|不包括|除)[^（）]*）$")
+# 对地方经济贡献不低于300万元，对固定资产投资5000万元以上，: what is asked of the recipient.
+_MET: Final = re.compile(
+    r"[^，的]{2,20}(?:(?:不低于|不少于|超过|达到?|满|高于|大于)[0-9.]+[万亿]*[^，0-9]{1,4}|[0-9.]+[万亿]*[^，0-9]{1,4}(?:及)?以上)"
+)
 _THEN: Final = re.compile(r"(?:后|期间|以上|以内|年内)$")
 # 物流企业被评为国家级, 地区总部租赁办公用房, 企业年营业收入首次突破10亿元.
 _CASE_OF_ONE: Final = re.compile(
@@ -153,7 +157,7 @@ _CONDITION: Final = re.compile(
     r"(?:超过|达到|突破|高于|低于|不足|未达|被(?!投)|成功进入|晋级|(?:当年|年度|上一?年度?|首年|年)(?:营业|主营|销售|产值|纳税|进出口|交易|实缴|投资))[^，。；]*的$"
 )
 _SIZED: Final = re.compile(
-    r"(?:实缴|注册|投资|固定资产|年|首年|上年|营业|营收|产值|销售|租用|面积)[^，。；]*[0-9][^，。；]*的$"
+    r"(?:实缴|注册|投资|固定资产|年|首年|上年|营业|营收|产值|销售|租用|面积|融资|规模|贡献|累计)[^，。；]*[0-9][^，。；]*的?$"
 )
 _REACHED: Final = re.compile(r"(?:突破|达到|超过|达)[0-9.]+[^，的0-9]{1,5}$")
 # 分别给予应用方、供给方100万元、50万元奖励.
@@ -356,6 +360,8 @@ def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | Non
         span = _trimmed(text, start + to.end(), start + end)
         inner = to[0] == "为" and "提供" in text[span[0] : span[1]]  # 对为企业提供服务的机构
         inner = inner or _WHO_QUALIFIES.fullmatch(text, *span) is not None
+        if stop and stop[0] == "，" and _MET.fullmatch(text, *span):
+            continue
         if span[1] - span[0] >= 2 and not (inner or _SAME.match(text, *span) or _PROVIDES.search(text, *span)):
             return span
     return None

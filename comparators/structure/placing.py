@@ -176,15 +176,16 @@ class Tree:
         return depth
 
     def _fit_decimal(self, label: Label, low: int, high: int) -> Place | None:
-        """Place 1.2.3 under 1.2, and 1.2 under 1 or 1. or 第一章, where that is open."""
+        """Place 1.2.3 under 1.2, and 1.2 under 1 or 1. or 一、 or 第一章, where that is open."""
         prefix, _, _ = label.number.rpartition(".")
         value = int(prefix.rpartition(".")[2])
+        chapters = ("chapter", "division") if "." in prefix else ("chapter", "division", "volume", "han")
         for depth in range(high - 1, low, -1):
             node = self.stack[depth]
             above = node.label
             if above is None:
                 continue
-            if above.number == prefix or (above.form in ("chapter", "division") and above.value == value):
+            if above.number == prefix or (above.form in chapters and above.value == value):
                 last = node.last_of(family(label))
                 if label.value == last + 1:
                     return Place(depth, Fit.EXACT if last else Fit.START)

@@ -176,7 +176,10 @@ class _Pass:
             above = self.tree.stack[place.depth].label
             if above is not None and label.number.startswith(f"{above.number}."):
                 return True
-        return place.fit in (Fit.START, Fit.RESTART) and self.after.get(id(label), 0) == 2
+        following = self.after.get(id(label), 0)
+        if place.fit is Fit.OTHER and label.form == "decimal" and "." in label.number and is_title_like(block):
+            return following == label.value + 1  # part of a plan: 10.2 Title, 10.3 Title
+        return place.fit in (Fit.START, Fit.RESTART) and following == 2
 
     def _begins_document(self, label: Label, place: Place, block: Block) -> bool:
         """Begin a new part where the outermost numbering starts again below the title of a document."""
