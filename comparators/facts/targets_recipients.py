@@ -56,7 +56,7 @@ _NAMED_AS: Final = re.compile(
 _EXCLUDING: Final = re.compile(r"（(?:不含|不包括|除)[^（）]*）$")
 # 对地方经济贡献不低于300万元，对固定资产投资5000万元以上，: what is asked of the recipient.
 _MET: Final = re.compile(
-    r"[^，的]{2,20}(?:(?:不低于|不少于|超过|达到?|满|高于|大于)[0-9.]+[万亿]*[^，0-9]{1,4}|[0-9.]+[万亿]*[^，0-9]{1,4}(?:及)?以上)"
+    r"[^，的]{2,20}(?:(?:不低于|不少于|超过|达到?|满|高于|大于)[0-9.]+[万亿]*[^，0-9的]{1,4}|[0-9.]+[万亿]*[^，0-9的]{1,4}(?:及)?以上)"
 )
 _THEN: Final = re.compile(r"(?:后|期间|以上|以内|年内)$")
 # 物流企业被评为国家级, 地区总部租赁办公用房, 企业年营业收入首次突破10亿元.
@@ -323,7 +323,7 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
     if county:
         return county.span("who")
     single = _SINGLE.match(text, clause.start, quantity.outer)
-    if single and not (known and single["noun"] in text[slice(*known)] and single["who"][0] == "单"):
+    if single and not (known and text[slice(*known)].endswith(single["noun"]) and single["who"][0] == "单"):
         return single.span("who")
     its = (
         _ITS_GRANT.match(text, clause.start, quantity.outer)
@@ -360,7 +360,7 @@ def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | Non
         span = _trimmed(text, start + to.end(), start + end)
         inner = to[0] == "为" and "提供" in text[span[0] : span[1]]  # 对为企业提供服务的机构
         inner = inner or _WHO_QUALIFIES.fullmatch(text, *span) is not None
-        if stop and stop[0] == "，" and _MET.fullmatch(text, *span):
+        if stop and stop[0] == "，" and text[span[1]] != "的" and _MET.fullmatch(text, *span):
             continue
         if span[1] - span[0] >= 2 and not (inner or _SAME.match(text, *span) or _PROVIDES.search(text, *span)):
             return span
