@@ -194,6 +194,31 @@ def test_emergency_plans_number_in_decimals() -> None:
     ]  # fmt: skip
 
 
+def test_decimals_hang_under_the_chapter_of_their_first_number() -> None:
+    document = built("""
+        临江省纲要
+        五、强化产业引领
+        总的要求。
+        5.1 发挥引领作用
+        5.1.1 增强自主能力。建设平台。
+        5.2 促进集群发展
+        六、优化布局
+        """)
+    assert paths(document) == ["五", "五/5.1", "五/5.1/5.1.1", "五/5.2", "六"]
+
+
+def test_a_part_of_a_plan_may_begin_in_the_middle_of_its_decimals() -> None:
+    document = built("""
+        临江省纲要
+        10.2 建设节点城市
+        实施战略。
+        10.2.1 分类指导新城。建设平台。
+        10.3 建设承载区
+        实施战略。
+        """)
+    assert paths(document) == ["10.2", "10.2/10.2.1", "10.3"]
+
+
 def test_markdown_headings_and_plain_numbered_paragraphs_make_one_tree() -> None:
     document = built("""
         # 临江省行动计划
