@@ -16,6 +16,14 @@ _AREA: Final = re.compile(
 _PARTS: Final = re.compile(r"[、和与及]")
 _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
 _SUPPORTS_PLACE: Final = ("支持", "推动", "鼓励", "引导")
+# 聚焦A、B等领域，集中力量建设甲走廊。聚焦C、D等领域，支持乙走廊建设: the places stand behind their lists.
+_AREA_NAME: Final = (
+    r"[\u4e00-\u9fff]{2,14}?(?:走廊|都市圈|城市群|经济区|自创区|示范区|新区|新城|科学城|科技城)(?![\u4e00-\u9fff]{0,4}[市县区])"
+)
+_BUILT_BEHIND: Final = re.compile(
+    rf"，(?:集中力量|全力|加快|大力|协同|着力|共同|高水平|高标准|推进|支持)*(?:建设|打造|支持|推进)?(?P<area>{_AREA_NAME})(?:建设)?(?=[，。；])"
+)
+_BUILT: Final = re.compile(rf"(?:建设|打造|支持|推进)(?P<area>{_AREA_NAME})")
 # How many sentences back the city of a paragraph is looked for.
 _MOST_BACK: Final = 6
 _OF_A_PLACE: Final = re.compile(r"[^，。；：、]{1,6}[市县区旗州]")
@@ -84,7 +92,12 @@ def sentence_regions(
         if start < past < stop and not each.lead.strip():  # 甲市发展…，乙市承接…，做强…
             area = _area_at(block.text, past + 1, stop, places, within)
         past = each.rest
-        area = area or _nearest_area(block.text, start, stop, places, within) or _led_by(block.text, begin, stop, places)
+        area = (
+            area
+            or _nearest_area(block.text, start, stop, places, within)
+            or _led_by(block.text, begin, stop, places)
+            or _built_behind(block.text, each)
+        )
         if area is not None and not (each.lead.strip() and area[0] not in each.lead):
             found[stop] = area[1]
         for _ in range(_MOST_BACK if onward and not each.lead.strip() else 0):
@@ -114,6 +127,14 @@ def _led_by(text: str, begin: int, stop: int, places: frozenset[str]) -> tuple[s
     start = _sentence_start(text, begin, stop, "。\n")
     area = _area_at(text, start, stop, places, False)
     return area if area is not None and text.startswith(("：", ":"), start + len(area[0])) else None
+
+
+def _built_behind(text: str, each: Enumeration) -> tuple[str, str] | None:
+    """Return the area that the clause behind a list builds, where the paragraph builds several, one a sentence."""
+    built = _BUILT_BEHIND.match(text, each.rest) if not each.lead.strip() else None
+    if built is None or len({other["area"] for other in _BUILT.finditer(text)}) < 2:
+        return None
+    return built["area"], printed_name(built["area"])
 
 
 def _sentence_start(text: str, begin: int, stop: int, marks: str = "。；;\n") -> int:
