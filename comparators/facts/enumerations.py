@@ -21,7 +21,7 @@ CORE_VERBS: Final = (
     "聚焦", "围绕", "突进", "谋划", "抢占", "瞄准", "培优", "巩固", "深耕", "竞逐", "主攻", "锚定", "抢抓", "发力",
     "育强", "紧盯", "部署", "扶持", "支持", "促进", "集聚", "构建", "形成", "催生", "孵化", "改造", "升级", "建设",
     "拓展", "开拓", "抓好", "做好", "带动", "厚植",
-    "招引", "引进", "引育", "加大", "面向", "突出", "振兴", "进军", "构筑", "争创", "突破",
+    "招引", "引进", "引育", "加大", "加大对", "强化对", "加强对", "面向", "助推", "助力", "突出", "振兴", "进军", "构筑", "争创", "突破",
 )  # fmt: skip
 # What makes a noun of a verb: 孵化园, 集聚区.
 _NO_NOUN: Final = {"孵化": "(?!园|器|基地|平台|载体|空间|中心)", "集聚": "(?![区地])"}
@@ -107,6 +107,8 @@ _PAIR: Final = re.compile(
 # 重点布局深海科技和深海服务产业: two names without a count.
 _JOINED: Final = re.compile(r"[\u4e00-\u9fff]{3,}(?<![以普涉])[和及](?![时其])[\u4e00-\u9fff“”+]{3,16}$")
 _GOES_ON: Final = re.compile(r"(?:发展|升级|转型|培育|建设|创新|布局|服务|转移|治理)+等")
+# 聚焦A、B产业和C等重点产业, 培育A产业、B产业和C产业: the class stands at an item, and the list goes on.
+_JOINS_ETC: Final = re.compile(rf"(?:以及|[和及与])[^，。；、：等的]{{2,16}}等[^，。；、：]{{0,12}}?(?:{_CLASS_WORD})")
 _TWO: Final = re.compile(
     r"[\u4e00-\u9fff]{2}[和与及][\u4e00-\u9fff]{2}[\u4e00-\u9fff]*?(?:两|2)(?:大|个|类)[^、]{0,6}$"
 )
@@ -140,7 +142,7 @@ _TWO_KINDS: Final = re.compile(
 _NO_MODIFIER: Final = re.compile(
     r"(?<!高新)(?<!高)技术(?!密集)|产品|研发|企业|项目|平台|场景|应用|人才|科学|研究|设施|系统|城市|地区|区域|园区|高校|院所"
     r"|部门|机构|环节|方面|措施|学科|工程|行动|政策|(?<!战略)资源(?!型)|要素|数据|标准|民生|公共|社会|消费|专业|岗位|成果|问题"
-    r"|发展|培育|布局|打造|推动|推进|建设|壮大|构建|形成|加快|提升|支持|开展|实现|和|与|及|在|为|对|向(?!型)"
+    r"|发展|培育|布局|打造|推动|推进|建设|壮大|构建|形成|加快|提升|支持|开展|实现|和|与|及|在|为(?!农服务)|对|向(?!型)"
 )
 
 
@@ -368,7 +370,19 @@ def _closed_by(plain: str, position: int, match: re.Match[str]) -> tuple[Span, b
         return (position, position + etc.start()), True, parts[0], parts[1] + match[0]
     if represented is not None:
         return (position, position + represented.start()), False, "", region[represented.end() :] + match[0]
-    return _direct(region, position, match)
+    return None if _lists_on(plain, region, match) else _direct(region, position, match)
+
+
+def _lists_on(plain: str, region: str, match: re.Match[str]) -> bool:
+    """Say whether the class that ``match`` found stands at an item but the last of its list."""
+    if "、" not in region:
+        return False
+    if _JOINS_ETC.match(plain, match.end()):
+        return True
+    items = region.split("、")
+    if not all(item.endswith(match[0]) for item in items[1:-1]) or not items[0].endswith(match[0]):
+        return False
+    return re.compile(rf"(?:以及|[和及与])[^，。；、：等的]{{2,12}}?{match[0]}").match(plain, match.end()) is not None
 
 
 def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, bool, str, str] | None:

@@ -42,8 +42,10 @@ _OF_THEIRS: Final = re.compile(
 _TRENDS: Final = re.compile(r"\s*发展(?:动态|趋势|动向|态势|规律)")
 _OF_GOOD: Final = re.compile(
     r"\s*的?\s*(?:加快|加速|快速|前瞻|超前|集聚|集群|高质量|规模化|创新|协同|融合|错位|率先|优先|跨越式|健康|蓬勃)?(?:化)?\s*"
-    r"(?:[0-9]+(?:个|条)[^，。；]{0,4}(?:赛道|领域|方向|产业)|发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|向[^，。；]{2,20}(?:化|高端)(?=[，。；、]|发展|迈进|转型)|和|及|以及|与|等|$)"
+    r"(?:[0-9]+(?:个|条)[^，。；]{0,4}(?:赛道|领域|方向|产业)|发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|恢复|复苏|振兴|向[^，。；]{2,20}(?:化|高端)(?=[，。；、]|发展|迈进|转型)|和|及|以及|与|等|$)"
 )
+# 加大对A、B等重点产业的支持
+_BACKED: Final = re.compile(r"的(?:政策|资金|金融|信贷|要素|投入)*(?:支持|扶持|培育|投入|布局)(?:力度)?(?=[，。；、]|$)")
 # 支持科技强农、机械强农和乡村产业发展: tasks, the last of them about where.
 _WHERE: Final = re.compile(r"乡村|农村|城乡|县域|区域|园区|社区")
 # 重点引进A、B等战略性产业集群项目
@@ -249,6 +251,8 @@ def _is_act_on_industries(found: _Found) -> bool:
     if "与" in each.pieces[0].text and _DEEPLY_WITH.match(each.after):
         return False
     follows = each.after.strip().lstrip("”」")
+    if each.etc and each.act.verb.endswith("对"):
+        return _BACKED.match(follows) is not None
     if follows.startswith("的") and _OF_GOOD.match(follows) is None:
         return False
     if (strong and bool(each.etc or each.count)) or follows == "" or _OF_GOOD.match(follows) is not None:
@@ -442,6 +446,8 @@ def _is_last_joint(joint: str, first: str, second: str, each: Enumeration, known
     if sure == 2:
         return True
     if each.etc:
+        if joint == "和" and first.endswith("产业"):
+            return True
         alone = len(each.pieces) == 1 and first[-2:] != second[-2:]
         if len(each.pieces) == 1 and joint == "和" and min(len(first), len(second)) >= _SHORTEST_OF_TWO:
             return True

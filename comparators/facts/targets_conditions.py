@@ -50,6 +50,9 @@ _WHEN: Final = re.compile(
 _OF_WHOM: Final = re.compile(
     r"[^，。；]*?的[^，。；的0-9]{0,12}?(?:每[家户个人])?(?:一次性|分别)?(?:给予|奖励|补助|补贴|资助|支持)[^，。；]*[0-9]"
 )
+# 金额1000万元以下、费率不超过1.5%的业务，按发生额给予补助: which cases.
+_OF_WHAT: Final = re.compile(r"、[^，。；]*的[^，。；的、]{2,24}")
+_SIZE_OF: Final = re.compile(r"[^，。；、]{0,5}(?:[床托学泊车席工展]位|吨级|千瓦|公里|亩|平方米)的")
 _OF_A_PART: Final = re.compile(r"(?:（[^（）]{0,6}）)?的?部分")
 # 个人最高可申请15万元创业担保贷款.
 MAY_BORROW: Final = re.compile(r"最[高多]可(?:申请|获得?|享受|贷)$")
@@ -92,6 +95,8 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
         how_many = quantity.measure == "count" and (whole.startswith("年") or (not rest and quantity.explicit))
         if later_grant and not how_many and _WHEN.match(whole):
             continue
+        if later_grant and _OF_WHAT.fullmatch(rest):
+            continue
         if rest in ("时", "后", "之后") or _OF_A_PART.match(rest):  # 不良贷款率达到5%时，暂停新增业务
             continue
         if _is_first_attribute(scene, clause, quantities, index) or _is_attribute(scene, clause, quantities, index):
@@ -127,6 +132,8 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     """Say whether a quantity only describes a noun: 规模超千亿元的集群, 5亿元以上项目100个, 3岁以下婴幼儿."""
     quantity = quantities[index]
     text, words = scene.line.text, scene.words
+    if index and is_sized_by(scene, quantities[index - 1], quantity):
+        return True
     rest = scene.flat[quantity.outer_end : clause.end]
     if CLOSES.match(rest) or LEVEL.match(rest) or PUT_TO_USE.match(rest):
         return False
@@ -160,6 +167,15 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     if not acted and quantity.measure == "rate":
         return bool(before) and not PREPOSITION.search(before) and "的" in rest
     return not acted and bool(before.strip("、和与及—-约"))
+
+
+def is_sized_by(scene: Scene, quantity: Quantity, size: Quantity) -> bool:
+    """Say whether the size of what ``quantity`` counts stands right behind it: 2所100张床位的医院."""
+    return (
+        quantity.measure == "count"
+        and size.outer == quantity.outer_end
+        and _SIZE_OF.match(scene.flat, size.end - len(size.unit)) is not None
+    )
 
 
 def _is_first_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], index: int) -> bool:

@@ -8,7 +8,15 @@ from typing import Final
 
 from comparators.document import Span
 from comparators.facts.model import Comparator, Target
-from comparators.facts.targets_conditions import PREPOSITION, REACHES, governed, is_base, is_fund, without_conditions
+from comparators.facts.targets_conditions import (
+    PREPOSITION,
+    REACHES,
+    governed,
+    is_base,
+    is_fund,
+    is_sized_by,
+    without_conditions,
+)
 from comparators.facts.targets_earlier import INDICATOR, before_colon, clause_subject, object_before, set_up_before
 from comparators.facts.targets_funding import is_case, is_grant, upper_bound
 from comparators.facts.targets_governing import deadline_of, granted_until, is_annual, is_past
@@ -31,6 +39,7 @@ _MAKES: Final = re.compile(
 )
 # 96%的事项实现“网上办”: what is to be is said behind.
 _ATTAINS: Final = re.compile(r"(?:基本|全部|率先)?(?:实现|达到|完成|建成|纳入|实行|通过)")
+_USES: Final = re.compile(r"(?:发挥|用好|依托|借助)(?:好|现有|全[省市县])?$")  # what there is
 _WILLED: Final = re.compile(r"力争|确保")
 _WHERE: Final = re.compile(r"(?:围绕|面向|依托|聚焦|按照|在|以|从|针对|结合|立足|对标)$")
 _JOINT: Final = re.compile(r"以及|[、和与及]|其中|，")
@@ -201,8 +210,12 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     subject = _named_subject(scene, clause, reading, state, subject)
     if subject is None or not re.search(r"[\u4e00-\u9fffA-Za-z]", text[slice(*subject)]):
         return None
-    if quantity.measure == "rate" and reading.form == "behind" and text.startswith("比例", subject[0]):
+    if quantity.measure == "rate" and reading.form == "behind" and text.startswith(("比例", "幅度"), subject[0]):
         return None  # 按40%、60%比例发放
+    if quantity.measure == "rate" and text.endswith("政策", *subject):
+        return None  # 延续实施1%的失业保险费率政策
+    if reading.form == "behind" and _USES.search(text, reading.begin, quantity.outer):
+        return None  # 发挥9条步行街的作用
     share = _PART_OF.fullmatch(text, *subject)
     if share and state.subject:  # 聚合负荷100万千瓦，占用电负荷的5%以上
         subject = state.subject
@@ -264,6 +277,8 @@ def _counts_another(scene: Scene, clause: Clause, reading: Reading, subject: Spa
     if _SORTS.search(text, clause.start, quantity.outer):
         return True
     following = next((other for other in clause.quantities if other.start > quantity.start), None)
+    if following is not None and is_sized_by(scene, quantity, following):
+        return False  # 2所100张床位的医院
     if quantity.measure == "count" and reading.form == "behind" and following is not None:
         between = scene.flat[quantity.outer_end : following.outer]
         if not _JOINT.search(between) and (

@@ -58,12 +58,13 @@ _EXCLUDING: Final = re.compile(r"（(?:不含|不包括|除)[^（）]*）$")
 _MET: Final = re.compile(
     r"[^，的]{2,20}(?:(?:不低于|不少于|超过|达到?|满|高于|大于)[0-9.]+[万亿]*[^，0-9的]{1,4}|[0-9.]+[万亿]*[^，0-9的]{1,4}(?:及)?以上)"
 )
+_TIMED: Final = re.compile(r"20[0-9]{2}年[^，、的]{0,8}?(?:前|起|后|期间)(?=[\u4e00-\u9fff]{2})")
 _THEN: Final = re.compile(r"(?:后|期间|以上|以内|年内)$")
 # 物流企业被评为国家级, 地区总部租赁办公用房, 企业年营业收入首次突破10亿元.
 _CASE_OF_ONE: Final = re.compile(
     r"(?P<who>[^，；]*?(?:企业|机构|单位|平台|团队|人才|项目|基地|园区|中心|联合体|总部|街道|[乡镇村]|个人|[者员]|公司|银行|协会|合作社|农户"
     r"|家庭|店|[院校]|旅行社|毕业生|博士后|青年|人员|品种|产品|医院|实验室|孵化器|载体|集群))(?:（[^（）]*）)?"
-    r"(?:被|实缴|于|在|为|与|将|把|从|因|经(?![营济])|实施|租[赁用]|购[置买]|新(?:建|增|购|引|设|招|落|认|获)|建[设成]|开展|完成|取得|获得?|入选|通过"
+    r"(?:被|报废|转出|置换|实缴|于|在|为|与|将|把|从|因|经(?![营济])|实施|租[赁用]|购[置买]|新(?:建|增|购|引|设|招|落|认|获)|建[设成]|开展|完成|取得|获得?|入选|通过"
     r"|承担|参与|投资|引[进入]|首次|年(?:度|营|主|产|销|支|纳)|当年|连续|受托|围绕|委托|入驻|达到|超过|突破|实现|组织|服务|吸纳|招[用聘]"
     r"|升规|上规|来(?:我|本)|到|落户|迁[入至]|销售|生产|研发|开发|设立|成立|认定|评定|继续|支付|实际|累计|营业|产值|注册|使用|利用|申[报请]"
     r"|举办|参加|牵头|制定|主导|创办|出站|回国|返乡|签订|缴纳|上市|挂牌|固定资产|总投资|自(?:落户|认定|投产))[^的]*"
@@ -89,6 +90,17 @@ _ITS_GRANT: Final = re.compile(
     r"(?P<who>[^，；：0-9对给为向按每的]{3,12}(?:补贴|补助|津贴)(?:标准)?为?(?=每[人户月年])|(?![^，]*财政|[省市区县]级?每)[^，；：0-9对给为向按每的最]{2,16}(?=每[^，0-9年月]{1,4}(?:补助|补贴|奖励|给予|奖补)))"
 )
 _AND_DID: Final = re.compile(r"，(?:并|且)(?![给予补奖资按])[^，]{2,80}的[^，的]{2,12}(?=，)")
+# 对招录毕业生，签订合同的用人单位，按照每人2000元给予补贴
+_WHO_IS: Final = re.compile(
+    r"，[^，。；]{2,60}?的(?P<who>[^，的]{0,8}(?:单位|企业|机构|团队|个人|人员|平台|主体|学校|医院|农户|合作社))(?=，)"
+)
+# 发放创业补贴资金25万元
+_PAID: Final = re.compile(
+    r"(?:发放|兑付|拨付|兑现)(?P<who>[^，。；0-9]{2,20}?(?:补贴|补助|奖励|奖补|津贴)(?:资金|经费))(?:总额)?$"
+)
+# 每年奖励上限为零售企业100万元/家、餐饮企业50万元/家
+_CEILING_OF: Final = re.compile(r"上限(?:分别)?(?:为|是)(?P<who>[^，。；0-9]{2,12})$")
+_NEXT_CEILING: Final = re.compile(r"[、和](?P<who>[^，。；、0-9]{2,12})")
 # …的，补贴2万元，购买小排量车的，补贴1.5万元: another case.
 _NEXT_CASE: Final = re.compile(r"[0-9元%][^，。；]{0,6}[，；][^，。；0-9]{0,6}[^，。；]{4,60}的，$")
 # 评价优秀的每年再给予30万元, 省级的给予10万元.
@@ -200,6 +212,8 @@ _SET_LEVEL: Final = re.compile(
 def own_recipient(scene: Scene, before: Quantity, quantity: Quantity) -> Span | None:
     """Return the recipient named between two amounts of a clause: 国家级的奖励200万元、省级的奖励50万元."""
     own = _OWN.fullmatch(scene.flat, before.outer_end, quantity.outer)
+    if own is None and _CEILING_OF.search(scene.flat, scene.sentence(before.start)[0], before.outer):
+        own = _NEXT_CEILING.fullmatch(scene.flat, before.outer_end, quantity.outer)
     if own is None and quantity.prior:
         own = _OWN_LISTED.fullmatch(scene.flat, before.outer_end, quantity.outer)
     return own.span("who") if own and not _NOT_WHO.match(own["who"]) else None
@@ -220,6 +234,8 @@ def _named(text: str, start: int, end: int) -> Span:
     ranked = _RANKED_AS.match(text[start:end])
     start += ranked.end() if ranked else 0
     headless = text[end : end + 1] == "的" or _THEN.search(text, start, end) is not None
+    timed = _TIMED.match(text, start, end) if headless else None
+    start = timed.end() if timed else start
     excluded = _EXCLUDING.search(text, start + 2, end)
     end = excluded.start() if excluded else end
     if headless:
@@ -319,9 +335,10 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
         return fund.span("who")
     if known and is_next_class(scene, clause, quantity):
         return _trimmed(text, clause.start, quantity.outer)
-    county = _COUNTY.search(text, clause.start, quantity.outer)
-    if county:
-        return county.span("who")
+    for pattern in (_COUNTY, _PAID, _CEILING_OF):
+        alone = pattern.search(text, clause.start, quantity.outer)
+        if alone:
+            return alone.span("who")
     single = _SINGLE.match(text, clause.start, quantity.outer)
     if single and not (known and text[slice(*known)].endswith(single["noun"]) and single["who"][0] == "单"):
         return single.span("who")
@@ -356,6 +373,10 @@ def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | Non
         also = (
             _AND_DID.match(before, stop.start()) if stop and stop[0] == "，" else None
         )  # 对完成任务，并获得资金的企业，给予…
+        if also is None and stop and stop[0] == "，" and "的" not in before[to.end() : stop.start()]:
+            head = _WHO_IS.match(before, stop.start())
+            if head:
+                return start + head.start("who"), start + head.end("who")
         end = also.end() if also else stop.start() if stop else len(before)
         span = _trimmed(text, start + to.end(), start + end)
         inner = to[0] == "为" and "提供" in text[span[0] : span[1]]  # 对为企业提供服务的机构
@@ -399,6 +420,7 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
         or _GRANTS_ONLY.search(text, earlier, earlier_end)
         or _BY_WHAT.match(text, earlier, earlier_end)
         or is_condition_alone(text, earlier, earlier_end)
+        or (text.startswith(("并", "且"), earlier) and text[earlier_end - 1] == "的")
         or (_ITS_TASK.match(text, earlier, earlier_end) and _SUPPORTED.match(text, sentence, earlier))
     ):  # 新引进的总部，经认定，给予…; 新落户的总部，实缴资本1亿元以上的，给予…
         earlier_end, earlier = earlier - 1, text.rfind("，", sentence, earlier - 1) + 1 or sentence
