@@ -22,6 +22,7 @@ _SPENT_ON: Final = re.compile(
 _SETS_ASIDE: Final = re.compile(
     r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:新增)?(?:资金|经费|预算|[^，；。0-9]{2,10}(?:国债|债券|资金|额度))?$"
 )
+_PAYS_OUT: Final = re.compile(r"(?:发放|兑付|拨付|兑现)[^，。；0-9]{2,20}(?:资金|经费)(?:总额)?$")
 _DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
 _SUM_OF_GRANT: Final = re.compile(r"(?:支持|资助|补助|补贴|奖励)(?:总)?额度[^，。；0-9]{0,8}$")
 _ISSUED_SUM: Final = re.compile(r"(?:发放|投放)(?:总额|规模|总量|金额)[^，。；0-9]{0,4}$")
@@ -193,6 +194,13 @@ def spent_on(scene: Scene, clause: Clause, quantity: Quantity) -> re.Match[str] 
     if _DRAWS_IN.search(text, clause.start, quantity.outer):  # 带动社会资本投入50亿元: others give it
         return None
     return _SPENT_ON.match(scene.flat, quantity.outer_end, scene.sentence(quantity.start)[1])
+
+
+def is_allotted(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
+    """Say whether a sum is set aside or paid out as a whole: 安排2亿元用于…, 发放创业补贴资金25万元."""
+    text = scene.line.text
+    paid = _SETS_ASIDE.search(text, clause.start, quantity.outer) or _PAYS_OUT.search(text, clause.start, quantity.outer)
+    return quantity.measure == "money" and paid is not None
 
 
 def _is_share(before: str, behind: str) -> bool:

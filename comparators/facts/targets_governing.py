@@ -69,9 +69,12 @@ def deadline_of(scene: Scene, clause: Clause, quantity: Quantity, order: int) ->
     return years[-1]
 
 
-def granted_until(scene: Scene, clause: Clause, quantity: Quantity) -> int | None:
-    """Return the year by which money is granted: one named in the same sentence, for 到2027年 governs results."""
-    begin = scene.line.text.rfind("。", 0, quantity.start) + 1
+def granted_until(scene: Scene, clause: Clause, quantity: Quantity, allotted: bool) -> int | None:
+    """Return the year by which money is granted: one named in its clause, for 到2027年 governs results.
+
+    For money that is set aside (``allotted``) one named in the same sentence counts as well.
+    """
+    begin = scene.line.text.rfind("。", 0, quantity.start) + 1 if allotted else clause.start
     mark = next((mark for mark in scene.marks_before(quantity.start) if mark.kind != "figure"), None)
     return deadline_of(scene, clause, quantity, 0) if mark is not None and mark.start >= begin else None
 

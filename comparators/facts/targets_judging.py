@@ -18,7 +18,7 @@ from comparators.facts.targets_conditions import (
     without_conditions,
 )
 from comparators.facts.targets_earlier import INDICATOR, before_colon, clause_subject, object_before, set_up_before
-from comparators.facts.targets_funding import is_case, is_grant, upper_bound
+from comparators.facts.targets_funding import is_allotted, is_case, is_grant, upper_bound
 from comparators.facts.targets_governing import deadline_of, granted_until, is_annual, is_past
 from comparators.facts.targets_leads import is_headless, lead_before
 from comparators.facts.targets_limits import LIFE, MAY_REACH, is_penalty, is_yearly_count, limit_of, penalties
@@ -170,7 +170,7 @@ def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State
         comparator: Comparator = quantity.comparator
         if not quantity.explicit and upper_bound(scene, clause, quantity):
             comparator = "at_most"
-        until = granted_until(scene, clause, quantity)
+        until = granted_until(scene, clause, quantity, is_allotted(scene, clause, quantity))
         found.append(make_target(scene, "funding", quantity, span, comparator, until, name))
     return found
 
