@@ -140,6 +140,7 @@ _MAY_OBTAIN: Final = re.compile(
     r"该?(?P<who>(?!在|可|均|还|每|单|同一|其|符合)[^，。；0-9]{2,14}?)可(?:一次性)?(?:获得?|享受|领取|申领)(?:最高|不超过|一次性)*$"
 )
 _FIRMS: Final = ("企业", "单位", "机构")
+_FIRMS_BEFORE: Final = re.compile(r"(?:(?<=[。；，])|^)(?P<who>(?![对按给为凡])[^，。；的]{2,30}(?:企业|单位|机构))，$")
 _ASSESSED: Final = re.compile(
     r"经(?:[^，]{0,8}(?:评审|认定|审核|考核|评估|核定|批准|备案|评定|核准|验收|绩效评价)[^，]{0,6})$"
 )
@@ -296,6 +297,10 @@ def _given(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
         return None
     if given["who"][0] == "其" or given["who"][-1] in "和及与" or given["who"].endswith(("费", "费用", "租金", "利息", "成本", "投入", "额")):
         return None
+    if given["who"] in _FIRMS:  # 新列入国家级“专精特新”中小企业，分别给予企业30万元
+        named = _FIRMS_BEFORE.search(scene.flat, scene.sentence(quantity.start)[0], clause.start)
+        if named:
+            return named.span("who")
     of_whom = _OF_WHOM.fullmatch(given["who"])
     if of_whom:  # 给予建设单位投资额20%
         start = clause.start + given.start("who")
