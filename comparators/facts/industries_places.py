@@ -18,7 +18,8 @@ _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[�
 _SUPPORTS_PLACE: Final = ("支持", "推动", "鼓励", "引导")
 # 聚焦A、B等领域，集中力量建设甲走廊。聚焦C、D等领域，支持乙走廊建设: the places stand behind their lists.
 _AREA_NAME: Final = (
-    r"[\u4e00-\u9fff]{2,14}?(?:走廊|都市圈|城市群|经济区|自创区|示范区|新区|新城|科学城|科技城)(?![\u4e00-\u9fff]{0,4}[市县区])"
+    r"[\u4e00-\u9fff]{2,14}?(?:走廊|都市圈|城市群|经济区|自创区|示范区|新区|新城|科学城|科技城)"
+    r"(?![\u4e00-\u9fff]{0,4}[市县区])"
 )
 _BUILT_BEHIND: Final = re.compile(
     rf"，(?:集中力量|全力|加快|大力|协同|着力|共同|高水平|高标准|推进|支持)*(?:建设|打造|支持|推进)?(?P<area>{_AREA_NAME})(?:建设)?(?=[，。；])"

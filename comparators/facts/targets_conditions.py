@@ -99,16 +99,29 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
             continue
         if rest in ("时", "后", "之后") or _OF_A_PART.match(rest):  # 不良贷款率达到5%时，暂停新增业务
             continue
-        if _is_first_attribute(scene, clause, quantities, index) or _is_attribute(scene, clause, quantities, index):
-            continue
-        if is_base(text, clause, quantity) or _PER_CASE.search(text, clause.start, quantity.outer):
-            continue
-        if grants and _OF_WHOM.match(text, quantity.outer_end, clause.end):
-            continue
-        if grants and quantity.value == "1" and _PER_ONE.search(text, clause.start, quantity.start):
+        if _describes_noun(scene, clause, quantities, index) or _is_of_case(text, clause, quantity, grants):
             continue
         kept.append(quantity)
     return kept
+
+
+def _describes_noun(scene: Scene, clause: Clause, quantities: list[Quantity], index: int) -> bool:
+    """Say whether a quantity is but an attribute: one of its size, the first of several, or any other."""
+    return (
+        (index > 0 and is_sized_by(scene, quantities[index - 1], quantities[index]))
+        or _is_first_attribute(scene, clause, quantities, index)
+        or _is_attribute(scene, clause, quantities, index)
+    )
+
+
+def _is_of_case(text: str, clause: Clause, quantity: Quantity, grants: bool) -> bool:
+    """Say whether a quantity is where a change starts, or tells of one case or of whom money is granted to."""
+    if is_base(text, clause, quantity) or _PER_CASE.search(text, clause.start, quantity.outer):
+        return True
+    if not grants:
+        return False
+    one = quantity.value == "1" and _PER_ONE.search(text, clause.start, quantity.start) is not None
+    return one or _OF_WHOM.match(text, quantity.outer_end, clause.end) is not None
 
 
 def _among_cases(scene: Scene, clause: Clause) -> bool:
@@ -132,8 +145,6 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     """Say whether a quantity only describes a noun: 规模超千亿元的集群, 5亿元以上项目100个, 3岁以下婴幼儿."""
     quantity = quantities[index]
     text, words = scene.line.text, scene.words
-    if index and is_sized_by(scene, quantities[index - 1], quantity):
-        return True
     rest = scene.flat[quantity.outer_end : clause.end]
     if CLOSES.match(rest) or LEVEL.match(rest) or PUT_TO_USE.match(rest):
         return False

@@ -67,7 +67,9 @@ _CASES: Final = re.compile(
     r"(?:首次|当年|年度|分别|累计|上年)(?:突破|达到|超过|达)[0-9.]+[万亿]*元(?:、[0-9.]+[万亿]*元)*、?$"
 )
 _PASSES: Final = ("突破", "超过", "超")
-_OBTAINS: Final = re.compile(r"(?:争取|争得|获取|争引|向上争取|(?<!可)获得(?!.*(?:奖补|补助|补贴|资助)))(?!.*(?:给予|奖励|最高))[^，。；]*$")
+_OBTAINS: Final = re.compile(
+    r"(?:争取|争得|获取|争引|向上争取|(?<!可)获得(?!.*(?:奖补|补助|补贴|资助)))(?!.*(?:给予|奖励|最高))[^，。；]*$"
+)
 # 按40%、30%、30%的比例分三年发放: when it is paid.
 _BY_YEARS: Final = re.compile(r"(?:、[0-9.]+%)*的?比例，?(?:依次|分别)?分[一二两三四五2-5](?:年|期|次|批)")
 _SET_SHARE: Final = re.compile(
@@ -89,9 +91,7 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     behind = text[quantity.outer_end : clause.end]
     if _only_tells_when(scene, clause, after_grant):
         return False
-    if quantity.measure == "rate" and (_SET_SHARE.search(before) or _BY_YEARS.match(text, quantity.outer_end)):
-        return False
-    if is_case(text, clause, quantity) or _is_obtained(text, clause, quantity):
+    if is_case(text, clause, quantity) or _is_obtained(text, clause, quantity) or _is_schedule(text, before, quantity):
         return False
     if quantity.measure == "money" and (
         _ALLOTTED.search(text, clause.start, quantity.outer) or spent_on(scene, clause, quantity)
@@ -105,13 +105,9 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     if _is_amount_then_grant(scene, clause, quantity):
         return quantity.measure != "rate" or words.named("grants", text, clause.start, clause.end)
     if quantity.measure == "rate":
-        of_those = behind.startswith(("以上的", "的企业", "以上，", "的，"))
-        shared = granted >= 0 and not of_those and _is_share(before, behind)
-        if after_grant and _BY_YEAR.fullmatch(before):
+        if (after_grant and _BY_YEAR.fullmatch(before)) or (granted >= 0 and _is_share(before, behind)):
             return True
-        if _PART_GIVEN.search(before) and behind.startswith("的"):
-            return True
-        return shared or _share_is_given(scene, clause, quantity)
+        return _share_is_given(scene, clause, quantity)
     if quantity.measure == "money" and (_SUPPORTS.search(before) or _CEILING.search(before)):
         return True
     if quantity.measure == "money" and _BY_PIECE.search(before) and words.named("grants", behind):
@@ -119,6 +115,13 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     if granted >= 0 and granted > raised and not _is_condition(behind):
         return True
     return _goes_on(scene, clause, quantity, after_grant)
+
+
+def _is_schedule(text: str, before: str, quantity: Quantity) -> bool:
+    """Say whether a share only tells of which sum a grant is a part, or when it is paid: 按40%、60%的比例分两年发放."""
+    if quantity.measure != "rate":
+        return False
+    return _SET_SHARE.search(before) is not None or _BY_YEARS.match(text, quantity.outer_end) is not None
 
 
 def _is_obtained(text: str, clause: Clause, quantity: Quantity) -> bool:
@@ -199,11 +202,17 @@ def spent_on(scene: Scene, clause: Clause, quantity: Quantity) -> re.Match[str] 
 def is_allotted(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
     """Say whether a sum is set aside or paid out as a whole: 安排2亿元用于…, 发放创业补贴资金25万元."""
     text = scene.line.text
-    paid = _SETS_ASIDE.search(text, clause.start, quantity.outer) or _PAYS_OUT.search(text, clause.start, quantity.outer)
+    paid = _SETS_ASIDE.search(text, clause.start, quantity.outer) or _PAYS_OUT.search(
+        text, clause.start, quantity.outer
+    )
     return quantity.measure == "money" and paid is not None
 
 
 def _is_share(before: str, behind: str) -> bool:
+    if behind.startswith(("以上的", "的企业", "以上，", "的，")):
+        return False
+    if _PART_GIVEN.search(before) and behind.startswith("的"):
+        return True
     return bool(
         re.search(
             r"(?:给予|补助|补贴|贴息|奖励|资助)(?:比例)?(?:最高|不超过|不高于|为|的)*$|(?:补助|补贴|奖励|资助|贴息)(?:标准|比例|额度)?(?:为|按照?)[^，]{0,16}$|给予[^，]{0,10}$|(?:奖补|补助|补贴|奖励|资助)(?:资金|金额|标准|额度)按照?[^，0-9]{2,16}的$|(?:补助|补贴|资助|补偿)(?!比例|标准|总?额|金额|[^，]{0,8}不[超高])[^，0-9]{2,14}的$|返还[^，0-9]{2,20}的$",

@@ -24,8 +24,9 @@ from comparators.facts.targets_leads import is_headless, lead_before
 from comparators.facts.targets_limits import LIFE, MAY_REACH, is_penalty, is_yearly_count, limit_of, penalties
 from comparators.facts.targets_phrases import Reading, read_phrases, shared_subject
 from comparators.facts.targets_quantities import Quantity
-from comparators.facts.targets_recipients import is_condition_alone, own_recipient, recipient, shares, supported_before
+from comparators.facts.targets_recipients import is_condition_alone, own_recipient, recipient, supported_before
 from comparators.facts.targets_scene import Clause, Scene, make_target
+from comparators.facts.targets_shares import shares
 from comparators.facts.targets_subjects import subject_before
 
 _NO_VERB: Final = re.compile(
@@ -210,12 +211,8 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     subject = _named_subject(scene, clause, reading, state, subject)
     if subject is None or not re.search(r"[\u4e00-\u9fffA-Za-z]", text[slice(*subject)]):
         return None
-    if quantity.measure == "rate" and reading.form == "behind" and text.startswith(("比例", "幅度"), subject[0]):
-        return None  # 按40%、60%比例发放
-    if quantity.measure == "rate" and text.endswith("政策", *subject):
-        return None  # 延续实施1%的失业保险费率政策
-    if reading.form == "behind" and _USES.search(text, reading.begin, quantity.outer):
-        return None  # 发挥9条步行街的作用
+    if _is_no_result(reading, text, subject):
+        return None
     share = _PART_OF.fullmatch(text, *subject)
     if share and state.subject:  # 聚合负荷100万千瓦，占用电负荷的5%以上
         subject = state.subject
@@ -230,6 +227,19 @@ def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subje
     state.counted = subject if quantity.measure == "count" else state.counted
     comparator = _comparator(scene, reading)
     return make_target(scene, "annual" if annual else "goal", quantity, subject, comparator, deadline)
+
+
+def _is_no_result(reading: Reading, text: str, subject: Span) -> bool:
+    """Say whether a figure is part of a rule or of what there is.
+
+    按40%、60%比例发放, 延续实施1%的失业保险费率政策, 发挥9条步行街的作用.
+    """
+    behind, quantity = reading.form == "behind", reading.quantity
+    if quantity.measure == "rate" and (
+        text.endswith("政策", *subject) or (behind and text.startswith(("比例", "幅度"), subject[0]))
+    ):
+        return True
+    return behind and _USES.search(text, reading.begin, quantity.outer) is not None
 
 
 def _named_subject(scene: Scene, clause: Clause, reading: Reading, state: _State, subject: Span | None) -> Span | None:
@@ -394,20 +404,8 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
         indicator = INDICATOR.search(name) is not None or "新增" in name
         return reading.subject.act or reading.subject.reach or reading.subject.change or indicator
     before = text[reading.begin : quantity.outer]
-    if is_fund(before, text[quantity.outer_end : clause.end]):
-        return True
-    if _HAS_AT_LEAST.search(before) or before in words["abstract"]:  # 4个方向8条走廊
-        return True
-    if quantity.prior and quantity.comparator == "at_least" and _EACH_PLACE.search(before):
-        return True
-    if before.endswith("为") and len(before) < 5 and quantity.measure == "count":  # 免费为800个村配置器材
-        return True
-    if before == "覆盖" and quantity.explicit and "的" not in text[quantity.outer_end : clause.end]:
-        return True  # 覆盖5000家以上企业
-    if _MAKES.match(before):
-        return True
-    if quantity.measure == "rate" and not before and _ATTAINS.match(text, reading.subject.end):
-        return True
+    if before in words["abstract"] or _commits_by_form(reading, text, before, text[quantity.outer_end : clause.end]):
+        return True  # 4个方向8条走廊
     if PREPOSITION.search(before) or _NO_VERB.match(before):
         there = before.endswith("在") and quantity.measure == "count"
         return there and _DONE_THERE.match(text, quantity.outer_end) is not None
@@ -419,3 +417,17 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
         return True
     led_by = subject_before(text, reading.begin, quantity.outer, words)
     return quantity.explicit and led_by.act  # 推动六大领域300个以上场景落地
+
+
+def _commits_by_form(reading: Reading, text: str, before: str, rest: str) -> bool:
+    """Say whether the words around a quantity commit to it whatever its sentence says."""
+    quantity = reading.quantity
+    if is_fund(before, rest) or _HAS_AT_LEAST.search(before) or _MAKES.match(before):
+        return True
+    if quantity.prior and quantity.comparator == "at_least" and _EACH_PLACE.search(before):
+        return True
+    if before.endswith("为") and len(before) < 5 and quantity.measure == "count":  # 免费为800个村配置器材
+        return True
+    if before == "覆盖" and quantity.explicit and "的" not in rest:  # 覆盖5000家以上企业
+        return True
+    return quantity.measure == "rate" and not before and _ATTAINS.match(text, reading.subject.end) is not None

@@ -194,13 +194,6 @@ _SELECTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家项名支](?:以上|左�
 # 个人最高500万元安家补贴、团队最高5000万元资助.
 _OWN_LISTED: Final = re.compile(r"[^，、0-9]{2,8}、(?:对)?(?P<who>[^，、0-9]{2,12})")
 _COUNTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家名项支人位条座艘](?:以上|左右|，|$)")
-_PARTS: Final = re.compile(r"、|(?<![共])和(?![谐])|以及|(?<![普涉波触危])及(?![其时格])|与")
-_COUNTS: Final = re.compile(r"[0-9.]+[\u4e00-\u9fff%]")
-# 对研制和示范应用单位分别给予…: both are of the units.
-_DOING: Final = re.compile(r"(?:研制|研发|生产|制造|使用|应用|购买|采购|供给|建设|运营|牵头|参与|承担|申报|培育)$")
-# 取得型号合格证、生产许可证的企业: both are of the firms.
-_OBTAINING: Final = re.compile(r"(?:首次|新)?(?:取得|获得|通过|持有|具备|拿到)")
-_RANK_ONLY: Final = re.compile(r"(?:级|型|类|期|以[上下]|年|次)$")
 _NOT_WHO: Final = re.compile(
     r"^(?:奖励性?|补助性?|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|定额|金额|标准|比例|额度|上限|最高|不超过|不高于|一次性|每[\u4e00-\u9fff]{0,3}|每千瓦时|每度电?|每平方米|每公里|每吨|每张床位|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
 )
@@ -295,7 +288,11 @@ def _given(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
     given = _GIVEN_TO.search(scene.flat[clause.start : quantity.outer])
     if given is None or _NOT_WHO.match(given["who"]) or _MONEY_WORD.match(given["who"]):
         return None
-    if given["who"][0] == "其" or given["who"][-1] in "和及与" or given["who"].endswith(("费", "费用", "租金", "利息", "成本", "投入", "额")):
+    if (
+        given["who"][0] == "其"
+        or given["who"][-1] in "和及与"
+        or given["who"].endswith(("费", "费用", "租金", "利息", "成本", "投入", "额"))
+    ):
         return None
     if given["who"] in _FIRMS:  # 新列入国家级“专精特新”中小企业，分别给予企业30万元
         named = _FIRMS_BEFORE.search(scene.flat, scene.sentence(quantity.start)[0], clause.start)
@@ -480,24 +477,3 @@ def supported_before(scene: Scene, start: int) -> Span | None:
         title = subject_before(scene.line.text, scene.body, scene.line.place(scene.block.title_end), scene.words)
         return (title.start, title.end) if title.act and title.end > title.start + 1 else None
     return _trimmed(text, best.start("how" if best["how"] in _HELPING else "who"), best.end())
-
-
-def shares(text: str, span: Span, amounts: int) -> list[Span]:
-    """Return the parts of a recipient for amounts given 分别, the whole for each if it has more or fewer."""
-    parts: list[Span] = []
-    begin = span[0]
-    for match in _PARTS.finditer(text, *span):
-        parts.append((begin, match.start()))
-        begin = match.end()
-    parts.append((begin, span[1]))
-    names = [text[start:end] for start, end in parts]
-    attributed = sum("的" in name for name in names)
-    whole = (
-        len(parts) != amounts
-        or (_OBTAINING.match(names[0]) is not None and "的" in names[-1])
-        or any(_COUNTS.match(name) for name in names)
-        or any(len(name) < 2 or _RANK_ONLY.search(name) for name in names)
-        or any(_DOING.search(name) for name in names[:-1])
-        or (attributed not in (0, len(names)) and not (attributed == 1 and "的" in names[0]))
-    )
-    return [span] * amounts if whole else parts
