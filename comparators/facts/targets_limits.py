@@ -28,7 +28,7 @@ _LEAST_NAMED: Final = re.compile(r"最低|最短|最少")
 _BY_RULE: Final = re.compile(r"原则上|不得|一般")
 _GIVES: Final = re.compile(r"(?:给予|提供|发放|予以)$")
 _STRONG_BOUND: Final = re.compile(
-    r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|(?:资助|出资|补助|补贴|分担|支持|持股|返还|奖补)比例|保修期|追溯期|(?<![周工学长近初中])期)$"
+    r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|(?:资助|出资|补助|补贴|分担|支持|持股|返还|奖补)比例|用于[^，、]{2,20}的比例|保修期|追溯期|(?<![周工学长近初中])期)$"
 )
 _TERM_UNITS: Final = frozenset(
     {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
@@ -240,6 +240,7 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
         and CLOSES.match(rest)
     ):
         comparator = "at_most" if MAY_REACH.search(before) or _LONGEST_NAMED.search(name) else quantity.comparator
+        comparator = "at_most" if "最长" in before else comparator
         comparator = "at_least" if _LEAST_NAMED.search(name) else comparator
         return make_target(scene, "limit", quantity, subject, comparator, None)
     return None
