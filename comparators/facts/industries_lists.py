@@ -147,11 +147,18 @@ def find_listed(
     per_block = defaultdict(list)
     for each in found:
         per_block[each.block.index].append(each)
+    # Where the item of one city ranks its list, that of the next does.
+    ranked = {
+        each.block.section.rpartition("/")[0]
+        for each in found
+        if each.region and act_tier(each.enumeration.act, lexicon)
+    }
     entries: list[Industry] = []
     for group in per_block.values():
         contrast = len(group) > 1 and any(act_tier(each.enumeration.act, lexicon) for each in group)
         for each in group:
-            entries.extend(_entries(each, known, lexicon, ranks, contrast))
+            beside = bool(each.region) and each.block.section.rpartition("/")[0] in ranked
+            entries.extend(_entries(each, known, lexicon, ranks, contrast or beside))
     return tuple(entries)
 
 
