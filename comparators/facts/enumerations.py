@@ -117,6 +117,7 @@ _TWO: Final = re.compile(
 _SCALE: Final = re.compile(
     rf"(?:[^、“”（）]{{2,24}}(?:{_CLASS_WORD})(?:与|(?:和|及|以及)(?=[百千万]+亿级|世界级|国家级)))?(?:[百千万]+亿级|世界级|国家级)?(?:的)?"
 )
+_INSTRUMENT: Final = ("以", "用", "运用", "利用")
 _AUXILIARY: Final = re.compile(r"(?:将|要|则|均)+$")
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
 _GOING_ON: Final = re.compile(r"\s*(?:以及|和|及)")
@@ -431,7 +432,7 @@ def _modifier(text: str) -> tuple[str, str] | None:
     own = own.strip()
     if not relative and count:
         own = own[count.end() :]
-    if len(own) > 16 or _NO_MODIFIER.search(_TWO_KINDS.sub("", own)):
+    if len(own) > 16 or _NO_MODIFIER.search(_TWO_KINDS.sub("", own.removesuffix("产品"))):
         return None
     return (count[0] if count else ""), own
 
@@ -470,6 +471,8 @@ def _opening(
         if found is None and (known or _PLACE_BEFORE.search(text)) and (bare := acts.find(text)) is not None:
             before = text[: bare[1]]
             found = bare if before in acts.places or _PLACE_BEFORE.search(f"{before}发") else None
+        elif found is None and pieces[0].text.startswith(_INSTRUMENT) and (bare := acts.find(text)) is not None:
+            found = bare if bare[1] >= 2 else None  # 以A、B技术改造提升C、D等产业
         if found is not None:
             act, start, end = found
             lead = "、".join(piece.text for piece in pieces[:index]) + "、" + text[:start]
