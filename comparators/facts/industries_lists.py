@@ -315,7 +315,10 @@ def _entries(
     ):
         return
     tier = (
-        act_tier(each.act, lexicon, contrast) or class_tier(each.klass, lexicon) or ranks.get(found.block.section, "")
+        act_tier(each.act, lexicon, contrast)
+        or class_tier(each.klass, lexicon)
+        or ranks.get(found.block.section, "")
+        or (each.act.text if contrast and each.act.text == "培育" else "")
     )
     regions = _regions_of(found, len(good))
     for (piece, name), region in zip(good, regions, strict=True):

@@ -34,8 +34,6 @@ def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
     if not ends and contrast and text != act.verb and act.verb not in LIGHT_VERBS:
         ranks = _HOW.sub("", text)
         return "" if ranks == act.verb else ranks
-    if not ends and contrast and text == "培育":
-        return text
     return max(ends, key=len, default="")
 
 

@@ -26,6 +26,9 @@ _PAYS_OUT: Final = re.compile(r"(?:发放|兑付|拨付|兑现)[^，。；0-9]{2
 _DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
 _SUM_OF_GRANT: Final = re.compile(r"(?:支持|资助|补助|补贴|奖励)(?:总)?额度[^，。；0-9]{0,8}$")
 _ISSUED_SUM: Final = re.compile(r"(?:发放|投放)(?:总额|规模|总量|金额)[^，。；0-9]{0,4}$")
+# 每年发放总额不超过1000万元的算力券
+VOUCHERS: Final = re.compile(r"的(?P<who>“?[^，。；、的“”]{0,8}券”?)(?=[，。；]|$)")
+_ISSUES: Final = re.compile(r"发放|投放|派发|设立|安排")
 _GIFT_CARD: Final = re.compile(r"(?:发放|投放|派发)[^，0-9]{0,10}(?:券|红包|卡)$")
 # 按收入的5%对研发机构给予奖励, 按投资额的0.5‰奖励各街道.
 TO_BEHIND: Final = re.compile(
@@ -94,7 +97,9 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     if is_case(text, clause, quantity) or _is_obtained(text, clause, quantity) or _is_schedule(text, before, quantity):
         return False
     if quantity.measure == "money" and (
-        _ALLOTTED.search(text, clause.start, quantity.outer) or spent_on(scene, clause, quantity)
+        _ALLOTTED.search(text, clause.start, quantity.outer)
+        or spent_on(scene, clause, quantity)
+        or (VOUCHERS.match(text, quantity.outer_end) and _ISSUES.search(before))
     ):
         return True
     granted = words.last("grants", before)
@@ -129,7 +134,7 @@ def _is_obtained(text: str, clause: Clause, quantity: Quantity) -> bool:
     if _GIFT_CARD.search(text, clause.start, quantity.outer):
         return True
     if quantity.prior and _ISSUED_SUM.search(text, clause.start, quantity.outer):
-        return True  # 发放总额不超过1亿元
+        return VOUCHERS.match(text, quantity.outer_end) is None  # 发放总额不超过1亿元
     return quantity.measure == "money" and _OBTAINS.search(text, clause.start, quantity.outer) is not None
 
 

@@ -83,7 +83,11 @@ def is_annual(scene: Scene, clause: Clause, reading: Reading) -> bool:
     """Say whether 每年 governs the quantity, in its clause or from earlier in its sentence."""
     text, quantity = scene.line.text, reading.quantity
     sentence = scene.sentence(quantity.start)[0]
-    if text[clause.start] == "年" and opens_act(text[clause.start + 1 : quantity.start], scene.words):
+    if (
+        text[clause.start] == "年"
+        and not reading.subject.reach
+        and opens_act(text[clause.start + 1 : quantity.start], scene.words)
+    ):
         return True  # 年培养专业人才1000人
     last = max(_ANNUAL.finditer(text, sentence, quantity.start), key=lambda match: match.start(), default=None)
     if last is None:

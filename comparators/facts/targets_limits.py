@@ -28,12 +28,16 @@ _LEAST_NAMED: Final = re.compile(r"最低|最短|最少")
 _BY_RULE: Final = re.compile(r"原则上|不得|一般")
 _GIVES: Final = re.compile(r"(?:给予|提供|发放|予以)$")
 _STRONG_BOUND: Final = re.compile(
-    r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|(?:资助|出资|补助|补贴|分担|支持|持股|返还|奖补)比例|用于[^，、]{2,20}的比例|保修期|追溯期|(?<![周工学长近初中])期)$"
+    r"(?:费率|利率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|(?:资助|出资|补助|补贴|分担|支持|持股|返还|奖补)比例|用于[^，、]{2,20}的比例|单[笔个项家户][^，、]{0,8}(?:投资|出资|额度|金额)|返投比例|容忍率|容亏率|容损率|保修期|追溯期|(?<![周工学长近初中])期)$"
 )
+# 提供最长3年的免租场地, 给予不少于12个月的免租期
+_OFFERS: Final = re.compile(r"(?:提供|给予|享受|予以|设置|安排)$")
+_TERM_OF: Final = re.compile(r"的(?P<what>[^，。；、的]{2,14})(?=[，。；、]|$)")
 _TERM_UNITS: Final = frozenset(
     {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
 )
 _ISSUED: Final = re.compile(r"施行|实施之日|本(?:办法|规定|意见|细则|方案|措施|政策|通知|计划|行动计划|条例)")
+_TOLERANCE: Final = re.compile(r"(?:容忍率|容亏率|容损率|返投比例)$")
 _RATE: Final = re.compile(r"[费利税]率$")
 _MOVED: Final = re.compile(r"[降提升增减压在]")
 # 管理费按1%以内收取.
@@ -145,6 +149,8 @@ def _bound_by_name(
         return "at_most"
     if bound and MAY_REACH.search(text, clause.start, quantity.outer):  # 补助比例可提高到40%
         return "at_most"
+    if _TOLERANCE.search(text, *subject):
+        return quantity.comparator
     fixed = open_ended and _RATE.search(text, *subject) and not _MOVED.search(text, subject[1], quantity.start)
     return quantity.comparator if fixed else None
 
@@ -227,6 +233,9 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
         if span is None or span[0] == span[1] or text[slice(*span)] in scene.words["manners"]:
             return None
         return make_target(scene, "limit", quantity, span, "at_most", None)
+    granted = _TERM_OF.match(text, quantity.outer_end, clause.end)
+    if granted and quantity.comparator in ("at_most", "at_least") and _OFFERS.search(before):
+        return make_target(scene, "limit", quantity, granted.span("what"), quantity.comparator, None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":
         return None
     if text[subject[1] - 1] == "数" and deadline_of(scene, clause, quantity, 0) is not None:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from comparators.document import Span
-from comparators.facts.targets_funding import TO_BEHIND, is_next_class, spent_on
+from comparators.facts.targets_funding import TO_BEHIND, VOUCHERS, is_next_class, spent_on
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_subjects import subject_before
@@ -337,6 +337,9 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
         return fund.span("who")
     if known and is_next_class(scene, clause, quantity):
         return _trimmed(text, clause.start, quantity.outer)
+    vouchers = VOUCHERS.match(text, quantity.outer_end)
+    if vouchers:
+        return vouchers.span("who")
     for pattern in (_COUNTY, _PAID, _CEILING_OF):
         alone = pattern.search(text, clause.start, quantity.outer)
         if alone:

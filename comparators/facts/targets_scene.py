@@ -30,6 +30,7 @@ _AND_HOW_MUCH: Final = re.compile(
     r"[和与及、](?:支持|补助|奖励|资助|扶持|补贴|奖补)?(?:标准|方式|额度|措施|政策|内容|程序|办法|期限)"
 )
 _TASK: Final = re.compile(r"工程|行动|计划|项目|再造|任务|提升|强化")
+_ATTAINED: Final = re.compile(r"(?:取得|见到|形成|实现)(?:[^，。]{0,4}新|更大|更加)[^，。]{0,6}$")
 _ORDINAL: Final = re.compile(r"[0-9]{1,2}[.、](?![0-9])|（?[0-9]{1,2}[）)]|[①-⑳]")
 _CAPTIONED: Final = ("】", "］", "]")  # 第八条【支持企业做大】对…
 _LISTED: Final = re.compile(r"[—–\-]{1,3}|[·•●○■◆▪▶★*]|[一二三四五六七八九十]是|（?[0-9]{1,2}[）)]|[①-⑳]")
@@ -140,6 +141,8 @@ def section_kinds(document: Document, words: QuantityWords) -> SectionKinds:
 def _reports(past: re.Pattern[str], title: str) -> bool:
     """Say whether a title announces a report: 产业基础 does, 产业基础再造工程 does not."""
     found = past.search(title)
+    if found is not None and _ATTAINED.search(title):  # 示范应用取得新成效 is a goal
+        return False
     return found is not None and _TASK.search(title, found.end()) is None and not looks_ahead(title)
 
 

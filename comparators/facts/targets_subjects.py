@@ -107,6 +107,7 @@ _OF_ACT: Final = re.compile(
 _PAID_INTO: Final = re.compile(r"(?<=[省市县区政内年累计])[向对](?P<who>[^，、]{3,20}?)(?:累计|新增|再)?(?:注资|增资)$")
 _REALISED: Final = re.compile(r"分别(?:实现|完成)(?P<what>[^，、]{2,12})$")  # A、B分别实现年产值80亿元、20亿元
 _AMID: Final = re.compile(r"（(?=包括|其中|含|包含|分别)")
+_MEASURES: Final = frozenset({"次数", "数量", "人数", "规模", "面积", "总数", "场次", "金额", "总额", "里程", "产量"})
 _DONE: Final = re.compile(r"(?:倍增|翻番|翻[一两]番|清零|全覆盖|[显大明持][著幅显续](?:提升|增长|改善|下降))、$")
 _LATER_ACT: Final = re.compile(r"[、并]")
 # 促进100家企业与高校对接: they meet.
@@ -172,6 +173,8 @@ def subject_before(
     if text[begin:stop] in words["acts"]:
         noun = longest_end(text[begin:stop], words["act_nouns"])
         begin, act = stop - len(noun), True
+    if begin > start and text[start] == "年" and text[begin:stop] in _MEASURES:
+        begin = start  # 年发射次数 is what is measured
     if text[begin:stop] in words["openings"]:  # 但最多不超过六批
         begin = stop
     return Subject(begin, stop, act, reach, change)
