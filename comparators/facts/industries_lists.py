@@ -48,6 +48,8 @@ _OF_GOOD: Final = re.compile(
 _BACKED: Final = re.compile(
     r"的(?:政策|资金|金融|信贷|要素|投入)*(?:支持|扶持|培育|投入|布局)(?:力度)?(?=[，。；、]|$)"
 )
+# 为…，促进甲接二连三、乙产业集聚，…制定本方案: what the whole is for.
+_PREAMBLE: Final = re.compile(r"^\s*为[^。]*(?:制定|提出)(?:本|如下|以下)")
 # 支持科技强农、机械强农和乡村产业发展: tasks, the last of them about where.
 _WHERE: Final = re.compile(r"乡村|农村|城乡|县域|区域|园区|社区")
 # 重点引进A、B等战略性产业集群项目
@@ -313,6 +315,8 @@ def _entries(
         or len(good) * 2 <= len(named)
         or not _belongs(found, [name for _, name in good], known, lexicon)
     ):
+        return
+    if not (each.etc or each.count) and _PREAMBLE.search(text):
         return
     tier = (
         act_tier(each.act, lexicon, contrast)

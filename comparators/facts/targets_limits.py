@@ -37,6 +37,8 @@ _TERM_UNITS: Final = frozenset(
     {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
 )
 _ISSUED: Final = re.compile(r"施行|实施之日|本(?:办法|规定|意见|细则|方案|措施|政策|通知|计划|行动计划|条例)")
+# 按不低于装机容量15%配置
+_BY_AT_LEAST: Final = re.compile(r"按照?(?P<how>不[低少高超][于过])(?P<what>[^，。；、0-9]{2,16}?)的?$")
 _TOLERANCE: Final = re.compile(r"(?:容忍率|容亏率|容损率|返投比例)$")
 _RATE: Final = re.compile(r"[费利税]率$")
 _MOVED: Final = re.compile(r"[降提升增减压在]")
@@ -106,6 +108,10 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     behind = _bounded_behind(scene, clause, reading, subject)
     if behind is not None:
         return make_target(scene, "limit", quantity, *behind, None)
+    reckoned = _BY_AT_LEAST.search(text, clause.start, quantity.outer)
+    if reckoned and quantity.measure == "rate":
+        comparator: Comparator = "at_least" if reckoned["how"][1] in "低少" else "at_most"
+        return make_target(scene, "limit", quantity, reckoned.span("what"), comparator, None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":
         return None
     agent = _AGENT_TO.match(text, *subject) if "财政对" in text[slice(*subject)] else None
@@ -115,9 +121,9 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     deadline = deadline_of(scene, clause, quantity, 0)
     open_ended = deadline is None and not scene.goal
     if not quantity.prior:
-        comparator = _bound_by_name(scene, clause, quantity, subject, bound, open_ended)
-        if comparator is not None:
-            return make_target(scene, "limit", quantity, subject, comparator, None)
+        bounded = _bound_by_name(scene, clause, quantity, subject, bound, open_ended)
+        if bounded is not None:
+            return make_target(scene, "limit", quantity, subject, bounded, None)
     ruled = quantity.prior and scene.words.before.get(_first_prior(quantity, scene)) in ("at_most", "at_least")
     kept = quantity.prior.startswith("控制") or text[quantity.outer - 3 : quantity.outer] == "控制在"
     if kept and _BY_RULE.search(sentence) and scene.line.text[quantity.end : quantity.outer_end] in ("以内", "之内"):

@@ -21,7 +21,9 @@ _KIND: re.Pattern[str] = re.compile(r"[0-9一二三四五][类级期种型]")
 # 服务事项95%以上实行“一件事一次办”: the subject stands before the share.
 _ATTAINS: re.Pattern[str] = re.compile(r"(?:实行|实现|达到|纳入|享受|采用|网上|掌上|线上|当场|全程|即时)")
 # 链主企业5家、中小企业600家的梯队格局
-_IN_ALL: re.Pattern[str] = re.compile(r"的[^，。；、的]{0,6}(?:格局|梯队|矩阵|方阵|集群|体系|队伍)(?=[，。；]|$)")
+_IN_ALL: re.Pattern[str] = re.compile(
+    r"的(?:[^，。；、的]{0,6}(?:格局|梯队|矩阵|方阵|集群|体系|队伍)|(?:年?生产|制造|建造)?(?:能力|产能))(?=[，。；]|$)"
+)
 _RULE: re.Pattern[str] = re.compile(r"原则上|不得")
 _JOINT: re.Pattern[str] = re.compile(r"以及|[、与及]|和(?![美谐平])|其中|，")
 
@@ -105,7 +107,11 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
         bool(acted) and not (acted in words["causatives"] or acted in words["drawing"]),
     )
     following = text[behind.start : behind.end]
-    if before.end > before.start and _IN_ALL.match(text, quantity.outer_end, clause.end):
+    if (
+        quantity.measure == "count"
+        and before.end > before.start
+        and _IN_ALL.match(text, quantity.outer_end, clause.end)
+    ):
         return Reading(quantity, "before", _behind_noun(scene, quantities, index, begin), before)
     closed = following in ("建设", "创建", "改造", "覆盖", "全覆盖")  # 完成中心1个、平台11个建设
     attains = quantity.measure == "rate" and _ATTAINS.match(text, quantity.outer_end) is not None

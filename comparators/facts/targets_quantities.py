@@ -70,6 +70,11 @@ _RATINGS: Final = frozenset(
 _RATED_NOUN: Final = re.compile(
     r"(?:[和、及][0-9.]+[A-Za-z\u4e00-\u9fff]{1,3})*(?!及?以[上下内]|左右|的?(?:水平|目标))[\u4e00-\u9fff]{2}"
 )
+# 开发8兆瓦以上陆上机组: which machines.
+_POWERS: Final = frozenset({"兆瓦", "千瓦", "万千瓦", "MW", "kW", "马力"})
+_MACHINE: Final = re.compile(
+    r"(?:及?以上|级)的?[\u4e00-\u9fff]{0,6}?(?:机组|风机|电机|变压器|逆变器|电解槽|发动机|燃机)"
+)
 _FEW: Final = frozenset("一二三四五")
 # Sports whose names count something.
 _SPORT: Final = re.compile(r"(?:冬季|北欧|铁人|现代|男子|女子)$")
@@ -150,6 +155,8 @@ def find_quantities(text: str, words: QuantityWords) -> list[Quantity]:
 
 def _is_rating(text: str, quantity: Quantity) -> bool:
     """Say whether a measure only tells which kind of thing is meant: 750千伏和330千伏电网工程, 5纳米芯片."""
+    if quantity.unit in _POWERS:
+        return _MACHINE.match(text, quantity.end) is not None
     return quantity.unit in _RATINGS and _RATED_NOUN.match(text, quantity.end) is not None
 
 
