@@ -105,13 +105,9 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         span = (reading.subject.start, reading.subject.end)
         if scene.words.named("loans", text[slice(*span)]):
             return make_target(scene, "limit", quantity, span, "at_most" if may_borrow else quantity.comparator, None)
-    behind = _bounded_behind(scene, clause, reading, subject)
+    behind = _bounded_behind(scene, clause, reading, subject) or _reckoned(text, clause, quantity)
     if behind is not None:
         return make_target(scene, "limit", quantity, *behind, None)
-    reckoned = _BY_AT_LEAST.search(text, clause.start, quantity.outer)
-    if reckoned and quantity.measure == "rate":
-        comparator: Comparator = "at_least" if reckoned["how"][1] in "低少" else "at_most"
-        return make_target(scene, "limit", quantity, reckoned.span("what"), comparator, None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":
         return None
     agent = _AGENT_TO.match(text, *subject) if "财政对" in text[slice(*subject)] else None
@@ -121,9 +117,9 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     deadline = deadline_of(scene, clause, quantity, 0)
     open_ended = deadline is None and not scene.goal
     if not quantity.prior:
-        bounded = _bound_by_name(scene, clause, quantity, subject, bound, open_ended)
-        if bounded is not None:
-            return make_target(scene, "limit", quantity, subject, bounded, None)
+        comparator = _bound_by_name(scene, clause, quantity, subject, bound, open_ended)
+        if comparator is not None:
+            return make_target(scene, "limit", quantity, subject, comparator, None)
     ruled = quantity.prior and scene.words.before.get(_first_prior(quantity, scene)) in ("at_most", "at_least")
     kept = quantity.prior.startswith("控制") or text[quantity.outer - 3 : quantity.outer] == "控制在"
     if kept and _BY_RULE.search(sentence) and scene.line.text[quantity.end : quantity.outer_end] in ("以内", "之内"):
@@ -144,6 +140,14 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     if _STRONG_BOUND.search(name) or (loan and not scene.goal) or (open_ended and ruling):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     return None
+
+
+def _reckoned(text: str, clause: Clause, quantity: Quantity) -> tuple[Span, Comparator] | None:
+    """Return what a share is reckoned by, and how it bounds: 装机容量 of 按不低于装机容量15%配置."""
+    found = _BY_AT_LEAST.search(text, clause.start, quantity.outer) if quantity.measure == "rate" else None
+    if found is None:
+        return None
+    return found.span("what"), "at_least" if found["how"][1] in "低少" else "at_most"
 
 
 def _bound_by_name(
