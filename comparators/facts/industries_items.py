@@ -29,12 +29,17 @@ _CLASS_TAIL: Final = re.compile(
     r"(?:产业链|产业集群|产业群|产业|制造业|服务业|集群|领域|赛道|方向)"
     r"(?:发展|能级|竞争力|规模)*(?:领域|方向|重点|布局|指引|目录|清单|导向|图谱|名录|一览表?|（[^（）]*）|\([^()]*\)|[”』」])*$"
 )
+# 做强先进基础材料, 前沿新材料: kinds of materials, as plans for them sort their chief parts.
+_MATERIALS: Final = re.compile(
+    r"(?:先进|关键|前沿|战略|基础|优势|特色|传统|新型|未来)+(?:基础|战略|新)?材料(?:领域|产业|方向)?$"
+)
 _CLASSED: Final = re.compile(r".{2}(?:产业链|产业集群|产业|集群|赛道)$")
 # 发展区块链产业, 打造未来健康产业集群: one of several such tasks beside each other.
 _DEVELOPED: Final = re.compile(
     r"(?:加快|大力|积极|重点|优先|前瞻|着力|全力|创新)*(?:发展|培育|壮大|打造|布局|做强|做大|做优|提升|推进|推动|建设|谋划|巩固)+"
     r"(?P<name>[^，。、的]{2,16}?)(?:产业集群|产业|集群)(?:集群|发展|建设|提升|培育)?"
 )
+_OF_FIELDS: Final = re.compile(r"(?:产业|领域|赛道|集群)[^，。]")
 _FEWEST_TASKS: Final = 3
 _FEWEST_PLACES: Final = 3
 _OTHER_HEADINGS: Final = re.compile(
@@ -97,7 +102,7 @@ def announces(title: str) -> bool:
         title = _WORKS.sub("", title)
     if _NO_ANNOUNCEMENT.search(title):
         return False
-    return any(pattern.search(title) for pattern in (_CLASS_TAIL, _OTHER_HEADINGS, _STAGES))
+    return any(pattern.search(title) for pattern in (_CLASS_TAIL, _OTHER_HEADINGS, _STAGES, _MATERIALS))
 
 
 def _groups(title: str) -> bool:
@@ -153,7 +158,7 @@ class _Walk:
         for index, section in enumerate(self.document.sections):
             own = section.path in self.own
             told = "" if own else self._told(section)
-            if not own and not told and not announces(section.title):
+            if not own and not told and not announces(section.title) and not self._boxes_industries(index):
                 if REGIONAL.search(section.title) or self._begins_with_place(index):
                     self._region_items(index)
                 continue
@@ -166,6 +171,14 @@ class _Walk:
             named = section.form == "named" and section.path not in self.own
             if named and self._names_industry(section, self._title(section)):
                 self._enter(section, self.tiers[index])
+
+    def _boxes_industries(self, index: int) -> bool:
+        """Say whether a box lists industries though its title tells of works in them: 重点领域平台建设方向."""
+        section = self.document.sections[index]
+        if section.form != "box" or _OF_FIELDS.search(section.title) is None:
+            return False
+        titles = [self._title(child) for child in self._numbered(index)]
+        return len(titles) >= _FEWEST_TASKS and 5 * sum(map(self._is_known, titles)) >= 3 * len(titles)
 
     def _told(self, section: Section) -> str:
         """Return the clause that announces industries at the end of a section's text: 重点发展下列产业：."""

@@ -50,6 +50,7 @@ _BACKED: Final = re.compile(
 )
 # 为…，促进甲接二连三、乙产业集聚，…制定本方案: what the whole is for.
 _PREAMBLE: Final = re.compile(r"^\s*为[^。]*(?:制定|提出)(?:本|如下|以下)")
+_BESIDES: Final = ("与此同时", "此外")
 # 支持科技强农、机械强农和乡村产业发展: tasks, the last of them about where.
 _WHERE: Final = re.compile(r"乡村|农村|城乡|县域|区域|园区|社区")
 # 重点引进A、B等战略性产业集群项目
@@ -180,7 +181,8 @@ def _candidates(
         region = titles.leads.get(block.index) or regions[block.section]
         if block.kind == "title" or block.section in background:
             continue
-        if not region and (block.section in own or f"#{block.index}" in titles.own):
+        beside = not block.number and block.text.startswith(_BESIDES)  # a paragraph behind the last item, about others
+        if not region and not beside and (block.section in own or f"#{block.index}" in titles.own):
             continue
         key = (block.text, block.number_end, block.title_end, bool(region) or block.section in titles.announced)
         if key not in memory:

@@ -10,7 +10,7 @@ from comparators.facts.enumerations import STRONG, ActFinder, Enumeration
 from comparators.facts.industries_names import is_task, looks_like_place, printed_name
 
 _AREA: Final = re.compile(
-    r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<area>[^，。；：、（]{2,12}?(?:、[^，。；：、（]{2,12}?){0,4}?)(?:（[^（）]{2,40}）)?"
+    r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<capital>省会|首府)?(?P<area>[^，。；：、（]{2,12}?(?:、[^，。；：、（]{2,12}?){0,4}?)(?:（[^（）]{2,40}）)?"
     r"(?:各(?:区县|县区|市县|县市|[市县区地]))?(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|要|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|用好|用足|抢抓|借助|放大|深耕|擦亮|建好|建强|面向|紧扣|锚定|对接|融入|承担|释放|挖掘|彰显|争创|坚持|着眼|打响|激活|盘活|主动|包括|涵盖|包含|覆盖|位于|高标准|高质量|高水平|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:。])"
 )
 _PARTS: Final = re.compile(r"[、和与及]")
@@ -152,6 +152,6 @@ def _area_at(text: str, start: int, stop: int, places: frozenset[str], within: b
     if opening is None or (within and (opening["centre"] or opening["by"])):
         return None
     area = printed_name(opening["area"])
-    if opening["centre"] or opening["etc"] or _are_places(area, places):
+    if opening["capital"] or opening["centre"] or opening["etc"] or _are_places(area, places):
         return opening["area"], area
     return None

@@ -53,7 +53,7 @@ _OF_WHOM: Final = re.compile(
 # 金额1000万元以下、费率不超过1.5%的业务，按发生额给予补助: which cases.
 _OF_WHAT: Final = re.compile(r"、[^，。；]*的[^，。；的、]{2,24}")
 _SIZE_OF: Final = re.compile(r"[^，。；、]{0,5}(?:[床托学泊车席工展]位|吨级|千瓦|公里|亩|平方米)的")
-_OFFERED: Final = re.compile(r"的(?:免租|免息|免费|宽限|过渡|保护|扶持|支持|孵化)")  # 不少于12个月的免租期
+_OFFERED: Final = re.compile(r"的(?:长期|免租|免息|免费|宽限|过渡|保护|扶持|支持|孵化)")  # 不少于12个月的免租期
 _OF_A_PART: Final = re.compile(r"(?:（[^（）]{0,6}）)?的?部分")
 # 个人最高可申请15万元创业担保贷款.
 MAY_BORROW: Final = re.compile(r"最[高多]可(?:申请|获得?|享受|贷)$")

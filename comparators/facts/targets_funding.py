@@ -57,6 +57,10 @@ _CEILING: Final = re.compile(
 _BY_YEAR: Final = re.compile(r"(?:其中)?(?:第[一二三四五六]年[、和及至]?)+(?:为|按照?)?$")
 # 给予中小企业不低于合同金额50%的预付款
 _PART_GIVEN: Final = re.compile(r"给予[^，0-9]{2,20}不(?:低于|少于|高于|超过)[^，0-9]{2,12}$")
+# 每年实施专项15项，单项支持额度300万元
+_EACH_AMOUNT: Final = re.compile(
+    r"单[个项家户][^，、]{0,6}(?:支持|补助|补贴|资助|奖励|奖补)(?:资金|金额|额度)*(?:为|达到|达)?$"
+)
 _PAID_OUT: Final = re.compile(r"(?:予以|进行)?(?:发放|兑付|兑现|拨付)[，。；]")  # 按照合同金额的20%发放
 _AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$")
 # 单个企业每年…: it is another one than the project before it.
@@ -113,7 +117,7 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
         if (after_grant and _BY_YEAR.fullmatch(before)) or (granted >= 0 and _is_share(before, behind)):
             return True
         return _share_is_given(scene, clause, quantity)
-    if quantity.measure == "money" and (_SUPPORTS.search(before) or _CEILING.search(before)):
+    if quantity.measure == "money" and any(form.search(before) for form in (_SUPPORTS, _CEILING, _EACH_AMOUNT)):
         return True
     if quantity.measure == "money" and _BY_PIECE.search(before) and words.named("grants", behind):
         return True

@@ -32,13 +32,14 @@ _STRONG_BOUND: Final = re.compile(
 )
 # 提供最长3年的免租场地, 给予不少于12个月的免租期
 _OFFERS: Final = re.compile(r"(?:提供|给予|享受|予以|设置|安排)$")
-_TERM_OF: Final = re.compile(r"的(?P<what>[^，。；、的]{2,14})(?=[，。；、]|$)")
+_TERM_OF: Final = re.compile(r"的(?P<what>长期使用权|[^，。；、的]{2,14}(?=[，。；、]|$))")
 _TERM_UNITS: Final = frozenset(
     {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
 )
 _ISSUED: Final = re.compile(r"施行|实施之日|本(?:办法|规定|意见|细则|方案|措施|政策|通知|计划|行动计划|条例)")
 # 按不低于装机容量15%配置
 _BY_AT_LEAST: Final = re.compile(r"按照?(?P<how>不[低少高超][于过])(?P<what>[^，。；、0-9]{2,16}?)的?$")
+_COST: Final = re.compile(r"(?:担保|保险)[^，、]{0,4}费率$")
 _TOLERANCE: Final = re.compile(r"(?:容忍率|容亏率|容损率|返投比例)$")
 _RATE: Final = re.compile(r"[费利税]率$")
 _MOVED: Final = re.compile(r"[降提升增减压在]")
@@ -123,6 +124,8 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     ruled = quantity.prior and scene.words.before.get(_first_prior(quantity, scene)) in ("at_most", "at_least")
     kept = quantity.prior.startswith("控制") or text[quantity.outer - 3 : quantity.outer] == "控制在"
     if kept and _BY_RULE.search(sentence) and scene.line.text[quantity.end : quantity.outer_end] in ("以内", "之内"):
+        return make_target(scene, "limit", quantity, subject, "at_most", None)
+    if quantity.prior.startswith("控制") and _COST.search(name) and quantity.comparator == "at_most":
         return make_target(scene, "limit", quantity, subject, "at_most", None)
     if not ruled or quantity.prior.startswith("控制"):
         return None
@@ -244,7 +247,8 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
             return None
         return make_target(scene, "limit", quantity, span, "at_most", None)
     granted = _TERM_OF.match(text, quantity.outer_end, clause.end)
-    if granted and quantity.comparator in ("at_most", "at_least") and _OFFERS.search(before):
+    offered = _OFFERS.search(before) or (granted and granted["what"].startswith("长期使用权"))
+    if granted and quantity.comparator in ("at_most", "at_least") and offered:
         return make_target(scene, "limit", quantity, granted.span("what"), quantity.comparator, None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":
         return None

@@ -47,12 +47,14 @@ _TO_AT_LAST: Final = re.compile(
 # 认定为省级和国家级的中试平台 are 省级和国家级的中试平台.
 _RANKED_AS: Final = re.compile(r"(?:认定|评定)为(?=(?:(?:国家|省|市|县|区)级[和、及与]?)+的[^的，。；]{2,12}$)")
 _IS_CASE: Final = re.compile(
-    r"(?!新|首次认定|国家级|省级|市级|符合)(?=[^的]*(?:超过|达到|突破|[0-9]|购置|租用|租赁|自建|上市|进入|取得|获得|通过|完成|使用|采用|购买|委托|参加|参与|引进|投保|开展|实施|建设|主导|制定|承担|投资|设立|落户|销售|出口|采购|服务))"
+    r"(?!新|首次认定|国家级|省级|市级|符合)(?=[^的]*(?:超过|达到|突破|[0-9]|购置|租用|租赁|自建|上市|进入|取得|获得|通过|完成|使用|采用|购买|委托|参加|参与|引进|投保|开展|实施|建设|主导|制定|承担|投资|设立|落户|销售|出口|采购|服务|评估|考核|评价|排名|列入|入选))"
     r"(?!.*(?:企业|机构|单位|平台|团队|人才|项目|基地|园区|中心|总部|实验室|高校|院所|孵化器|载体|产品|费用?|额|价款?|租金|利息|投入|支出|贡献)$)"
 )
 _NAMED_AS: Final = re.compile(
     r"(?:[^，；、]{0,10}[并且]经[^，；、]{0,8}(?=认定为|评定为)|(?:新|首次)?(?:被)?)(?:评为|获评为?|认定为|评定为|列为)(?=[^，。；]{3})(?!(?:(?:国家|省|市|县)级[、和及]?)+(?:的|$))"
 )
+# 新型研发机构建设期内，每年资助…
+_WHILE: Final = re.compile(r"(?:建设|运营|培育|考核|试点|孵化)期(?:内|间)?$")
 _EXCLUDING: Final = re.compile(r"（(?:不含|不包括|除)[^（）]*）$")
 # 对地方经济贡献不低于300万元，对固定资产投资5000万元以上，: what is asked of the recipient.
 _MET: Final = re.compile(
@@ -457,6 +459,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         start = match.end() if match else start
     while end > start and text[end - 1] in "，的、：\t":
         end -= 1
+    during = _WHILE.search(text, start + 2, end)
+    end = during.start() if during else end
     assessed = _ASSESSED.search(text, start + 2, end) if text.find("经", start + 2, end) > 0 else None
     end = assessed.start() if assessed else end
     raised = _RAISED_TO.search(text, start, end)

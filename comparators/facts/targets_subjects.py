@@ -14,7 +14,9 @@ _CONNECTIVES: Final = re.compile(
 _PLACE: Final = re.compile(
     r"(?:(?:面向|向|对)(?:社会|公众|企业|市场|全社会|全国|全球|基层|农村|海外|市民|群众|居民)(?=开放|提供|投放|发布|推出|推送)|[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|[^，；：、0-9]{2,12}领域(?=集聚|汇聚|引进|引育|建成|形成|新增)|全[省市县区国域]|我[省市国区县]|[省市区县]内|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|(?:中央|省|市|县|区|各级)(?:级)?财政(?:每年|计划|统筹)?(?=安排|投入|统筹|新增)|(?:省地|部省|省部|上下|市区|央地)(?:联动|协同)|(?:(?:省市县(?:三级)?|市县|三级)联动)?向[^，、0-9]{2,12}(?=派遣|选派|输送|下派|派出)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
 )
-_WHO_DOES: Final = re.compile(r"[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)")
+_WHO_DOES: Final = re.compile(
+    r"[^，、]{11,16}?每年|[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)"
+)
 # 支持企业围绕安全、质量等研制标准: what the act is about does not matter for what is counted.
 _AROUND: Final = re.compile(
     r"[^，；：、0-9]{0,14}(?:围绕|聚焦|针对)[^，；：0-9]{2,40}?(?:等(?:领域|方面|环节|方向|需求)?|领域|方面|环节|方向|需求)"
@@ -252,7 +254,8 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             governed |= act not in words["commitments"]
             continue
         opening = longest_start(rest, words["openings"])
-        if opening and len(opening) < len(rest) and not _opens_noun(rest, opening, words):
+        able = opening == "可" and acted  # 发布可转化成果
+        if opening and len(opening) < len(rest) and not able and not _opens_noun(rest, opening, words):
             start += len(opening)
             continue
         manner = "" if longest_start(rest, words["not_acts"]) else longest_start(rest, words["manners"])
