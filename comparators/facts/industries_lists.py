@@ -72,6 +72,8 @@ _PLATFORM_AFTER: Final = re.compile(r"(?:创新|应用|发展|集聚)*(?:高地|
 # 推动A产业与B、C等产业融合 is about A.
 _WITH: Final = re.compile(r"\s*(?:的)?(?:深度|跨界|有机|紧密|协调|互动)*(?:融合|结合|衔接|联动|协作|渗透|协同)")
 _DEEPLY_WITH: Final = re.compile(r"\s*(?:(?:深度|跨界|有机|交叉)+融合|融合(?!集群))")
+_DISCIPLINE: Final = re.compile(r"[^医光数]学$")  # 材料学, 海洋科学
+_SEVERAL: Final = 2
 _SHORTEST_OF_TWO: Final = 4
 # 做强成渝地区电子信息、生物医药等产业集群.
 _JOINED_AREA: Final = re.compile(
@@ -116,7 +118,9 @@ _CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{1,2}[^核心新片�
 _SHORT_PLACES: Final = frozenset({"高新区", "经开区", "综保区", "开发区"})
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
 # Sections that tell of the past or of the world, not of what is to be developed.
-_BACKGROUND: Final = re.compile(r"基础|现状|形势|背景|回顾|成效|面临|机遇|挑战|成就")
+_BACKGROUND: Final = re.compile(
+    r"基础(?!材料|软件|设施|零部件|元器件|工艺|装备|电子|化工)|现状|形势|背景|回顾|成效|面临|机遇|挑战|成就"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,7 +405,8 @@ def _turned_to(found: _Found, names: list[str]) -> bool:
         return False
     public = sum(_PUBLIC_WORK.fullmatch(name) is not None for name in names)
     products = sum(_PRODUCT.search(name) is not None for name in names)
-    return public * 2 < len(names) and products < len(names)
+    disciplines = sum(_DISCIPLINE.search(name) is not None for name in names)
+    return public * 2 < len(names) and products < len(names) and disciplines < _SEVERAL
 
 
 def _sentence_end(text: str, start: int) -> int:

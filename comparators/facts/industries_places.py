@@ -118,7 +118,8 @@ def _nearest_area(text: str, start: int, stop: int, places: frozenset[str], with
         if text.startswith(_SUPPORTS_PLACE, clause + 1) or _OF_A_PLACE.match(text, clause + 1):
             area = _area_at(text, clause + 1, stop, places, within)
             if area is not None:
-                return area
+                own = text.startswith("以", clause + 1)  # 中部片区…，以甲产业园为载体，重点发展…
+                return (own and _area_at(text, start, stop, places, within)) or area
         clause = text.rfind("，", start, clause)
     return _area_at(text, start, stop, places, within)
 

@@ -122,10 +122,7 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         if comparator is not None:
             return make_target(scene, "limit", quantity, subject, comparator, None)
     ruled = quantity.prior and scene.words.before.get(_first_prior(quantity, scene)) in ("at_most", "at_least")
-    kept = quantity.prior.startswith("控制") or text[quantity.outer - 3 : quantity.outer] == "控制在"
-    if kept and _BY_RULE.search(sentence) and scene.line.text[quantity.end : quantity.outer_end] in ("以内", "之内"):
-        return make_target(scene, "limit", quantity, subject, "at_most", None)
-    if quantity.prior.startswith("控制") and _COST.search(name) and quantity.comparator == "at_most":
+    if _is_kept(text, quantity, name, sentence):
         return make_target(scene, "limit", quantity, subject, "at_most", None)
     if not ruled or quantity.prior.startswith("控制"):
         return None
@@ -143,6 +140,16 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     if _STRONG_BOUND.search(name) or (loan and not scene.goal) or (open_ended and ruling):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     return None
+
+
+def _is_kept(text: str, quantity: Quantity, name: str, sentence: str) -> bool:
+    """Say whether a rule keeps a figure within bounds: 原则上控制在5%以内, 担保费率控制在1%以下."""
+    told = quantity.prior.startswith("控制")
+    if not told and text[quantity.outer - 3 : quantity.outer] != "控制在":
+        return False
+    inside = text[quantity.end : quantity.outer_end] in ("以内", "之内")
+    cost = told and _COST.search(name) is not None and quantity.comparator == "at_most"
+    return cost or (inside and _BY_RULE.search(sentence) is not None)
 
 
 def _reckoned(text: str, clause: Clause, quantity: Quantity) -> tuple[Span, Comparator] | None:
