@@ -127,6 +127,8 @@ def _nearest_area(text: str, start: int, stop: int, places: frozenset[str], with
 def _led_by(text: str, begin: int, stop: int, places: frozenset[str]) -> tuple[str, str] | None:
     """Return the place that leads a sentence of several parts: 甲新城：建设…；聚焦A、B等产业…"""
     start = _sentence_start(text, begin, stop, "。\n")
+    if text.find("：", start, stop) < 0 and text.find(":", start, stop) < 0:
+        return None
     area = _area_at(text, start, stop, places, False)
     return area if area is not None and text.startswith(("：", ":"), start + len(area[0])) else None
 
