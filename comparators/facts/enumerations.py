@@ -13,72 +13,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from comparators.document import Span
+from comparators.facts.enumerations_words import (
+    ADJECTIVES,
+    CLASS,
+    CLASS_WORD,
+    CORE_RANKING,
+    CORE_VERBS,
+    COUNT,
+    MANNERS,
+    NO_NOUN,
+)
 from comparators.folding import fold_words
 
-# Verbs that open an enumeration, with an empty lexicon too. Only those that hardly ever stand inside a name.
-CORE_VERBS: Final = (
-    "发展", "培育", "布局", "打造", "提升", "推动", "推进", "做强", "做大", "做优", "做精", "壮大", "开辟", "跟踪",
-    "聚焦", "围绕", "突进", "谋划", "抢占", "瞄准", "培优", "巩固", "深耕", "竞逐", "主攻", "锚定", "抢抓", "发力",
-    "育强", "紧盯", "部署", "扶持", "支持", "促进", "集聚", "构建", "形成", "催生", "孵化", "改造", "升级", "建设",
-    "拓展", "开拓", "抓好", "做好", "带动", "厚植",
-    "招引", "引进", "引育", "加大", "加大对", "强化对", "加强对", "面向", "助推", "助力", "突出", "振兴", "进军",
-    "构筑", "争创", "突破",
-)  # fmt: skip
-# What makes a noun of a verb: 孵化园, 集聚区.
-_NO_NOUN: Final = {"孵化": "(?!园|器|基地|平台|载体|空间|中心)", "集聚": "(?![区地])"}
-# Verbs that only turn to something: what they turn to is an industry if the class or the names say so.
-LIGHT_VERBS: Final = frozenset(
-    {
-        "聚焦",
-        "围绕",
-        "面向",
-        "瞄准",
-        "锚定",
-        "紧盯",
-        "支持",
-        "促进",
-        "推动",
-        "推进",
-        "突出",
-        "建设",
-        "部署",
-        "突破",
-        "投向",
-        "关注",
-        "探索",
-        "侧重",
-        "抓好",
-        "做好",
-        "带动",
-    }
-)
-# Words before a verb that rank a list, where the lexicon names none.
-CORE_RANKING: Final = frozenset({"优先", "重点", "前瞻", "积极", "超前", "探索", "率先"})
-# Words before a verb that say how, and no more.
-_MANNERS: Final = (
-    "优先", "重点", "前瞻性", "前瞻", "积极", "适度超前", "超前", "率先", "探索", "加快", "大力", "着力", "全力",
-    "加速", "持续", "深入", "扎实", "稳步", "系统", "全面", "协同", "统筹", "科学", "精准", "主动", "聚力", "有序",
-    "集中", "进一步", "不断", "大幅", "显著", "择优", "择机", "鼓励", "引导", "共同", "联合", "努力", "切实", "深度",
-    "整体", "梯次",
-    "分类", "差异化", "高水平", "高标准", "高质量", "一体化", "同步", "强力", "合力", "奋力", "接续", "滚动",
-    "承接", "错位", "配套", "联动", "抢先", "创新", "因地制宜", "适度", "适时", "稳妥", "分别",
-    "主要", "将", "要", "则", "均",
-)  # fmt: skip
-_CLASS_WORD: Final = "产业链|产业集群|产业|制造业|服务业(?!务)|集群|领域|赛道|方向|行业"
-CLASS: Final = re.compile(
-    rf"(?:{_CLASS_WORD})(?:(?:的|和|及|新|、)?(?:战略性新兴|新兴|未来|前沿|重点)?(?:{_CLASS_WORD}))*"
-)
-# Classes that only industries have; a field or a direction may be of anything.
-STRONG: Final = re.compile(r"产业(?!链)|集群|赛道|制造业|服务业")
-_NUMBER: Final = r"(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|X|N|若干)"
-COUNT: Final = re.compile(rf"{_NUMBER}\s*(?:个|大|条|类|项|种)")
-# Adjectives that belong to the class and not to the name before it.
-ADJECTIVES: Final = (
-    "战略性", "战略", "新兴", "未来", "支柱", "优势", "特色", "主导", "先导", "重点", "前沿", "传统",
-    "高新技术", "高技术", "先进", "万亿级", "千亿级", "五千亿级", "百亿级", "万亿", "千亿", "百亿", "世界级", "国家级",
-    "省级", "标志性", "潜力", "风口", "细分", "关键", "核心", "高端", "现代", "主攻", "引领性", "先导性", "支柱性",
-    "地标", "拳头", "新", "大",
-)  # fmt: skip
 _ADJECTIVE_TAIL: Final = re.compile(rf"(?:{'|'.join(ADJECTIVES)})+$")
 # How long a list may be, and how much of what follows its class is read.
 _LONGEST: Final = 500
@@ -109,15 +55,16 @@ _PAIR: Final = re.compile(
 _JOINED: Final = re.compile(r"[\u4e00-\u9fff]{3,}(?<![以普涉])[和及](?![时其])[\u4e00-\u9fff“”+]{3,16}$")
 _GOES_ON: Final = re.compile(r"(?:发展|升级|转型|培育|建设|创新|布局|服务|转移|治理)+等")
 # 聚焦A、B产业和C等重点产业, 培育A产业、B产业和C产业: the class stands at an item, and the list goes on.
-_JOINS_ETC: Final = re.compile(rf"(?:以及|[和及与])[^，。；、：等的]{{2,16}}等[^，。；、：]{{0,12}}?(?:{_CLASS_WORD})")
+_JOINS_ETC: Final = re.compile(rf"(?:以及|[和及与])[^，。；、：等的]{{2,16}}等[^，。；、：]{{0,12}}?(?:{CLASS_WORD})")
 _TWO: Final = re.compile(
     r"[\u4e00-\u9fff]{2}[和与及][\u4e00-\u9fff]{2}[\u4e00-\u9fff]*?(?:两|2)(?:大|个|类)[^、]{0,6}$"
 )
 # 万亿级…产业集群和千亿级… goes on to a second list inside one piece.
 _SCALE: Final = re.compile(
-    rf"(?:[^、“”（）]{{2,24}}(?:{_CLASS_WORD})(?:与|(?:和|及|以及)(?=[百千万]+亿级|世界级|国家级)))?(?:[百千万]+亿级|世界级|国家级)?(?:的)?"
+    rf"(?:[^、“”（）]{{2,24}}(?:{CLASS_WORD})(?:与|(?:和|及|以及)(?=[百千万]+亿级|世界级|国家级)))?(?:[百千万]+亿级|世界级|国家级)?(?:的)?"
 )
-_INSTRUMENT: Final = ("以", "用", "运用", "利用")
+# 以A、B技术改造提升C等产业, 甲市立足A、B资源培育C等产业
+_BY_MEANS: Final = re.compile(r"以|用|运用|利用|[^，、]{0,10}(?:立足|依托|结合|发挥|借助)")
 _AUXILIARY: Final = re.compile(r"(?:将|要|则|均)+$")
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
 _GOING_ON: Final = re.compile(r"\s*(?:以及|和|及)")
@@ -131,7 +78,7 @@ _DEVELOPED: Final = re.compile(
     r"(?!趋势|方向|现状|规律|态势|动态|动向|需求|环境|问题)"
 )
 _RANKS_BEHIND: Final = re.compile(r"(?:前瞻|超前)(?P<verb>布局|谋划|部署)")
-_WANTED: Final = re.compile(_CLASS_WORD)
+_WANTED: Final = re.compile(CLASS_WORD)
 # 云浦市、江城市发展A、B: the act stands behind the last of several cities.
 _PLACE_BEFORE: Final = re.compile(r"[市县区州省][\u4e00-\u9fff]|[等各]地")
 _PLACES_START: Final = re.compile(
@@ -235,8 +182,8 @@ class ActFinder:
         self.tiers: dict[str, str] = {}
         self.places = places
         self._verbs = _longest_first({*CORE_VERBS, *verbs})
-        every = "|".join(re.escape(verb) + _NO_NOUN.get(verb, "") for verb in self._verbs)
-        manner = "|".join(_longest_first({*_MANNERS, *ranking}))
+        every = "|".join(re.escape(verb) + NO_NOUN.get(verb, "") for verb in self._verbs)
+        manner = "|".join(_longest_first({*MANNERS, *ranking}))
         both = rf"(?:(?:{manner}|{every})(?:和(?={every}))?)*(?P<verb>{every})"
         self._run = re.compile(both)
         words = "|".join(_longest_first(ranking or CORE_RANKING))
@@ -471,7 +418,7 @@ def _opening(
         if found is None and (known or _PLACE_BEFORE.search(text)) and (bare := acts.find(text)) is not None:
             before = text[: bare[1]]
             found = bare if before in acts.places or _PLACE_BEFORE.search(f"{before}发") else None
-        elif found is None and pieces[0].text.startswith(_INSTRUMENT) and (bare := acts.find(text)) is not None:
+        elif found is None and _BY_MEANS.match(pieces[0].text) and (bare := acts.find(text)) is not None:
             found = bare if bare[1] >= 2 else None  # 以A、B技术改造提升C、D等产业
         if found is not None:
             act, start, end = found

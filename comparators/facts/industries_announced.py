@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from comparators.document import Block
-from comparators.facts.enumerations import CLASS, COUNT, STRONG, Act, ActFinder, Enumeration, Piece, masked, trimmed
+from comparators.facts.enumerations import Act, ActFinder, Enumeration, Piece, masked, trimmed
+from comparators.facts.enumerations_words import CLASS, COUNT, STRONG
 from comparators.facts.industries_names import is_task
 
 _CLASS: Final = r"(?:产业集群|产业链|产业|集群|领域|赛道|方向)"

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Final
 
 from comparators.document import Block, Document, Section, Span
-from comparators.facts.enumerations import COUNT, ActFinder
+from comparators.facts.enumerations import ActFinder
+from comparators.facts.enumerations_words import COUNT, STRONG
 from comparators.facts.industries_names import (
     is_bare_class,
     is_task,
@@ -177,8 +178,11 @@ class _Walk:
         section = self.document.sections[index]
         if section.form != "box" or _OF_FIELDS.search(section.title) is None:
             return False
-        titles = [self._title(child) for child in self._numbered(index)]
-        return len(titles) >= _FEWEST_TASKS and 5 * sum(map(self._is_known, titles)) >= 3 * len(titles)
+        items = [(child, self._title(child)) for child in self._numbered(index)]
+        known = sum(self._is_known(title) for _, title in items)
+        if STRONG.search(section.title) and all(self._names_industry(*item) for item in items):
+            return len(items) >= _FEWEST_TASKS and known > 0
+        return len(items) >= _FEWEST_TASKS and 5 * known >= 3 * len(items)
 
     def _told(self, section: Section) -> str:
         """Return the clause that announces industries at the end of a section's text: 重点发展下列产业：."""

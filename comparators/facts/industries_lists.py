@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from comparators.document import Block, Document
-from comparators.facts.enumerations import LIGHT_VERBS, STRONG, ActFinder, Enumeration, Piece, find_enumerations
+from comparators.facts.enumerations import ActFinder, Enumeration, Piece, find_enumerations
+from comparators.facts.enumerations_words import LIGHT_VERBS, STRONG
 from comparators.facts.headings import looks_ahead
 from comparators.facts.industries_announced import announced_lists, lists_of_the_same_class
 from comparators.facts.industries_items import REGIONAL, TitleFacts, announces_group
@@ -50,6 +51,7 @@ _BACKED: Final = re.compile(
 )
 # 为…，促进甲接二连三、乙产业集聚，…制定本方案: what the whole is for.
 _PREAMBLE: Final = re.compile(r"^\s*为[^。]*(?:制定|提出)(?:本|如下|以下)")
+_WEAK: Final = frozenset({"加快发展", "突破性发展"})
 _BESIDES: Final = ("与此同时", "此外")
 # 支持科技强农、机械强农和乡村产业发展: tasks, the last of them about where.
 _WHERE: Final = re.compile(r"乡村|农村|城乡|县域|区域|园区|社区")
@@ -328,13 +330,18 @@ def _entries(
         act_tier(each.act, lexicon, contrast)
         or class_tier(each.klass, lexicon)
         or ranks.get(found.block.section, "")
-        or (each.act.text if contrast and each.act.text == "培育" else "")
+        or _weak_tier(each.act.text, contrast)
     )
     regions = _regions_of(found, len(good))
     for (piece, name), region in zip(good, regions, strict=True):
         if not is_bare_class(name):
             span = _bare_span(piece)
             yield Industry(name, tier, region, found.block.section, found.block.index, span)
+
+
+def _weak_tier(act: str, contrast: bool) -> str:
+    """Return an act that ranks where nothing else does: 培育 only beside a list that is ranked."""
+    return act if act in _WEAK or (contrast and act == "培育") else ""
 
 
 def _regions_of(found: _Found, names: int) -> list[str]:

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from comparators.document import Block
-from comparators.facts.enumerations import STRONG, ActFinder, Enumeration
+from comparators.facts.enumerations import ActFinder, Enumeration
+from comparators.facts.enumerations_words import STRONG
 from comparators.facts.industries_names import is_task, looks_like_place, printed_name
 
 _AREA: Final = re.compile(

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from comparators.document import Document
-from comparators.facts.enumerations import CORE_RANKING, LIGHT_VERBS, Act, ActFinder
+from comparators.facts.enumerations import Act, ActFinder
+from comparators.facts.enumerations_words import CORE_RANKING, LIGHT_VERBS
 from comparators.facts.industries_names import printed_name
 from comparators.lexicon import Lexicon
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from comparators.document import Block, Document, Section, Span
-from comparators.facts.enumerations import CORE_VERBS
+from comparators.facts.enumerations_words import CORE_VERBS
 from comparators.facts.lines import Line, flatten, fold_line
 from comparators.facts.memory import Memory
 from comparators.facts.model import ListCount

@@ -10,7 +10,7 @@ from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_subjects import opens_act
 
 _CARRIED: Final = re.compile(
-    r"^(?:且|并|但|其中|同时|和|再|另|另外)?(?:不低于|不少于|最高|单[个家户项场台件次批张篇人]|每|同一|总额|累计|其中|分别|按|年度|合计|给予|不超过|总计|补助|奖励|补贴|每年|一次性|资助|单项|国家级|省级|市级)"
+    r"^(?:且|并|但|一般|原则上|其中|同时|和|再|另|另外)?(?:不低于|不少于|最高|单[个家户项场台件次批张篇人]|每|同一|总额|累计|其中|分别|按|年度|合计|给予|不超过|总计|补助|奖励|补贴|每年|一次性|资助|单项|国家级|省级|市级)"
 )
 # 每县安排1000万元, 对受灾地区安排…
 _ALLOTTED: Final = re.compile(
@@ -27,7 +27,7 @@ _DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
 _SUM_OF_GRANT: Final = re.compile(r"(?:支持|资助|补助|补贴|奖励)(?:总)?额度[^，。；0-9]{0,8}$")
 _ISSUED_SUM: Final = re.compile(r"(?:发放|投放)(?:总额|规模|总量|金额)[^，。；0-9]{0,4}$")
 # 每年发放总额不超过1000万元的算力券
-VOUCHERS: Final = re.compile(r"的(?P<who>“?[^，。；、的“”]{0,8}券”?)(?=[，。；]|$)")
+VOUCHERS: Final = re.compile(r"的(?P<who>“?[^，。；、的“”]{0,8}券”?)(?=[，。；、]|$)")
 _ISSUES: Final = re.compile(r"发放|投放|派发|设立|安排")
 _GIFT_CARD: Final = re.compile(r"(?:发放|投放|派发)[^，0-9]{0,10}(?:券|红包|卡)$")
 # 按收入的5%对研发机构给予奖励, 按投资额的0.5‰奖励各街道.

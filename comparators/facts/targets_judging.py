@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from comparators.document import Span
-from comparators.facts.model import Comparator, Target
+from comparators.facts.model import Comparator, Target, TargetKind
 from comparators.facts.targets_conditions import (
     PREPOSITION,
     REACHES,
@@ -24,7 +24,13 @@ from comparators.facts.targets_leads import is_headless, lead_before
 from comparators.facts.targets_limits import LIFE, MAY_REACH, is_penalty, is_yearly_count, limit_of, penalties
 from comparators.facts.targets_phrases import Reading, read_phrases, shared_subject
 from comparators.facts.targets_quantities import Quantity
-from comparators.facts.targets_recipients import is_condition_alone, own_recipient, recipient, supported_before
+from comparators.facts.targets_recipients import (
+    YEARLY_SUM,
+    is_condition_alone,
+    own_recipient,
+    recipient,
+    supported_before,
+)
 from comparators.facts.targets_scene import Clause, Scene, make_target
 from comparators.facts.targets_shares import shares
 from comparators.facts.targets_subjects import subject_before
@@ -41,6 +47,10 @@ _MAKES: Final = re.compile(
 # 96%的事项实现“网上办”: what is to be is said behind.
 _ATTAINS: Final = re.compile(r"(?:基本|全部|率先)?(?:实现|达到|完成|建成|纳入|实行|通过)")
 _USES: Final = re.compile(r"(?:发挥|用好|依托|借助)(?:好|现有|全[省市县])?$")  # what there is
+_CHOOSES: Final = re.compile(r"(?:选择|选取|选定|精选|聚焦)$")
+_FIELD: Final = re.compile(
+    r"[^，。；的]{0,6}(?:领域|产业|赛道|方向|环节)(?:错位|精准|重点|集中|率先)(?:发展|切入|突破|突围)"
+)
 _WILLED: Final = re.compile(r"力争|确保")
 _WHERE: Final = re.compile(r"(?:围绕|面向|依托|聚焦|按照|在|以|从|针对|结合|立足|对标)$")
 _JOINT: Final = re.compile(r"以及|[、和与及]|其中|，")
@@ -172,7 +182,9 @@ def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State
         if not quantity.explicit and upper_bound(scene, clause, quantity):
             comparator = "at_most"
         until = granted_until(scene, clause, quantity, is_allotted(scene, clause, quantity))
-        found.append(make_target(scene, "funding", quantity, span, comparator, until, name))
+        summed = span is not None and text.startswith("同一", span[0]) and YEARLY_SUM.fullmatch(text, *span)
+        kind: TargetKind = "limit" if summed and comparator == "at_most" else "funding"
+        found.append(make_target(scene, kind, quantity, span, comparator, until, name))
     return found
 
 
@@ -239,6 +251,8 @@ def _is_no_result(reading: Reading, text: str, subject: Span) -> bool:
         text.endswith("政策", *subject) or (behind and text.startswith(("比例", "幅度"), subject[0]))
     ):
         return True
+    if behind and _CHOOSES.search(text, reading.begin, quantity.outer) and _FIELD.fullmatch(text, *subject):
+        return True  # 各地选择1至2个细分领域错位发展
     return behind and _USES.search(text, reading.begin, quantity.outer) is not None
 
 

@@ -101,6 +101,10 @@ _PAID: Final = re.compile(
     r"(?:发放|兑付|拨付|兑现)(?P<who>[^，。；0-9]{2,20}?(?:补贴|补助|奖励|奖补|津贴)(?:资金|经费))(?:总额)?$"
 )
 # 每年奖励上限为零售企业100万元/家、餐饮企业50万元/家
+# 年度贴息总额不超过100万元, 单个企业年度补贴不超过600万元: the sum itself is what is bounded.
+YEARLY_SUM: Final = re.compile(
+    r"(?P<who>[^，。；、0-9]{0,6}(?:年度|累计|全年)[^，。；、0-9按给]{0,6}(?:补贴|补助|奖励|贴息|配套|资助|奖补)(?:资金)?(?:总额|金额|额度)?)(?:最高|最多|不超过|不高于|原则上)*$"
+)
 _CEILING_OF: Final = re.compile(r"上限(?:分别)?(?:为|是)(?P<who>[^，。；0-9]{2,12})$")
 _NEXT_CEILING: Final = re.compile(r"[、和](?P<who>[^，。；、0-9]{2,12})")
 # …的，补贴2万元，购买小排量车的，补贴1.5万元: another case.
@@ -159,6 +163,10 @@ _BUILT_WELL: Final = re.compile(
     r"(?:举办|承办|主办)(?=[^，。；的]{2,16}(?:赛事|大赛|展会|展览|论坛|会议|大会|活动)$)"
     r"|(?:高水平|高标准|高质量|加快|积极|大力)+(?:建设|打造|培育|创建)(?=[^，。；的]{2,24}(?:中心|平台|基地|实验室|园区|企业|机构|团队))"
 )
+# 采用“揭榜挂帅”方式组织实施攻关项目
+_BY_WAY_OF: Final = re.compile(
+    r"(?:采用|采取|通过|以)[^，。；]{2,14}?(?:方式|形式|机制)(?:组织实施|遴选支持|组织|实施|遴选|支持|开展|推进)(?=[^，。；]{2})"
+)
 # 每个项目按照不超过投资额30%的标准，给予…; 单个项目可最高…
 _RECKONED_BY: Final = re.compile(r"(?:按照?[^，；]*的(?:标准|比例|额度|金额)|(?:原则上)?可以?)$")
 _TAKEN_INTO: Final = re.compile(r"(?:将|把)(?P<who>[^，；。]{2,40}?)(?:纳入|列入)[^，；。]{2,24}$")
@@ -207,6 +215,9 @@ _SET_LEVEL: Final = re.compile(
 
 def own_recipient(scene: Scene, before: Quantity, quantity: Quantity) -> Span | None:
     """Return the recipient named between two amounts of a clause: 国家级的奖励200万元、省级的奖励50万元."""
+    vouchers = VOUCHERS.match(scene.flat, quantity.outer_end)
+    if vouchers:
+        return vouchers.span("who")
     own = _OWN.fullmatch(scene.flat, before.outer_end, quantity.outer)
     if own is None and _CEILING_OF.search(scene.flat, scene.sentence(before.start)[0], before.outer):
         own = _NEXT_CEILING.fullmatch(scene.flat, before.outer_end, quantity.outer)
@@ -342,7 +353,7 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
     vouchers = VOUCHERS.match(text, quantity.outer_end)
     if vouchers:
         return vouchers.span("who")
-    for pattern in (_COUNTY, _PAID, _CEILING_OF):
+    for pattern in (_COUNTY, _PAID, _CEILING_OF, YEARLY_SUM):
         alone = pattern.search(text, clause.start, quantity.outer)
         if alone:
             return alone.span("who")
@@ -454,7 +465,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         start = opening.end()
         agent = _AGENT.match(text, start, end) if opening[0].endswith(("支持", "鼓励", "引导")) else None
         end = agent.end() if agent else end
-    for skipped in (_BUILT_WELL, _HOW_MANY, _QUALIFIED, _APPROVED):
+    for skipped in (_BY_WAY_OF, _BUILT_WELL, _HOW_MANY, _QUALIFIED, _APPROVED):
         match = skipped.match(text, start, end)
         start = match.end() if match else start
     while end > start and text[end - 1] in "，的、：\t":

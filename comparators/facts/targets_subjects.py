@@ -93,13 +93,15 @@ _MEASURED: Final = ("金额", "总额", "余额", "数量", "人数", "人次", 
 _RELATIVE: Final = re.compile(
     r"(?:以[^，、的]{2,10}(?:方式|形式|模式))?(?:提供|从事|参与|使用|采用|享受|接受|获批|获评|入选|通过|进入|列入)[^，、的]{1,14}的[^，、的]{2,14}"
 )
-_AIM: Final = re.compile(r"的(?:能力|规模|格局)$|的?(?:目标|目标任务|目标要求)$|(?:实现)?全覆盖$")
+_AIM: Final = re.compile(
+    r"的(?:(?:总装|生产|制造|供给|发射|处理)?能力|规模|格局)$|的?(?:目标|目标任务|目标要求)$|(?:实现)?全覆盖$"
+)
 _PREDICATE: Final = re.compile(r"进行|予以|加以|给予|用于|投向|让渡给?")
 _NO_OBJECT: Final = re.compile(r"将[来近军要会士]|把[握关手控脉柄]")
 _FUND_FOR: Final = re.compile(r"(?<=资金|基金|经费|指标|用地|额度|份额)(?:支持|扶持|推动|保障|促进)")
 # 新增取得证书人员: those who hold it are counted.
 _HOLDERS: Final = re.compile(r"(?:取得|获得|持有|获评|入选)[^，、]{2,30}(?:人员|人才|人数|企业|者)")
-_SIZE: Final = re.compile(r"(?:超过|不低于|不少于|达到|超|达|过|逾)?[0-9]")  # 投资超10亿元项目
+_SIZE: Final = re.compile(r"(?:超过|不低于|不少于|达到|超|达|过|逾)?(?:[0-9]|[千百十]?[亿万]元)")  # 投资超10亿元项目
 # 完成林分优化提升200万亩: what was done is counted.
 _COMPLETED: Final = re.compile(r"完成(?:[^，。；]*、)?$")
 _UNTIL: Final = re.compile(r"[到至为超达]")
