@@ -281,8 +281,13 @@ class _Walk:
         parent = self.document.sections[index].parent
         if parent not in self.divided:
             beside = [each for each in self.children[parent] if self.document.sections[each].path in self.own]
-            titles = [self._title(child) for each in beside for child in self._numbered(each)]
-            self.divided[parent] = len(set(titles)) == len(titles) and any(map(self._is_known, titles))
+            items = [[(child, self._title(child)) for child in self._numbered(each)] for each in beside]
+            titles = [title for group in items for _, title in group]
+            named = sum(
+                len(group) >= _FEWEST_TASKS and all(self._names_industry(*item) for item in group) for group in items
+            )
+            divided = named > 1 or any(map(self._is_known, titles))
+            self.divided[parent] = len(set(titles)) == len(titles) and divided
         return self.divided[parent]
 
     def _enter(self, section: Section, tier: str) -> None:
