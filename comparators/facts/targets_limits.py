@@ -45,6 +45,9 @@ _RATE: Final = re.compile(r"[费利税]率$")
 _MOVED: Final = re.compile(r"[降提升增减压在]")
 # 管理费按1%以内收取.
 _LEVIES: Final = re.compile(r"收取|提取|计提|计收")
+# 允许基金最高承担40%的单项投资损失
+_BEARS: Final = re.compile(r"(?:承担|分担|容忍)$")
+_BORNE: Final = re.compile(r"的(?P<what>[^，。；、的]{2,14}(?:损失|亏损|风险|代偿))(?=[，。；、]|$)")
 # 最高可让渡80%超额收益.
 _YIELDS: Final = re.compile(r"最[高多大]可?(?:让渡|让利|享有|分配|承担|核销|允许)$")
 # 省财政对单个项目支持强度不低于500万元.
@@ -202,8 +205,12 @@ def _bounded_behind(
     reserved = _RESERVED.match(text, quantity.outer_end, clause.end)
     if reserved and (quantity.prior or "按" in text[clause.start : quantity.start]):
         return reserved.span("what"), quantity.comparator
-    if reading.form == "behind" and _YIELDS.search(text, clause.start, quantity.outer):
-        return span, "at_most"
+    if _YIELDS.search(text, clause.start, quantity.outer) or (
+        quantity.prior and _BEARS.search(text, clause.start, quantity.outer)
+    ):
+        borne = _BORNE.match(text, quantity.outer_end, clause.end)
+        if reading.form == "behind" or borne:
+            return borne.span("what") if borne else span, "at_most"
     if quantity.comparator == "at_most" and span[0] < span[1] and _LEVIES.match(text, quantity.outer_end):
         return span, "at_most"
     return (span, quantity.comparator) if _is_spent(scene, clause, reading) else None
