@@ -67,6 +67,10 @@ _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix"
 REGIONAL: Final = re.compile(
     r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地市|市州|盟市|地区|片区|(?:产业|发展|总体|优化.{0,6})布局$"
 )
+# 望河科创轴, 大墩智谷: parts of a plan of space, where the heading says that it is one.
+_SPATIAL: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,10}(?:[带轴廊圈极核翼片湾港城镇岛谷园区]|组团|板块|[东南西北中]部|基地|高地)(?<!赛区)(?<!社区)(?<!校园)(?<!电池)"
+)
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
 _ETC_PLACES: Final = re.compile(r"^[^、，]{2,6}(?:、[^、，]{2,6})+等.{0,3}[地市县区州盟]$")
 _CONTAINED: Final = re.compile(r"[（(][^（()）]*[）)]$")
@@ -305,6 +309,7 @@ class _Walk:
         found = [self._is_place(title, child) for title, child in zip(titles, children, strict=True)]
         regional = REGIONAL.search(self.document.sections[index].title) is not None
         if regional:
+            found = [place or self._is_part(title) for title, place in zip(titles, found, strict=True)]
             self._places_in_tasks(children, titles)
         if not found or sum(found) * 2 < len(found):
             return False
@@ -325,6 +330,10 @@ class _Walk:
         first = self.children.get(index)
         title = self.document.sections[first[0]].title if first else ""
         return title in self.places or looks_like_place(title)
+
+    def _is_part(self, title: str) -> bool:
+        """Say whether a title under a heading about space is a part of it and no industry or task."""
+        return _SPATIAL.fullmatch(title) is not None and not is_task(title) and title not in self.names
 
     def _is_place(self, title: str, section: Section) -> bool:
         title = _CONTAINED.sub("", title)
@@ -363,7 +372,7 @@ class _Walk:
     def _lead_region(self, block: Block, lead: str, regional: bool) -> bool:
         place = _CONTAINED.sub("", printed_name(lead))
         parts = _PLACE_JOINTS.split(place)
-        if all(part in self.places or (regional and looks_like_place(part)) for part in parts):
+        if all(part in self.places or (regional and (looks_like_place(part) or self._is_part(part))) for part in parts):
             self.lead_regions[block.index] = place
             return True
         return False

@@ -22,7 +22,7 @@ from comparators.facts.industries_names import (
     looks_like_place,
     printed_name,
 )
-from comparators.facts.industries_places import inline_regions, sentence_regions
+from comparators.facts.industries_places import inline_regions, sentence_regions, supported_places
 from comparators.facts.industries_tiers import act_tier, class_tier, heading_tiers
 from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
@@ -199,8 +199,9 @@ def _candidates(
         inline: dict[int, str] = {}
         near = wide if block.section in regional else places
         if not region:
-            inline = sentence_regions(block, read, near, onward=block.section in regional)
-            inline |= inline_regions(read, acts, near, within=block.section in regional)
+            beside_each_other = inline_regions(read, acts, near, within=block.section in regional)
+            near = near | supported_places(block.text, beside_each_other)
+            inline = sentence_regions(block, read, near, onward=block.section in regional) | beside_each_other
         elif region.startswith(("其他", "其余")) or (_CITY.search(region) is None and region not in places):
             inline = sentence_regions(block, read, near, onward=True, within=True)
             inline |= inline_regions(read, acts, near, within=True)

@@ -12,11 +12,14 @@ from comparators.facts.industries_names import is_task, looks_like_place, printe
 
 _AREA: Final = re.compile(
     r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<capital>省会|首府)?(?P<area>[^，。；：、（]{2,12}?(?:、[^，。；：、（]{2,12}?){0,4}?)(?:（[^（）]{2,40}）)?"
-    r"(?:各(?:区县|县区|市县|县市|[市县区地]))?(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|要|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|用好|用足|抢抓|借助|放大|深耕|擦亮|建好|建强|面向|紧扣|锚定|对接|融入|承担|释放|挖掘|彰显|争创|坚持|着眼|打响|激活|盘活|主动|包括|涵盖|包含|覆盖|位于|高标准|高质量|高水平|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领)，))|\s*[：:。])"
+    r"(?:各(?:区县|县区|市县|县市|[市县区地]))?(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|要|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|用好|用足|抢抓|借助|放大|深耕|擦亮|建好|建强|面向|紧扣|锚定|对接|融入|承担|释放|挖掘|彰显|争创|坚持|着眼|打响|激活|盘活|主动|包括|涵盖|包含|覆盖|位于|高标准|高质量|高水平|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领|载体|依托|平台|基础|牵引)，))|\s*[：:。])"
 )
 _PARTS: Final = re.compile(r"[、和与及]")
 _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
 _SUPPORTS_PLACE: Final = ("支持", "推动", "鼓励", "引导")
+_SUPPORTED: Final = re.compile(
+    r"[。；：](?:支持|推动|鼓励|引导)([\u4e00-\u9fff]{2,4}?)(?=发挥|依托|立足|利用|用好|突出|加快|重点|大力|积极|着力|优先|前瞻|主攻)"
+)
 # 聚焦A、B等领域，集中力量建设甲走廊。聚焦C、D等领域，支持乙走廊建设: the places stand behind their lists.
 _AREA_NAME: Final = (
     r"[\u4e00-\u9fff]{2,14}?(?:走廊|都市圈|城市群|经济区|自创区|示范区|新区|新城|科学城|科技城)"
@@ -65,6 +68,18 @@ def inline_regions(
         for start, (lead, alike) in leads.items()
         if (parallel and alike) or start in told or _are_places(lead, places)
     }
+
+
+def supported_places(text: str, named: dict[int, str]) -> frozenset[str]:
+    """Return the places beside each other in a paragraph, with those whose list does not follow them at once.
+
+    ``支持甲州重点发展A等产业，前瞻布局B等赛道；支持乙港发挥…优势，积极发展C等产业``.
+    """
+    names = {part for name in named.values() for part in _PARTS.split(name)}
+    if len(names) < 2:
+        return frozenset()
+    supported = {match[1] for match in _SUPPORTED.finditer(text) if _NO_REGION.search(match[1]) is None}
+    return frozenset(names | supported)
 
 
 def _are_places(text: str, places: frozenset[str]) -> bool:

@@ -32,6 +32,9 @@ _NO_COUNT: Final = re.compile(
 _AROUND: Final = re.compile(r"^.{0,12}?(?:以上|左右|以内|以下)")
 # A list of these may be counted again wherever they are named: 4个世界级先进产业群基本成型.
 _INDUSTRIES: Final = ("产业", "集群", "产业群", "领域", "赛道")
+# So many of these are a list that the document works through, and nothing to attain.
+_TRACKS: Final = ("赛道", "细分赛道", "细分产业", "新赛道", "重点赛道")
+_FEWEST_TRACKS: Final = 5
 # 先行赛道2个（A、B）: the name before its count.
 _NAMED_COUNT: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:赛道|产业|领域|集群))(?P<number>[0-9]{1,2}|[两三四五六七八九十])个（(?P<items>[^（）]+)）"
@@ -50,7 +53,7 @@ _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
 _COINED: Final = re.compile(r"“[\u4e00-\u9fff]{2,6}”")
 _CLAUSE: Final = re.compile(r"[，。；：！？\t（]")
 _FOLLOWS_NAME: Final = re.compile(
-    r"$|[0-9，。；：！？、（）【】“”\t的和与及等为]|建设|发展(?!带|轴|极)|做[大强优精]|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|达|均|全|已|将|可|也|都|率|基本|初步|给|予|逐|加大|统|协|推|纳|获|通|产值|年产值|增加值|营业|营收|占|齐"
+    r"$|[0-9，。；：！？、（）【】“”\t的和与及等为]|建设|编制|制定|组织|征集|遴选|分别|每个|各自|梳理|绘制|发展(?!带|轴|极)|做[大强优精]|快速|加快|加速|实施|推进|提升|培育|协同|联动|布局|融合|集聚|壮大|全面|进|落|取|形成|引领|竞相|突破|攻坚|创新|改造|开展|为|以|是|中|内|上|下|开|加|持|深|共|分|成|有|在|要|实|稳|不|转|高|升|工作|先行|方面|能级|规模|水平|竞争力|标志|核心|支撑|入|被|达|均|全|已|将|可|也|都|率|基本|初步|给|予|逐|加大|统|协|推|纳|获|通|产值|年产值|增加值|营业|营收|占|齐"
 )
 _COLON: Final = re.compile(r"[^，。；：、]{0,6}：")
 _BRACKETED: Final = re.compile(r"（(?:即|包括|含)?：?([^（）。；]*、[^（）。；]*)）")
@@ -161,6 +164,8 @@ def _count(
         return None
     if form == "title" and listed != stated and not _is_class(name, match["measure"], words):
         return None
+    if form == "name" and stated >= _FEWEST_TRACKS and name in _TRACKS:  # 系统谋划18个细分赛道
+        form = "tracks"
     enough = listed is not None and (form in ("title", "ahead", "all") or 5 * listed >= 3 * stated)
     return _Count(block, line, start, end, stated, name, listed if enough else None, form != "name")
 

@@ -70,6 +70,10 @@ _NEXT_OF_ROW: Final = re.compile(r"[^，。；、（）0-9的]{2,12}[、和]")
 _FOLLOWING_CASES: Final = re.compile(r"(?:下列|以下|如下)(?:基本|相应|各项|全部)?条件：")
 
 
+# 允许最高80%的亏损
+LOST: Final = re.compile(r"的?(?:投资)?(?:亏损|损失)(?=[，。；、]|$)")
+
+
 def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity], grants: bool) -> list[Quantity]:
     """Leave out the quantities that say which cases are meant, and those of a base or of the past."""
     text = scene.line.text
@@ -147,7 +151,7 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     quantity = quantities[index]
     text, words = scene.line.text, scene.words
     rest = scene.flat[quantity.outer_end : clause.end]
-    if CLOSES.match(rest) or LEVEL.match(rest) or PUT_TO_USE.match(rest):
+    if CLOSES.match(rest) or LEVEL.match(rest) or PUT_TO_USE.match(rest) or LOST.match(rest):
         return False
     head = _head_of_row(text, quantities, index)
     begin = quantities[head - 1].outer_end if head else clause.start

@@ -21,6 +21,8 @@ _ENDS_ANNUAL: Final = re.compile(
 _MAKES: Final = re.compile(r"(?<=，)(?:建设|建成|打造|创建|布局|搭建|构建|新建|总[数量])")
 _BY_MONTH: Final = re.compile(r"月.*前$")  # 2024年12月底前制定方案。: a date for what is to be done, not for the rest
 _COMPARED: Final = re.compile(r"[较比]上年")  # 规模比上年增加2300亿元
+# 改造提升现有园区20个: what there is today is to change.
+_WHAT_THERE_IS: Final = re.compile(r"(?<=改造|提升|升级|培育|打造|盘活|整合|优化|更新|利用|支持|扩建|做强)现有")
 _FROM_BASE: Final = re.compile(r"(?:从|由)(?:目前|当前|现在|去年)[^，。；、]{0,6}?[0-9.]+")
 
 
@@ -40,7 +42,7 @@ def is_past(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
     base = _FROM_BASE.search(text, begin, quantity.outer)
     begin = base.end() if base else begin
     words = scene.words
-    in_clause = _COMPARED.sub("", text[max(begin, clause.start) : quantity.outer])
+    in_clause = _WHAT_THERE_IS.sub("", _COMPARED.sub("", text[max(begin, clause.start) : quantity.outer]))
     ahead = governing is not None and governing.kind == "deadline"
     willed = ahead or scene.goal or words.named("commitments", text[sentence : quantity.outer])
     # 营收同比增长15%以上, 力争进出口同比增长20% are still to come.

@@ -7,7 +7,7 @@ from typing import Final
 
 from comparators.document import Span
 from comparators.facts.model import Comparator, Target
-from comparators.facts.targets_conditions import CLOSES, MAY_BORROW
+from comparators.facts.targets_conditions import CLOSES, LOST, MAY_BORROW
 from comparators.facts.targets_governing import deadline_of
 from comparators.facts.targets_phrases import Reading
 from comparators.facts.targets_quantities import Quantity
@@ -31,7 +31,9 @@ _STRONG_BOUND: Final = re.compile(
     r"(?:费率|利率|贴息率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|(?:资助|出资|补助|补贴|分担|支持|持股|返还|奖补)比例|用于[^，、]{2,20}的比例|单[笔个项家户][^，、]{0,8}(?:投资|出资|额度|金额)|返投比例|容忍率|容亏率|容损率|保修期|追溯期|(?<![周工学长近初中])期)$"
 )
 # 提供最长3年的免租场地, 给予不少于12个月的免租期
-_OFFERS: Final = re.compile(r"(?:提供|给予|享受|予以|设置|安排)$")
+_OFFERS: Final = re.compile(
+    r"(?:(?:提供|给予)(?:[^，。；的0-9]{0,10}(?:企业|单位|机构|团队|人才|个人|主体|项目|者))?|享受|予以|设置|安排)$"
+)
 _TERM_OF: Final = re.compile(r"的(?P<what>长期使用权|[^，。；、的]{2,14}(?=[，。；、]|$))")
 _TERM_UNITS: Final = frozenset(
     {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
@@ -48,6 +50,10 @@ _LEVIES: Final = re.compile(r"收取|提取|计提|计收")
 # 允许基金最高承担40%的单项投资损失
 _BEARS: Final = re.compile(r"(?:承担|分担|容忍)$")
 _BORNE: Final = re.compile(r"的(?P<what>[^，。；、的]{2,14}(?:损失|亏损|风险|代偿))(?=[，。；、]|$)")
+# 基金容许单个项目最高100%亏损; 单个项目允许最高出现80%的亏损: whose loss is tolerated.
+_MAY_LOSE: Final = re.compile(
+    r"(?:[^，。；]*(?:允许|容许|容忍|接受|对))?(?P<what>(?!最[高多大]|不超过|出现|发生)[^，。；、的]{2,16}?)(?:可以?|允许|容许|容忍|最[高多大]|不超过|出现|发生|有|达到?)*$"
+)
 # 最高可让渡80%超额收益.
 _YIELDS: Final = re.compile(r"最[高多大]可?(?:让渡|让利|享有|分配|承担|核销|允许)$")
 # 省财政对单个项目支持强度不低于500万元.
@@ -205,6 +211,10 @@ def _bounded_behind(
     reserved = _RESERVED.match(text, quantity.outer_end, clause.end)
     if reserved and (quantity.prior or "按" in text[clause.start : quantity.start]):
         return reserved.span("what"), quantity.comparator
+    if LOST.match(text, quantity.outer_end, clause.end):
+        loser = _MAY_LOSE.match(text[: quantity.start], clause.start)
+        if loser:
+            return loser.span("what"), "at_most"
     if _YIELDS.search(text, clause.start, quantity.outer) or (
         quantity.prior and _BEARS.search(text, clause.start, quantity.outer)
     ):

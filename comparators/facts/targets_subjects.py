@@ -14,6 +14,10 @@ _CONNECTIVES: Final = re.compile(
 _PLACE: Final = re.compile(
     r"(?:(?:面向|向|对)(?:社会|公众|企业|市场|全社会|全国|全球|基层|农村|海外|市民|群众|居民)(?=开放|提供|投放|发布|推出|推送)|[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|[^，；：、0-9]{2,12}领域(?=集聚|汇聚|引进|引育|建成|形成|新增)|全[省市县区国域]|我[省市国区县]|[省市区县]内|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|(?:中央|省|市|县|区|各级)(?:级)?财政(?:每年|计划|统筹)?(?=安排|投入|统筹|新增)|(?:省地|部省|省部|上下|市区|央地)(?:联动|协同)|(?:(?:省市县(?:三级)?|市县|三级)联动)?向[^，、0-9]{2,12}(?=派遣|选派|输送|下派|派出)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
 )
+# 探索与沿海地区共建园区, 校企共建实验室
+_BUILDS_WITH: Final = re.compile(
+    r"(?:(?:探索|积极|主动|我[省市县区])*与[^，、；：0-9的]{2,16}?(?:合作|联合|携手|共同)*|校企|校地|院地|央地|政校|政企|企地)(?=共建|合建|组建)"
+)
 _WHO_DOES: Final = re.compile(
     r"[^，、]{11,16}?每年|[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)"
 )
@@ -50,7 +54,7 @@ _MEASURED_ACT: Final = re.compile(
 _RANKED: Final = re.compile(
     r"(?:保持|位?居|位列|处于|稳居|跻身|进入|达到)[^，、]{1,10}(?:前列|前茅|领先|方阵|水平|前[0-9一二三四五十]+位?)$"
 )
-_SPAN: Final = re.compile(r"(?<!20)(?:[一二三四五十两]|(?<![0-9])[0-9])+年(?:内|间)?$")
+_SPAN: Final = re.compile(r"(?<!20)每?(?:[一二三四五十两]|(?<![0-9])[0-9])+年(?:内|间)?$")
 _SHARE: Final = re.compile(r"(?:达到|占到|提高到|超过|占)[^，、]{2,16}的$")
 # 覆盖率在重点区域达到95%.
 _HELPED_YEARLY: Final = re.compile(r"每年(?:补助|资助|支持|奖励)$")  # 每个单位每年补助不超过两场
@@ -229,6 +233,12 @@ def _phrase_at_end(text: str, start: int, end: int) -> tuple[int, str] | None:
     return None
 
 
+def _beginning(text: str, start: int, end: int, acted: bool) -> int:
+    """Return the length of a connective, or of what tells with whom an act is done, at the start of a subject."""
+    together = None if acted else _BUILDS_WITH.match(text, start, end)
+    return together.end() - start if together else _connective(text, start, end)
+
+
 def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: str) -> tuple[int, bool]:
     """Cut openings, acts and what stands before the governing act from the start of a subject."""
     acted = governed = False
@@ -241,7 +251,7 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         rest = text[start:end]
         if _is_whole(rest, acted):
             break
-        connective = _connective(text, start, end)
+        connective = _beginning(text, start, end, acted)
         if connective:
             start += connective
             continue
@@ -344,6 +354,13 @@ def opens_act(rest: str, words: QuantityWords, cutting: str = "acts") -> bool:
     return bool(_act_at(rest, words, cutting) or (manner and _act_at(rest[len(manner) :], words, cutting)))
 
 
+def _is_no_act(rest: str, length: int, words: QuantityWords) -> bool:
+    """Say whether an act only opens a longer word (建设工程), unless another begins behind it (建设工程中心)."""
+    longer = longest_start(rest, words["not_acts"])
+    apart = longest_start(rest[length:], words["no_compounds"])
+    return bool(longer) and (length + len(apart) <= len(longer) or bool(longest_start(apart, words["acts"])))
+
+
 def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
     """Return the act that ``rest`` opens with, unless it opens a noun (研发投入) or is all there is."""
     acts = words[cutting]
@@ -353,7 +370,7 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
         if not 1 < length < len(rest):  # no act is a single character
             continue
         act = rest[:length]
-        if act not in acts or longest_start(rest, words["not_acts"]):
+        if act not in acts or _is_no_act(rest, length, words):
             continue
         if rest[length] == "于" or (act == "投资" and _SIZE.match(rest, length)):
             continue  # 投资于种子期的基金规模, 投资2000万元以上的项目
