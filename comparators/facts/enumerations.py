@@ -266,7 +266,8 @@ def _in_clause(plain: str, start: int, end: int, acts: ActFinder, before: Act | 
         if sum(plain.count(mark, *listed) for mark in "、”」") > _MOST_ITEMS:
             continue
         pieces = _pieces(plain, *listed)
-        opened = _opening(pieces, acts, inherited if position > start or before else None)
+        beside = position > start and plain[position] == "、"  # 发展A等优势产业、B等新兴产业
+        opened = _opening(pieces, acts, inherited if position > start or before else None, beside)
         if opened is None and pieces and _DEVELOPED.match(plain, match.end(), end):
             opened = _around(pieces, _RANKS_BEHIND.match(plain, match.end(), end))
         if opened is None and before is not None and count and pieces:
@@ -306,11 +307,12 @@ def _with_class(names: tuple[Piece, ...], klass: str, closed: bool, plain: str) 
 def _closed_by(plain: str, position: int, match: re.Match[str]) -> tuple[Span, bool, str, str] | None:
     """Return the span of the list that this class closes, whether 等 stands there, its count and its class."""
     region = plain[position : match.start()]
-    if plain[match.end() : match.end() + 1] in ("、", "等"):
-        return None
     etc = None
     for each in _ETC.finditer(region):
         etc = each
+    behind = plain[match.end() : match.end() + 1]
+    if behind == "等" or (behind == "、" and (etc is None or "、" in region[etc.end() :])):
+        return None
     represented = _REPRESENTED.search(region)
     if etc is not None and (represented is None or represented.start() == etc.start()):
         modifier = region[etc.end() :]
@@ -406,9 +408,12 @@ def _around(pieces: tuple[Piece, ...], ranks: re.Match[str] | None) -> tuple[Act
 
 
 def _opening(
-    pieces: tuple[Piece, ...], acts: ActFinder, inherited: Act | None
+    pieces: tuple[Piece, ...], acts: ActFinder, inherited: Act | None, beside: bool
 ) -> tuple[Act, str, tuple[Piece, ...]] | None:
-    """Cut the act and what stands before it off the first item; ``None`` where there is no act."""
+    """Cut the act and what stands before it off the first item; ``None`` where there is no act.
+
+    ``inherited`` is the act of the list before; ``beside`` says that this one goes on behind a ``、``.
+    """
     for index in range(len(pieces) - 1, 0, -1):
         text = pieces[index].text
         if len(text) < _SHORTEST_ACT:
@@ -428,6 +433,8 @@ def _opening(
         return None
     first = pieces[0]
     if inherited is not None:
+        if beside and inherited.verb and acts.find(first.text) is None:
+            return inherited, "", pieces
         joint = _JOINT_START.match(first.text)
         if joint is not None and inherited.verb and acts.leads(first.text[joint.end() :]) is None:
             return inherited, "", (first.cut(joint.end()), *pieces[1:])

@@ -31,6 +31,10 @@ _DEVELOPS: Final = frozenset({"发展", "培育", "布局", "壮大", "孵化", 
 _PLAIN_NAME: Final = re.compile(
     r"[^的，“”等]{2,12}(?<!研发)(?<!攻关)(?<!转化)(?<!应用)(?<!建设)(?<!发展)(?<!合作)(?<!企业)(?<!项目)(?<!平台)(?<!基地)(?<!技术)(?<!中心)"
 )
+_MADE_INTO: Final = re.compile(
+    r"(?:将|把)(?P<list>[^，。；：等\n]{4,200})(?P<etc>等)?(?:列为|作为|确定为|明确为|定为|定位为|(?:培育|打造|发展)(?:成为|成|为))"
+    rf"(?P<klass>[^，。；：、\n]{{0,14}}?{_CLASS})(?P<after>(?:加以|予以|来)?[\u4e00-\u9fff]{{0,8}})(?=[，。；]|$)"
+)
 _MARKS: Final = "。；;！!？?，,\n：:\t"
 _LIST_END: Final = re.compile(r"[。；;\n，,）)：:\t]|等(?![离级同])")
 
@@ -85,6 +89,19 @@ def lists_of_the_same_class(text: str, read: list[Enumeration], acts: ActFinder,
             act, pieces = found
             yield Enumeration(pieces, act, "", classed.klass, "", False, "", (pieces[0].start, at), at)
             at = begin - 1
+
+
+def lists_made_into(text: str, acts: ActFinder, start: int) -> Iterator[Enumeration]:
+    """Yield the lists of which a sentence makes a class: 将A、B等列为优先发展的未来产业, 把A、B作为主导产业重点培育."""
+    for match in _MADE_INTO.finditer(text, start) if "、" in text else ():
+        pieces = _pieces(masked(text), *match.span("list"))
+        if len(pieces) < 2 or STRONG.search(match["klass"]) is None:
+            continue
+        if any(acts.leads(piece.text) or is_task(piece.text) for piece in pieces):
+            continue
+        act = acts.find_ranked(match["klass"]) or acts.find_ranked(match["after"] + "　")
+        etc = match["etc"] is not None
+        yield Enumeration(pieces, act[0] if act else Act(), "", match["klass"], "", etc, "", match.span(), match.end())
 
 
 def _mark_before(text: str, start: int, end: int) -> int:

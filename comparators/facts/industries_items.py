@@ -17,6 +17,7 @@ from comparators.facts.enumerations_words import COUNT, STRONG
 from comparators.facts.industries_names import (
     is_bare_class,
     is_task,
+    looks_like_part,
     looks_like_place,
     looks_like_title_name,
     printed_name,
@@ -66,10 +67,6 @@ _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)[：:]$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
 REGIONAL: Final = re.compile(
     r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地市|市州|盟市|地区|片区|(?:产业|发展|总体|优化.{0,6})布局$"
-)
-# 望河科创轴, 大墩智谷: parts of a plan of space, where the heading says that it is one.
-_SPATIAL: Final = re.compile(
-    r"[\u4e00-\u9fff]{2,10}(?:[带轴廊圈极核翼片湾港城镇岛谷园区]|组团|板块|[东南西北中]部|基地|高地)(?<!赛区)(?<!社区)(?<!校园)(?<!电池)"
 )
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
 _ETC_PLACES: Final = re.compile(r"^[^、，]{2,6}(?:、[^、，]{2,6})+等.{0,3}[地市县区州盟]$")
@@ -333,7 +330,7 @@ class _Walk:
 
     def _is_part(self, title: str) -> bool:
         """Say whether a title under a heading about space is a part of it and no industry or task."""
-        return _SPATIAL.fullmatch(title) is not None and not is_task(title) and title not in self.names
+        return looks_like_part(title) and title not in self.names
 
     def _is_place(self, title: str, section: Section) -> bool:
         title = _CONTAINED.sub("", title)

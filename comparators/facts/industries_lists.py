@@ -12,7 +12,7 @@ from comparators.document import Block, Document
 from comparators.facts.enumerations import ActFinder, Enumeration, Piece, find_enumerations
 from comparators.facts.enumerations_words import LIGHT_VERBS, STRONG
 from comparators.facts.headings import looks_ahead
-from comparators.facts.industries_announced import announced_lists, lists_of_the_same_class
+from comparators.facts.industries_announced import announced_lists, lists_made_into, lists_of_the_same_class
 from comparators.facts.industries_items import REGIONAL, TitleFacts, announces_group
 from comparators.facts.industries_names import (
     EXPLAINED,
@@ -43,7 +43,7 @@ _OF_THEIRS: Final = re.compile(
 _TRENDS: Final = re.compile(r"\s*发展(?:动态|趋势|动向|态势|规律)")
 _OF_GOOD: Final = re.compile(
     r"\s*的?\s*(?:加快|加速|快速|前瞻|超前|集聚|集群|高质量|规模化|创新|协同|融合|错位|率先|优先|跨越式|健康|蓬勃)?(?:化)?\s*"
-    r"(?:[0-9]+(?:个|条)[^，。；]{0,4}(?:赛道|领域|方向|产业)|发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|恢复|复苏|振兴|向[^，。；]{2,20}(?:化|高端)(?=[，。；、]|发展|迈进|转型)|和|及|以及|与|等|$)"
+    r"(?:[0-9]+(?:个|条)[^，。；]{0,4}(?:赛道|领域|方向|产业)|发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|恢复|复苏|振兴|向[^，。；]{2,20}(?:化|高端)(?=[，。；、]|发展|迈进|转型)|向[^，。；]{2,12}(?:迈进|跃升|攀升|进军)|和|及|以及|与|等|$)"
 )
 # 加大对A、B等重点产业的支持
 _BACKED: Final = re.compile(
@@ -222,6 +222,7 @@ def _regional(document: Document) -> frozenset[str]:
 def _read(block: Block, acts: ActFinder, labelled: bool) -> list[Enumeration]:
     """Return the lists of a block's text in order; ``labelled`` as for :func:`announced_lists`."""
     read = [*find_enumerations(block.text, acts, block.number_end), *announced_lists(block, acts, labelled)]
+    read += lists_made_into(block.text, acts, block.number_end)
     read += list(lists_of_the_same_class(block.text, read, acts, block.number_end))
     return sorted(read, key=lambda each: each.span)
 

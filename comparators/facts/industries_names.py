@@ -70,8 +70,15 @@ _GENERIC_PLACES: Final = frozenset(
     }
 )
 _NO_PLACE: Final = re.compile(
-    r"全[省市县区国]|[我各]|本(?!溪)|^城市|(?:中心|节点|核心|重点|特大)城市|社区|(?<![\u4e00-\u9fff]{2}工业)园区|示范区|先导区|[、，]|都市(?!圈)"
+    r"全[省市县区国]|[我各]|本(?!溪)|^城市|(?:中心|节点|核心|重点|特大)城市|社区|(?<![\u4e00-\u9fff]{2}工业)园区|示范区|先导区|[、，]|都市(?!圈)|^功能|分区$"
     r"|^(?:各类|省级|市级|县级|国家级|特色|专业|现代|老旧|相关|重点|传统|智慧|绿色|零碳|低碳|新型).*园区"
+)
+# 望河科创轴, 大墩智谷: parts of a plan of space, where the heading says that it is one.
+_SPATIAL: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,10}(?:[带轴廊圈极核翼片湾港城镇岛谷园区]|组团|板块|副中心|[东南西北中]部|基地|高地)(?<!赛区)(?<!社区)(?<!校园)"
+)
+_NO_PART: Final = re.compile(
+    r"全[省市县区国]|^[我各该]|^(?:各类|省级|市级|县级|国家级|特色|专业|重点|有条件).*园区$|产业基地$|产业高地$|^功能|分区$"
 )
 # What a name is explained with in brackets, which is no part of it.
 EXPLAINED: Final = re.compile(r"[（(](?:[^（()）]*、[^（()）]*|(?:包括|含|如|即|主要)[^（()）]*)[）)]$")
@@ -134,6 +141,11 @@ def looks_like_title_name(name: str) -> bool:
 def looks_like_item_name(name: str) -> bool:
     """Say whether an item of an enumeration reads as a name."""
     return 2 <= len(name) <= 26 and _NO_ITEM.search(name) is None and _LETTER.search(name) is not None
+
+
+def looks_like_part(name: str) -> bool:
+    """Say whether ``name``, under a heading about space, reads as a part of it (东部组团, 望河科创轴)."""
+    return _SPATIAL.fullmatch(name) is not None and not is_task(name) and _NO_PART.search(name) is None
 
 
 def looks_like_place(name: str) -> bool:

@@ -8,11 +8,11 @@ from typing import Final
 from comparators.document import Block
 from comparators.facts.enumerations import ActFinder, Enumeration
 from comparators.facts.enumerations_words import STRONG
-from comparators.facts.industries_names import is_task, looks_like_place, printed_name
+from comparators.facts.industries_names import is_task, looks_like_part, looks_like_place, printed_name
 
 _AREA: Final = re.compile(
-    r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<capital>省会|首府)?(?P<area>[^，。；：、（]{2,12}?(?:、[^，。；：、（]{2,12}?){0,4}?)(?:（[^（）]{2,40}）)?"
-    r"(?:各(?:区县|县区|市县|县市|[市县区地]))?(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|要|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|用好|用足|抢抓|借助|放大|深耕|擦亮|建好|建强|面向|紧扣|锚定|对接|融入|承担|释放|挖掘|彰显|争创|坚持|着眼|打响|激活|盘活|主动|包括|涵盖|包含|覆盖|位于|高标准|高质量|高水平|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领|载体|依托|平台|基础|牵引)，))|\s*[：:。])"
+    r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?P<core>“?[一二两三四五六][核翼带轴极区心廊圈片]”?(?:即|是指|[指为]|：))?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<capital>省会|首府)?(?P<area>[^，。；：、（]{2,12}?(?:、[^，。；：、（]{2,12}?){0,4}?)(?:（[^（）]{2,40}）)?"
+    r"(?:各(?:区县|县区|市县|县市|[市县区地]))?(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为(?:重点|核心|龙头|主体|支撑|引领|中心|载体|极核|主阵地)，|(?!))|在|要|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|用好|用足|抢抓|借助|放大|深耕|擦亮|建好|建强|面向|紧扣|锚定|对接|融入|承担|释放|挖掘|彰显|争创|坚持|着眼|打响|激活|盘活|主动|包括|涵盖|包含|覆盖|位于|高标准|高质量|高水平|(?(core)，|(?!))|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|支撑|引领|载体|依托|平台|基础|牵引)，))|\s*[：:。])"
 )
 _PARTS: Final = re.compile(r"[、和与及]")
 _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
@@ -66,7 +66,7 @@ def inline_regions(
     return {
         start: lead
         for start, (lead, alike) in leads.items()
-        if (parallel and alike) or start in told or _are_places(lead, places)
+        if (parallel and alike) or start in told or _are_places(lead, places, within)
     }
 
 
@@ -82,8 +82,13 @@ def supported_places(text: str, named: dict[int, str]) -> frozenset[str]:
     return frozenset(names | supported)
 
 
-def _are_places(text: str, places: frozenset[str]) -> bool:
-    """Say whether a text is the name of a place or of several (甲、乙、丙三区)."""
+def _are_places(text: str, places: frozenset[str], planned: bool = False) -> bool:
+    """Say whether a text is the name of a place or of several (甲、乙、丙三区).
+
+    ``planned`` says that the section plans the use of space, where parts of it have names of their own (港口板块).
+    """
+    if planned and looks_like_part(text):
+        return True
     parts = _PARTS.split(text)
     if looks_like_place(text) or all(part in places or looks_like_place(part) for part in parts):
         return True
@@ -96,8 +101,8 @@ def sentence_regions(
 ) -> dict[int, str]:
     """Return the city with which a list's sentence begins: 甲市依托…优势，重点发展…；东翼以乙市为重点，重点发展….
 
-    With ``onward`` the sentences that follow it in a paragraph are of the same city; ``within`` an area no centre
-    of it (以乙市为重点) goes before it.
+    With ``onward``, in a section about space, the sentences that follow it in a paragraph are of the same city;
+    ``within`` an area no centre of it (以乙市为重点) goes before it.
     """
     found: dict[int, str] = {}
     begin = max(block.title_end, block.number_end)
@@ -107,11 +112,11 @@ def sentence_regions(
         start = _sentence_start(block.text, begin, stop)
         area = None
         if start < past < stop and not each.lead.strip():  # 甲市发展…，乙市承接…，做强…
-            area = _area_at(block.text, past + 1, stop, places, within)
+            area = _area_at(block.text, past + 1, stop, places, within, onward)
         past = each.rest
         area = (
             area
-            or _nearest_area(block.text, start, stop, places, within)
+            or _nearest_area(block.text, start, stop, places, within, onward)
             or _led_by(block.text, begin, stop, places)
             or _built_behind(block.text, each)
         )
@@ -121,23 +126,25 @@ def sentence_regions(
             if area is not None or start <= begin:
                 break
             start = _sentence_start(block.text, begin, start - 1)
-            area = _area_at(block.text, start, stop, places, within)
+            area = _area_at(block.text, start, stop, places, within, onward)
             if area is not None:
                 found[stop] = area[1]
     return found
 
 
-def _nearest_area(text: str, start: int, stop: int, places: frozenset[str], within: bool) -> tuple[str, str] | None:
+def _nearest_area(
+    text: str, start: int, stop: int, places: frozenset[str], within: bool, planned: bool
+) -> tuple[str, str] | None:
     """Return the place that the clauses before a list name, the nearest first: 支持甲…，支持乙、丙重点发展…"""
     clause = text.rfind("，", start, stop)
     while clause >= start:
         if text.startswith(_SUPPORTS_PLACE, clause + 1) or _OF_A_PLACE.match(text, clause + 1):
-            area = _area_at(text, clause + 1, stop, places, within)
+            area = _area_at(text, clause + 1, stop, places, within, planned)
             if area is not None:
                 own = text.startswith("以", clause + 1)  # 中部片区…，以甲产业园为载体，重点发展…
-                return (own and _area_at(text, start, stop, places, within)) or area
+                return (own and _area_at(text, start, stop, places, within, planned)) or area
         clause = text.rfind("，", start, clause)
-    return _area_at(text, start, stop, places, within)
+    return _area_at(text, start, stop, places, within, planned)
 
 
 def _led_by(text: str, begin: int, stop: int, places: frozenset[str]) -> tuple[str, str] | None:
@@ -145,7 +152,7 @@ def _led_by(text: str, begin: int, stop: int, places: frozenset[str]) -> tuple[s
     start = _sentence_start(text, begin, stop, "。\n")
     if text.find("：", start, stop) < 0 and text.find(":", start, stop) < 0:
         return None
-    area = _area_at(text, start, stop, places, False)
+    area = _area_at(text, start, stop, places, False, False)
     return area if area is not None and text.startswith(("：", ":"), start + len(area[0])) else None
 
 
@@ -165,12 +172,14 @@ def _sentence_start(text: str, begin: int, stop: int, marks: str = "。；;\n") 
     return start
 
 
-def _area_at(text: str, start: int, stop: int, places: frozenset[str], within: bool) -> tuple[str, str] | None:
+def _area_at(
+    text: str, start: int, stop: int, places: frozenset[str], within: bool, planned: bool
+) -> tuple[str, str] | None:
     """Return the place with which a sentence begins, as it stands there and as a name."""
     opening = _AREA.match(text, start, stop)
     if opening is None or (within and (opening["centre"] or opening["by"])):
         return None
     area = printed_name(opening["area"])
-    if opening["capital"] or opening["centre"] or opening["etc"] or _are_places(area, places):
+    if opening["capital"] or opening["centre"] or opening["etc"] or _are_places(area, places, planned):
         return opening["area"], area
     return None

@@ -156,7 +156,7 @@ def _count(
         listed = listed if listed and listed > 1 else None
         form = "title"
     if form == "none":
-        listed = _announced(document, position, line, end) or _explained(line.text, flat, end, stated)
+        listed = _announced(document, position, line, end, stated) or _explained(line.text, flat, end, stated)
         form = "ahead" if listed is not None else "name"
     if form == "name" and match["measure"] != "大" and not name.endswith(_INDUSTRIES):
         return None
@@ -264,7 +264,7 @@ def _number_of_items(items: str, stated: int) -> int:
     return stated if plain < stated <= softened or every == stated else plain
 
 
-def _announced(document: Document, position: int, line: Line, end: int) -> int | None:
+def _announced(document: Document, position: int, line: Line, end: int, stated: int) -> int | None:
     """Return the number of items behind 以下5个方面：, in the sentence or in the blocks that follow."""
     colon = _COLON.match(line.text, end)
     if colon:
@@ -272,6 +272,9 @@ def _announced(document: Document, position: int, line: Line, end: int) -> int |
         if tail.strip():
             ordered = len(_ITEMS_AHEAD.findall(tail))
             sentence = flatten(tail.partition("。")[0])
+            first = sentence.partition("；")[0].rstrip("）")
+            if first.count("、") + 1 == stated:  # 4大产业：A、B、C、D；3大产业：E、F、G
+                return stated
             return ordered or (sentence.count("、") + 1 if "、" in sentence else None)
         own = document.blocks[position].section
         listed = 0
