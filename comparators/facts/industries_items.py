@@ -63,6 +63,10 @@ _WORKS: Final = re.compile(
     r"(?<=产业|集群|赛道|领域)(?:培育|发展|布局|壮大|提升|倍增|跃升|引领|创新)+(?:工程|行动|计划|专项)$"
 )
 _CLASSES: Final = frozenset({"赛道", "产业", "领域", "方向", "产业集群", "集群"})
+# 重点支持以下五个领域：
+_FOLLOWING: Final = re.compile(
+    r"(?:发展|培育|布局|支持|聚焦|围绕|打造)(?:以下|下列|如下)[0-9一二三四五六七八九十两]*(?:个|大|类)?(?:重点|主要|优势|新兴|未来)?(?:产业集群|产业|领域|赛道|方向)$"
+)
 _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)[：:]$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
 REGIONAL: Final = re.compile(
@@ -191,7 +195,7 @@ class _Walk:
         if not text.endswith(("：", ":")):
             return ""
         clause = _BEFORE_COLON.search(text[-60:])
-        if clause is None or not announces(clause[1]):
+        if clause is None or not (announces(clause[1]) or _FOLLOWING.search(clause[1])):
             return ""
         found = self.acts.find(clause[1])
         return clause[1][found[1] :] if found else ""

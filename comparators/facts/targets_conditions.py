@@ -70,8 +70,9 @@ _NEXT_OF_ROW: Final = re.compile(r"[^，。；、（）0-9的]{2,12}[、和]")
 _FOLLOWING_CASES: Final = re.compile(r"(?:下列|以下|如下)(?:基本|相应|各项|全部)?条件：")
 
 
+YEARLY_OUTPUT: Final = ("形成年产", "新增年产", "具备年产", "达到年产")
 # 允许最高80%的亏损
-LOST: Final = re.compile(r"的?(?:投资)?(?:亏损|损失)(?=[，。；、]|$)")
+LOST: Final = re.compile(r"的?(?:投资)?(?:亏损|损失)(?:容错|容忍)?(?=[，。；、]|$)")
 
 
 def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity], grants: bool) -> list[Quantity]:
@@ -156,7 +157,7 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     head = _head_of_row(text, quantities, index)
     begin = quantities[head - 1].outer_end if head else clause.start
     before = text[begin : quantities[head].outer]
-    acted = governed(before, scene)
+    acted = governed(before, scene) or before.endswith(YEARLY_OUTPUT)
     if rest.startswith(("组成的", "频段", "带宽")) or _names_class(text, quantity, before):
         return True
     if quantity.measure == "count":

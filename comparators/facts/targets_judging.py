@@ -11,6 +11,7 @@ from comparators.facts.model import Comparator, Target, TargetKind
 from comparators.facts.targets_conditions import (
     PREPOSITION,
     REACHES,
+    YEARLY_OUTPUT,
     governed,
     is_base,
     is_fund,
@@ -49,7 +50,7 @@ _ATTAINS: Final = re.compile(r"(?:基本|全部|率先)?(?:实现|达到|完成|
 _USES: Final = re.compile(r"(?:发挥|用好|依托|借助)(?:好|现有|全[省市县])?$")  # what there is
 _CHOOSES: Final = re.compile(r"(?:选择|选取|选定|精选|聚焦)$")
 _FIELD: Final = re.compile(
-    r"[^，。；的]{0,6}(?:领域|产业|赛道|方向|环节)(?:错位|精准|重点|集中|率先)(?:发展|切入|突破|突围)"
+    r"[^，。；的]{0,6}(?:领域|产业|赛道|方向|环节)(?:错位|精准|重点|集中|率先)?(?:发展|切入|突破|突围|培育|打造|形成)[^，。；]{0,8}"
 )
 _WILLED: Final = re.compile(r"力争|确保")
 _WHERE: Final = re.compile(r"(?:围绕|面向|依托|聚焦|按照|在|以|从|针对|结合|立足|对标)$")
@@ -64,6 +65,10 @@ _PART_OF: Final = re.compile(r"占[^，、]{2,16}的")
 # 12条产业链营业收入突破3万亿元: that they have it is committed to, not how many they are.
 _ALL_OF_THEM: Final = re.compile(r"[^，。；、的0-9]{0,6}产业链[^，。；、的0-9]{2,8}")
 _UNNAMED: Final = re.compile(r"[全我各][省市县区国域]|总数|总量|数量|[一二三四五六七八九十两]年?")
+_STAGE: Final = re.compile(
+    r"(?:(?:力争|确保|争取|再用[一二两三]年，?)*(?:到|至)?20[0-9]{2}年(?:底|末)?，?)(?:力争|确保|将|再|进一步)*"
+    r"(?:(?:达到?|突破|超过?|增至|增加到|增长到|提高到|提升到|提升至|提高至|扩大到|不低于|不少于|实现))*"
+)
 _GROWTH: Final = re.compile(r"(?:年均|平均|年|复合)*(?:增速|增长率|增幅|涨幅)$")
 # 每年召开两次会议, but 十八届三中全会, 第三次会议.
 _HELD: Final = re.compile(r"(?:召开|举行|举办|组织|安排|开展)(?:不少于|至少)?$")
@@ -95,6 +100,7 @@ class _State:
     committed: bool = False
     bounded: bool = False
     subject: Span | None = None
+    staged: Span | None = None  # the subject of the sentence before
     counted: Span | None = None
     row: tuple[Span | None, ...] = ()
     drafts: list[Target] = field(default_factory=list)
@@ -106,6 +112,7 @@ def judge(scene: Scene, groups: list[Clause]) -> list[Target]:
     for clause in groups:
         sentence = scene.sentence_number(clause.start)
         if sentence != state.sentence:
+            state.staged = state.subject
             state.sentence, state.granted, state.committed, state.bounded = sentence, False, False, False
             state.subject = state.recipient = state.counted = None
             state.row = ()
@@ -272,7 +279,17 @@ def _named_subject(scene: Scene, clause: Clause, reading: Reading, state: _State
         or object_before(scene, clause, quantity)
         or (state.counted if quantity.measure == "count" else None)
         or _grown(state.subject, quantity, text)
+        or _next_stage(scene, clause, state, quantity)
     )
+
+
+def _next_stage(scene: Scene, clause: Clause, state: _State, quantity: Quantity) -> Span | None:
+    """Return what the sentence before is about, where this one only gives its next value: …；2026年，达到380亿元."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or last.block != scene.block.index or last.unit != quantity.unit:
+        return None
+    sentence = scene.sentence(clause.start)[0]
+    return state.staged if _STAGE.fullmatch(scene.line.text, sentence, quantity.start) else None
 
 
 def _grown(subject: Span | None, quantity: Quantity, text: str) -> Span | None:
@@ -436,7 +453,7 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
 def _commits_by_form(reading: Reading, text: str, before: str, rest: str) -> bool:
     """Say whether the words around a quantity commit to it whatever its sentence says."""
     quantity = reading.quantity
-    if is_fund(before, rest) or _HAS_AT_LEAST.search(before) or _MAKES.match(before):
+    if before.endswith(YEARLY_OUTPUT) or is_fund(before, rest) or _HAS_AT_LEAST.search(before) or _MAKES.match(before):
         return True
     if quantity.prior and quantity.comparator == "at_least" and _EACH_PLACE.search(before):
         return True

@@ -53,6 +53,7 @@ _BARE_BEFORE: Final = re.compile(
 _VOTES: Final = re.compile(r"以上(?:的)?(?:成员|委员|出席|同意|表决|多数|股东|业主|代表|董事|常委)")
 _PROPORTION: Final = re.compile(r"(?:[达到至为在]|不[高低小大]于|不超过|优于)$")
 _BARE_AFTER: Final = re.compile(r"以[上内下]|左右|[，。；、）]|$")
+_RESPONDS: Final = frozenset("供响反效适感呼相")
 _BASE_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 _DATE: Final = re.compile(r"[月年]$")
 _VAGUE: Final = frozenset("数几第前每多十百千万两〇零")
@@ -438,6 +439,8 @@ def _prior(start: int, text: str, words: QuantityWords, end_unit: str) -> tuple[
     if last not in words.before_ends:
         return "", start
     before = longest_end(text[max(0, start - 9) : start], words.before)
+    if before[:1] == "应" and text[start - len(before) - 1 : start - len(before)] in _RESPONDS:
+        before = before[1:]  # 工业用地供应不少于4000亩
     if before == "过" and _PASSING.search(text, max(0, start - 3), start):
         return "", start
     outer = start - len(before)

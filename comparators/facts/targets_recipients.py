@@ -28,6 +28,12 @@ _OF_WHOM: Final = re.compile(
 _ANYONE: Final = re.compile(
     r"(?P<who>企业|单位|个人)(?:当年|年度|新增|同比)*(?:地方|财政|税收|经济|贡献|超出|增量)+(?:额|部分)?的?"
 )
+# 对国家级工厂奖励200万元，省级奖励100万元
+_LEVEL_ALONE: Final = re.compile(
+    r"(?:对)?(?P<who>(?:国家|省|市|县|区)级)(?:的|，)*(?:分别)?(?:给予|奖励|补助|资助|补贴|奖补)(?:最高|不超过|一次性)*$"
+)
+# 单个项目省级资助额度
+_LEVEL_BEHIND: Final = re.compile(r"(?<=项目|企业|平台|单位)(?:省级|市级|区级|县级|中央|财政)+$")
 # Who has been named before: 对该企业给予奖励, 对其缴纳的税款给予奖励.
 _SAME: Final = re.compile(
     r"该|其(?!他|它|余|(?:承担|牵头|实施|主持|参与)的[^，。；]{2,24}?(?:项目|任务|课题|工程|平台|中心)(?:[，给按]|$))|上述|相关(?:企业|单位|机构)"
@@ -179,6 +185,8 @@ _GRANTS_ONLY: Final = re.compile(r"(?:中|(?<=，)|(?<=，再))给予[^，。；
 _BY_WHAT: Final = re.compile(
     r"(?:对|按照?|参照)?其(?![他它余])|(?:并且|且|并)(?![购网联轨])|(?:符合|满足)[^，]*的$|以[^，]{2,60}为(?:标准|基数|依据|基准)$|(?:参照|按照|根据|依据|自[^，]{2,20}起|在[^，]{2,30}(?:基础上|期间|前提下)$)"
 )
+# 落户项目租赁厂房的，前两年按租金全额补贴，第三年补贴50%
+_IN_YEARS: Final = re.compile(r"(?:[前后第][一二两三四五0-9]+年|首年)(?:内)?(?:按照?|给予|全额|予以)")
 _CONDITION: Final = re.compile(
     r"(?:超过|达到|突破|高于|低于|不足|未达|被(?!投)|成功进入|晋级|(?:当年|年度|上一?年度?|首年|年)(?:营业|主营|销售|产值|纳税|进出口|交易|实缴|投资))[^，。；]*的$"
 )
@@ -236,6 +244,8 @@ def recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | No
     case tells (物流企业被评为国家级的), only the name counts.
     """
     found = _recipient(scene, clause, quantity, known)
+    payer = _LEVEL_BEHIND.search(scene.flat, found[0] + 2, found[1]) if found else None
+    found = (found[0], payer.start()) if found and payer else found
     return _named(scene.flat, *found) if found and found != known else found
 
 
@@ -262,6 +272,9 @@ def _named(text: str, start: int, end: int) -> Span:
 def _recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | None) -> Span | None:
     start, _ = scene.sentence(quantity.start)
     text = scene.flat
+    level = _LEVEL_ALONE.match(text, clause.start, quantity.outer)
+    if level and known and "级" in text[slice(*known)]:
+        return level.span("who")
     named = _named_alone(scene, clause, quantity, known)
     if named:
         return named
@@ -412,6 +425,8 @@ def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | Non
 def _is_another(text: str, each: re.Match[str], start: int, begin: int, known: Span | None) -> bool:
     """Say whether 每个… names whom the amount is for: 建设30个基地和60个工作室，每个基地补助…，每个工作室补助…"""
     if known:
+        if each["who"] in _FIRMS and "的" in text[known[1] - 1 : known[1] + 1]:
+            return True  # 对投保保险的，给予…，每家企业最高…
         apart = each["who"] in _FIRMS or each["who"] in text[start:begin]
         return apart and each["who"] not in text[slice(*known)]
     if len(each["who"]) > 3 and each["who"] not in text[start:begin]:
@@ -440,6 +455,7 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
         or _BY_SHARE.match(text, earlier, earlier_end)
         or _GRANTS_ONLY.search(text, earlier, earlier_end)
         or _BY_WHAT.match(text, earlier, earlier_end)
+        or _IN_YEARS.match(text, earlier, earlier_end)
         or is_condition_alone(text, earlier, earlier_end)
         or (text.startswith(("并", "且"), earlier) and text[earlier_end - 1] == "的")
         or (_ITS_TASK.match(text, earlier, earlier_end) and _SUPPORTED.match(text, sentence, earlier))

@@ -35,6 +35,7 @@ _AIMS: Final = re.compile(r"(?:主要|发展|总体|具体|预期|工作|建设|
 _TO: Final = re.compile(r"(?:截至|截止到?|到|至|力争|确保|争取|于|在)“?$")
 _BASE: Final = re.compile(r"(?:较|比|从|由|自|以|相比|对比|对照|基于|超过|是|为|与|按|同|占|用)$")
 _VISIONS: Final = ("远景", "愿景", "长远目标")
+_AIMING: Final = ("面向", "瞄准", "着眼", "锚定", "对标")
 _COMPARED: Final = frozenset("高低快慢优好多少大小")  # 高于2025年
 _FULL_DATE: Final = re.compile(
     rf"(?P<year>{_YEAR}|二[〇零○O][一二三四五六七八九〇零○O]{{2}})年(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:[0-9一二三四五六七八九十]{{1,3}}日)?(?:印发)?"
@@ -164,7 +165,8 @@ def _dated(text: str, match: re.Match[str], reference: int) -> Mark | None:
     if tail.endswith("以来") or to.startswith("截"):
         past = not reference or last <= reference or tail.endswith("以来")
         return Mark(start, end, "past" if past else "deadline", years)
-    if text.startswith(_VISIONS, end):  # 面向2035年远景目标
+    aims_at = text[max(0, start - 2) : start] in _AIMING and text[end : end + 1] not in "，,"
+    if aims_at or text.startswith(_VISIONS, end):  # 面向2035年远景目标, 瞄准2035年产业竞争
         return None
     if to == "于" and text[start - 1 : start] in _COMPARED:
         return None
