@@ -262,6 +262,8 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
     inside = rest.startswith("内") or text[quantity.end : quantity.outer_end] in ("以内", "之内")
     shortened = reading.form == "before" and reading.subject.reach and subject and LIFE.search(text[slice(*subject)])
     if shortened and (not quantity.prior or quantity.prior.startswith("控制")):
+        if subject and inside and text.endswith("时限", *subject):  # 审批时限压缩至30个工作日以内
+            return make_target(scene, "limit", quantity, subject, "at_most", None)
         return None
     if inside and quantity.unit in _TERM_UNITS and quantity.comparator != "at_least":
         start = quantity.outer_end + (1 if rest.startswith("内") else 0)
