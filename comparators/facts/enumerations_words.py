@@ -57,7 +57,7 @@ MANNERS: Final = (
 )  # fmt: skip
 CLASS_WORD: Final = "产业链|产业集群|产业|制造业|服务业(?!务)|集群|领域|赛道|方向|行业"
 CLASS: Final = re.compile(
-    rf"(?:{CLASS_WORD})(?:(?:的|和|及|新|、)?(?:战略性新兴|新兴|未来|前沿|重点)?(?:{CLASS_WORD}))*"
+    rf"(?:{CLASS_WORD})(?!化(?!工|学|纤|妆))(?:(?:的|和|及|新|、)?(?:战略性新兴|新兴|未来|前沿|重点)?(?:{CLASS_WORD}))*"
 )
 # Classes that only industries have; a field or a direction may be of anything.
 STRONG: Final = re.compile(r"产业(?!链)|集群|赛道|制造业|服务业")

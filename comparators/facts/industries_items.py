@@ -13,7 +13,7 @@ from typing import Final
 
 from comparators.document import Block, Document, Section, Span
 from comparators.facts.enumerations import ActFinder
-from comparators.facts.enumerations_words import COUNT, STRONG
+from comparators.facts.enumerations_words import CLASS, COUNT, STRONG
 from comparators.facts.industries_names import (
     is_bare_class,
     is_task,
@@ -44,6 +44,7 @@ _DEVELOPED: Final = re.compile(
 _OF_FIELDS: Final = re.compile(r"(?:产业|领域|赛道|集群)[^，。]")
 _FEWEST_TASKS: Final = 3
 _FEWEST_PLACES: Final = 3
+_BARE_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?<![化产业展强新度平制力局业链])")
 _OTHER_HEADINGS: Final = re.compile(
     r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|(?:产业|集群|赛道)(?:发展|建设|培育)重点|布局重点"
     r"|^(?:聚焦|围绕|瞄准|面向|锚定)[^，]{0,6}(?:领域|产业|赛道|方向)，"
@@ -312,12 +313,26 @@ class _Walk:
         if regional:
             found = [place or self._is_part(title) for title, place in zip(titles, found, strict=True)]
             self._places_in_tasks(children, titles)
+        if regional and not any(found) and self._are_bare_places(children, titles):
+            found = [True] * len(titles)
         if not found or sum(found) * 2 < len(found):
             return False
         for title, child, place in zip(titles, children, found, strict=True):
             if place or (regional and len(title) <= 12):
                 self.regions[child.path] = title
         return True
+
+    def _are_bare_places(self, children: list[Section], titles: list[str]) -> bool:
+        """Say whether the short titles under a heading about space are places, each with its industries.
+
+        （一）江城。发挥…优势，重点发展…等产业。（二）石岭、望海。…
+        """
+        parts = [part for title in titles for part in _PLACE_JOINTS.split(title)]
+        short = all(_BARE_PLACE.fullmatch(part) and not is_task(part) and part not in self.names for part in parts)
+        if not short or len(titles) < _FEWEST_PLACES:
+            return False
+        texts = [self.document.blocks[child.first_block].text for child in children]
+        return all(CLASS.search(text) and self.acts.find(text) for text in texts)
 
     def _places_in_tasks(self, children: list[Section], titles: list[str]) -> None:
         """Take the place out of a regional task: 支持甲市打造制造业高地."""

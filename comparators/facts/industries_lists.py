@@ -182,13 +182,16 @@ def _candidates(
     groups = {section.path for section in announced if announces_group(section.title, acts)}
     # A box in an industry's own section may be about all of them: 专栏1 with 优先布局赛道, 重点培育赛道.
     own -= {each.path for each in document.sections if "专栏" in each.path and announces_group(each.title, acts)}
+    # 清洁能源领域 holds industries: 大力发展海上风电、氢能等清洁能源产业.
+    fields = {each.path for each in document.sections if each.path in titles.own and each.title.endswith("领域")}
     wide = places | _SHORT_PLACES
     for block in document.blocks:
         region = titles.leads.get(block.index) or regions[block.section]
         if block.kind == "title" or block.section in background:
             continue
         beside = not block.number and block.text.startswith(_BESIDES)  # a paragraph behind the last item, about others
-        if not region and not beside and (block.section in own or f"#{block.index}" in titles.own):
+        apart = not region and not beside and (block.section in own or f"#{block.index}" in titles.own)
+        if apart and block.section not in fields:
             continue
         key = (block.text, block.number_end, block.title_end, bool(region) or block.section in titles.announced)
         if key not in memory:
@@ -207,6 +210,8 @@ def _candidates(
             inline |= inline_regions(read, acts, near, within=True)
         wider = _above(block.section, titles.wider)
         for each in read:
+            if apart and not (each.etc and STRONG.search(each.klass)):
+                continue
             yield _Found(block, each, inline.get(each.span[0], region or wider), block.section in groups)
 
 
