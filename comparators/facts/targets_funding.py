@@ -62,7 +62,9 @@ _PART_GIVEN: Final = re.compile(r"给予[^，0-9]{2,20}不(?:低于|少于|高�
 _EACH_AMOUNT: Final = re.compile(
     r"单[个项家户][^，、]{0,6}(?:支持|补助|补贴|资助|奖励|奖补)(?:资金|金额|额度)*(?:为|达到|达)?$"
 )
-_PAID_OUT: Final = re.compile(r"(?:予以|进行)?(?:发放|兑付|兑现|拨付)[，。；]")  # 按照合同金额的20%发放
+_PAID_OUT: Final = re.compile(
+    r"(?:予以|进行)?(?:发放|兑付|兑现|拨付)(?:[^，。；0-9]{0,6}券)?(?=[，。；])"
+)  # 按照合同金额的20%发放
 _AMOUNT: Final = re.compile(r"[0-9][万亿]*元[^，；、0-9]{0,4}[，；、]$")
 # 单个企业每年…: it is another one than the project before it.
 # 按照小型机每架次20元、中型机每架次40元给予补贴.

@@ -31,6 +31,8 @@ _STRONG_BOUND: Final = re.compile(
     r"(?:费率|利率|贴息率|存续期|有效期|宽限期|期限|时限|年限|任期|服务期|租期|(?:资助|出资|补助|补贴|分担|支持|持股|返还|奖补)比例|(?:用于|奖励给|分配给|让渡给)[^，、]{2,20}的比例|单[笔个项家户][^，、]{0,8}(?:投资|出资|额度|金额)|返投比例|容忍率|容亏率|容损率|租金|保修期|追溯期|(?<![周工学长近初中])期)$"
 )
 # 提供最长3年的免租场地, 给予不少于12个月的免租期
+# 担保机构对企业收取的担保费率
+_CHARGED: Final = re.compile(r"[^，。；]{2,30}(?:收取|执行|适用|约定)的(?=[^，。；的]{0,6}(?:费率|利率)$)")
 _OFFERS: Final = re.compile(
     r"(?:(?:提供|给予)(?:[^，。；的0-9]{0,10}(?:企业|单位|机构|团队|人才|个人|主体|项目|者))?|享受|予以|设置|安排)$"
 )
@@ -122,6 +124,8 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         return None
     agent = _AGENT_TO.match(text, *subject) if "财政对" in text[slice(*subject)] else None
     subject = (agent.end(), subject[1]) if agent else subject
+    charged = _CHARGED.match(text, *subject)
+    subject = (charged.end(), subject[1]) if charged else subject
     name = text[slice(*subject)]
     bound = name.endswith(tuple(scene.words["bounded"]))
     deadline = deadline_of(scene, clause, quantity, 0)

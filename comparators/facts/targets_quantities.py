@@ -58,7 +58,9 @@ _BASE_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 _DATE: Final = re.compile(r"[月年]$")
 _VAGUE: Final = frozenset("数几第前每多十百千万两〇零")
 # 不超过投资额的30%: the bound stands before what the share is of.
-_SHARE_OF: Final = re.compile(r"(不超过|不低于|不高于|不少于|不得超过|不得低于|控制在)[^，；。、：0-9]{1,24}的$")
+_SHARE_OF: Final = re.compile(
+    r"(不超过|不低于|不高于|不少于|不得超过|不得低于|控制在|最高可达|最高可至|最高为)[^，；。、：0-9]{1,24}的$"
+)
 # 通过3年努力, 经过2轮.
 _PASSING: Final = re.compile(r"[^\u4e00-\u9fff]过$|[通经不渡越错难路]过$")
 _SHARED: Final = frozenset("额入本产费价投款息值")

@@ -21,6 +21,10 @@ _WHO_END: Final = re.compile(
 _GIVEN_TO: Final = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>(?:[A-Z]、)*[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
 )
+# 按规定给予每个团队最高500万元
+_GIVEN_EACH: Final = re.compile(
+    r"给予(?P<who>每[个家支名](?:[^，。；0-9的]{0,6}(?:团队|企业|项目|平台|人才|机构|单位|基地|中心|园区|实验室)))(?:最高|最多|不超过|一次性)*$"
+)
 # What a share is of stands behind who receives it: 给予企业地方财政贡献80%的奖励.
 _OF_WHOM: Final = re.compile(
     r"(?P<who>[^，。；]{0,8}(?:单位|企业|机构|团队|个人|[采购应用供给建设]{2}方))(?:实际|年度|总|项目)*(?:投资额|合同额|采购金额|购房款|售价|支出|费用)的?"
@@ -213,7 +217,7 @@ _RATED: Final = re.compile(
 )
 _SELECTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家项名支](?:以上|左右)?(?P<who>[^，、0-9]{2,20})$")
 # 个人最高500万元安家补贴、团队最高5000万元资助.
-_OWN_LISTED: Final = re.compile(r"[^，、0-9]{2,8}、(?:对)?(?P<who>[^，、0-9]{2,12})")
+_OWN_LISTED: Final = re.compile(r"(?:[^，、0-9]{2,8})?、(?:对)?(?P<who>[^，、0-9]{2,12})")
 _COUNTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家名项支人位条座艘](?:以上|左右|，|$)")
 _NOT_WHO: Final = re.compile(
     r"^(?:奖励性?|补助性?|补贴|资助|支持|奖金|扶持|奖补|补偿|津贴|贴息|定额|金额|标准|比例|额度|上限|最高|不超过|不高于|一次性|每[\u4e00-\u9fff]{0,3}|每千瓦时|每度电?|每平方米|每公里|每吨|每张床位|分别|合计|共|总额|的|适当|资金|财政|省级财政|省财政|市财政|经费|专项|相应|累计|单个项目|一定)*$"
@@ -314,6 +318,9 @@ def _given(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
     heads = _EACH_HEAD.search(scene.flat, clause.start, quantity.outer)
     if heads and not _NOT_WHO.match(heads["who"]):
         return heads.span("who")
+    one = _GIVEN_EACH.search(scene.flat, clause.start, quantity.outer)
+    if one:
+        return one.span("who")
     given = _GIVEN_TO.search(scene.flat[clause.start : quantity.outer])
     if given is None or _NOT_WHO.match(given["who"]) or _MONEY_WORD.match(given["who"]):
         return None
