@@ -72,7 +72,9 @@ _FOLLOWING_CASES: Final = re.compile(r"(?:下列|以下|如下)(?:基本|相应|
 
 YEARLY_OUTPUT: Final = ("形成年产", "新增年产", "具备年产", "达到年产")
 # 允许最高80%的亏损
-LOST: Final = re.compile(r"的?(?:投资)?(?:亏损|损失)(?:容错|容忍)?(?=[，。；、]|$)")
+LOST: Final = re.compile(
+    r"的?(?P<rate>(?:投资)?(?:亏损|损失)容忍率|(?:投资)?(?:亏损|损失)(?:容错|容忍)?)(?=[，。；、]|$)"
+)
 
 
 def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity], grants: bool) -> list[Quantity]:
@@ -94,6 +96,7 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
             and not _RATED.search(text, clause.start, quantity.outer)
             and (grants or later_grant or "的" in rest)
             and not _GIVES.search(text, clause.start, quantity.outer)
+            and not LOST.match(rest)
         ):
             continue
         if quantity.unit == "年" and not quantity.explicit and _lasts(rest, scene.words):

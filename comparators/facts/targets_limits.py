@@ -215,7 +215,10 @@ def _bounded_behind(
     reserved = _RESERVED.match(text, quantity.outer_end, clause.end)
     if reserved and (quantity.prior or "按" in text[clause.start : quantity.start]):
         return reserved.span("what"), quantity.comparator
-    if LOST.match(text, quantity.outer_end, clause.end):
+    lost = LOST.match(text, quantity.outer_end, clause.end)
+    if lost and lost["rate"].endswith("率"):  # 允许最高80%的投资损失容忍率
+        return lost.span("rate"), "at_most"
+    if lost:
         loser = _MAY_LOSE.match(text[: quantity.start], clause.start)
         if loser:
             return loser.span("what"), "at_most"
