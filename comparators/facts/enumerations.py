@@ -53,7 +53,9 @@ _PAIR: Final = re.compile(
 )
 # 重点布局深海科技和深海服务产业: two names without a count.
 _JOINED: Final = re.compile(r"[\u4e00-\u9fff]{3,}(?<![以普涉])[和及](?![时其])[\u4e00-\u9fff“”+]{3,16}$")
-_GOES_ON: Final = re.compile(r"(?:发展|升级|转型|培育|建设|创新|布局|服务|转移|治理)+等")
+_GOES_ON: Final = re.compile(
+    r"(?:发展|升级|转型|培育|建设|创新|布局|服务|转移|治理)+(?:等|、[^，。；]{0,40}等[^，。；]{0,4}(?:资金|基金|经费))"
+)
 # 聚焦A、B产业和C等重点产业, 培育A产业、B产业和C产业: the class stands at an item, and the list goes on.
 _JOINS_ETC: Final = re.compile(rf"(?:以及|[和及与])[^，。；、：等的]{{2,16}}等[^，。；、：]{{0,12}}?(?:{CLASS_WORD})")
 _TWO: Final = re.compile(
