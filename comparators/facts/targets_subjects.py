@@ -393,7 +393,8 @@ def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
         apart = longest_start(following, words["no_compounds"]) or longest_start(
             last + following, words["no_compounds"]
         )
-        if length == 1 or (compound and not apart) or following.startswith(_MEASURED):
+        level = act == "建设" and following == "标准"  # 建设标准提高到2000元, but 建设标准厂房
+        if length == 1 or level or (compound and not apart) or following.startswith(_MEASURED):
             continue
         return act
     return ""
