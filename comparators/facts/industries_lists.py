@@ -9,24 +9,23 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from comparators.document import Block, Document
-from comparators.facts.enumerations import ActFinder, Enumeration, Piece, find_enumerations
+from comparators.facts.enumerations import ActFinder, Enumeration, find_enumerations
 from comparators.facts.enumerations_words import LIGHT_VERBS, STRONG
 from comparators.facts.headings import looks_ahead
 from comparators.facts.industries_announced import announced_lists, lists_made_into, lists_of_the_same_class
 from comparators.facts.industries_items import REGIONAL, TitleFacts, announces_group
 from comparators.facts.industries_names import (
-    EXPLAINED,
     is_bare_class,
     is_task,
     looks_like_item_name,
     looks_like_place,
     printed_name,
 )
+from comparators.facts.industries_pieces import JOINTS, bare_span, names_in_list, without_explanation
 from comparators.facts.industries_places import inline_regions, sentence_regions, supported_places
 from comparators.facts.industries_tiers import act_tier, class_tier, heading_tiers
 from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
-from comparators.numerals import parse_numeral
 
 _CHAIN: Final = re.compile(r"(?:重点|优势|特色|标志性|先进|关键|核心|主导|支柱|战略性新兴|新兴|未来|条)产业链")
 # What follows the class and shows that not the industries but something of theirs is meant.
@@ -76,7 +75,6 @@ _WITH: Final = re.compile(r"\s*(?:的)?(?:深度|跨界|有机|紧密|协调|互
 _DEEPLY_WITH: Final = re.compile(r"\s*(?:(?:深度|跨界|有机|交叉)+融合|融合(?!集群))")
 _DISCIPLINE: Final = re.compile(r"[^医光数]学$")  # 材料学, 海洋科学
 _SEVERAL: Final = 2
-_SHORTEST_OF_TWO: Final = 4
 # 做强成渝地区电子信息、生物医药等产业集群.
 _JOINED_AREA: Final = re.compile(
     r"(?![与和及同在对向由各本全])[\u4e00-\u9fff]{2,4}(?:地区|都市圈|经济圈|城市群|经济带)(?=[\u4e00-\u9fffA-Z]{2})"
@@ -85,9 +83,6 @@ _JOINED_AREA: Final = re.compile(
 _REPRESENTS: Final = re.compile(
     r"等?为代表的(?!(?:战略性)?(?:新兴|未来)|优势|特色|重点|先进制造)[\u4e00-\u9fff]{3,}?(?:产业|集群)"
 )
-_RANKED_ACT: Final = re.compile(r"重点|优先|积极|前瞻|大力|超前|培育|发展|壮大|做[强大优]|布局|巩固|提升")
-_COUNTED_TAIL: Final = re.compile(r"[两二三四五六七八九十]大[^大]{0,4}(?:高地|支柱|板块|方向)$")
-_JOINTS: Final = re.compile(r"以及|和|与|及")
 _PURPOSE: Final = re.compile(
     r"(?:产业集群|(?:未来|新兴|优势)产业|赛道|产业链)(?!(?:的)?(?:典型|创新|示范)?(?:应用|场景))|新动能|增长极|强链|补链"
 )
@@ -293,7 +288,7 @@ def _known_names(found: Iterable[_Found], lexicon: Lexicon, titles: TitleFacts) 
     for each in found:
         names.update(printed_name(piece.text) for piece in each.enumeration.pieces[:-1] if "以及" not in piece.text)
         last = printed_name(each.enumeration.pieces[-1].text)
-        if not _JOINTS.search(last):
+        if not JOINTS.search(last):
             names.add(last)
     return frozenset(names)
 
@@ -303,7 +298,7 @@ def _entries(
 ) -> Iterator[Industry]:
     each = found.enumeration
     text = found.block.text
-    found_pieces = [_without_explanation(piece, text) for piece in _names(each, known)]
+    found_pieces = [without_explanation(piece, text) for piece in names_in_list(each, known)]
     joined = _JOINED_AREA.match(text, found_pieces[0].start, found_pieces[0].end) if found_pieces else None
     if joined is not None:
         found_pieces[0] = found_pieces[0].cut(joined.end() - joined.start(), len(found_pieces[0].text))
@@ -342,7 +337,7 @@ def _entries(
     regions = _regions_of(found, len(good))
     for (piece, name), region in zip(good, regions, strict=True):
         if not is_bare_class(name):
-            span = _bare_span(piece)
+            span = bare_span(piece)
             yield Industry(name, tier, region, found.block.section, found.block.index, span)
 
 
@@ -364,12 +359,6 @@ def _is_unsure(each: Enumeration, lexicon: Lexicon) -> bool:
         return False
     listed = lexicon.industries | lexicon.aliases.keys()
     return not any(printed_name(piece.text) in listed for piece in each.pieces)
-
-
-def _without_explanation(piece: Piece, text: str) -> Piece:
-    """Cut （创新药、医疗器械） off a name; an abbreviation or a variant in brackets is part of it."""
-    match = EXPLAINED.search(text[piece.start : piece.end])
-    return piece.cut(0, match.start()) if match is not None and match.start() >= 2 else piece
 
 
 def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Lexicon) -> bool:
@@ -433,72 +422,3 @@ def _serves_industries(text: str, start: int) -> bool:
     rest = text[start : _sentence_end(text, start)]
     purpose, other = _PURPOSE.search(rest), _OTHER_PURPOSE.search(rest)
     return purpose is not None and (other is None or purpose.start() < other.start())
-
-
-def _names(each: Enumeration, known: frozenset[str]) -> list[Piece]:
-    """Return the names of a list, one a piece: a last joint (和, 以及) taken for what it is.
-
-    A count within the list ends it (“互联网+”、生命健康、新材料三大高地等领域).
-
-    Where the list states its size, that decides whether the last piece is one name or two.
-    """
-    pieces: list[Piece] = []
-    for piece in each.pieces[:-1]:
-        first, joint, second = piece.text.partition("以及")
-        if joint and min(len(first), len(second)) >= 2 and printed_name(piece.text) not in known:
-            pieces.extend((piece.cut(0, len(first)), piece.cut(len(first) + len(joint))))
-        else:
-            pieces.append(piece)
-    stated = parse_numeral(each.count.strip("个大条类项种 ")) if each.count else None
-    if stated is not None and stated == len(pieces) + 1:
-        return [*pieces, each.pieces[-1]]
-    return [*pieces, *_last_names(each, known, stated is not None and stated == len(pieces) + 2)]
-
-
-def _last_names(each: Enumeration, known: frozenset[str], two: bool) -> tuple[Piece, ...]:
-    """Return the one or two names of a list's last piece; ``two`` where the stated size asks for two."""
-    piece = each.pieces[-1]
-    counted = _COUNTED_TAIL.search(piece.text) if len(each.pieces) > 1 else None
-    piece = piece.cut(0, counted.start()) if counted and counted.start() >= 2 else piece
-    if (printed_name(piece.text) in known or printed_name(piece.text).removesuffix("业") in known) and not two:
-        return (piece,)
-    joints = [
-        joint for joint in _JOINTS.finditer(piece.text) if joint.start() >= 2 and joint.end() + 2 <= len(piece.text)
-    ]
-    for joint in sorted(joints, key=lambda match: ("以及", "和", "及", "与").index(match[0])):
-        first, second = piece.cut(0, joint.start()), piece.cut(joint.end())
-        names = printed_name(first.text), printed_name(second.text)
-        if two or _is_last_joint(joint[0], *names, each, known):
-            return first, second
-    return (piece,)
-
-
-def _is_last_joint(joint: str, first: str, second: str, each: Enumeration, known: frozenset[str]) -> bool:
-    """Say whether 和 joins a list's last two names, by what is known of them and by the form of the list."""
-    if joint == "以及":
-        return True
-    if joint == "与":
-        return False
-    sure = (first in known) + (second in known)
-    if sure == 2:
-        return True
-    if each.etc:
-        if joint == "和" and first.endswith("产业"):
-            return True
-        alone = len(each.pieces) == 1 and first[-2:] != second[-2:]
-        if len(each.pieces) == 1 and joint == "和" and min(len(first), len(second)) >= _SHORTEST_OF_TWO:
-            return True
-        return sure == 1 and joint == "和" and not alone
-    if len(each.pieces) == 1 and not each.count:  # 重点布局深海科技和深海服务产业
-        named = min(len(first), len(second)) >= _SHORTEST_OF_TWO and STRONG.search(each.klass) is not None
-        return named and _RANKED_ACT.match(each.act.text) is not None
-    # Without 等 a list needs a joint before its last item.
-    return joint == "和" and len(each.pieces) > 1
-
-
-def _bare_span(piece: Piece) -> tuple[int, int]:
-    """Return the span of the name without the quotation marks around it."""
-    text = piece.text
-    if len(text) > 2 and text[0] in "“「" and text[-1] in "”」":
-        return piece.start + 1, piece.end - 1
-    return piece.start, piece.end

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from comparators.facts.targets_acts import opens_act
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
-from comparators.facts.targets_subjects import opens_act
 
 _CARRIED: Final = re.compile(
     r"^(?:且|并|但|一般|原则上|其中|同时|和|再|另|另外)?(?:不低于|不少于|最高|单[个家户项场台件次批张篇人]|每|同一|总额|累计|其中|分别|按|年度|合计|给予|不超过|总计|补助|奖励|补贴|每年|一次性|资助|单项|国家级|省级|市级)"

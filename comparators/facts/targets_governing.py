@@ -6,10 +6,10 @@ import re
 from itertools import islice
 from typing import Final
 
+from comparators.facts.targets_acts import opens_act
 from comparators.facts.targets_phrases import Reading
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
-from comparators.facts.targets_subjects import opens_act
 from comparators.facts.targets_time import Mark
 from comparators.facts.targets_words import longest_start
 

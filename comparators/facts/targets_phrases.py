@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import Literal
 
 from comparators.document import Span
+from comparators.facts.targets_acts import next_act
 from comparators.facts.targets_conditions import CLOSES, LEVEL, PUT_TO_USE
 from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_shares import shares
-from comparators.facts.targets_subjects import Subject, next_act, subject_before, subject_behind
+from comparators.facts.targets_subjects import Subject, subject_before, subject_behind
 from comparators.facts.targets_time import Mark
 from comparators.facts.targets_words import longest_end
 

@@ -6,6 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from comparators.facts.targets_acts import (
+    ABLE,
+    LONGEST,
+    NO_CAUSE,
+    act_after_cause,
+    act_at,
+    act_of_agent,
+    inner_act,
+    last_act,
+    opens_act,
+)
 from comparators.facts.targets_words import QuantityWords, longest_end, longest_start
 
 _CONNECTIVES: Final = re.compile(
@@ -46,7 +57,6 @@ _BASE: Final = re.compile(
 _MAY_BASE: Final = re.compile(r"[较与同比在于先出过]")  # every base has one of these, and most subjects have none
 # Verbs through and through: 部署实施技术攻关, 发布技术攻关榜单.
 _PURE_ACTS: Final = frozenset({"实施", "发布", "开展", "举办"})
-_LONGEST: Final = 60
 # 高标准农田累计建成面积: the act is part of what is measured.
 _MEASURED_ACT: Final = re.compile(
     r"[^，、]{2,12}累计[\u4e00-\u9fff]{2,4}(?:面积|数量|总数|总量|规模|里程|金额|总额|比例|率|人数|人次|容量|装机|能力)"
@@ -78,21 +88,14 @@ _CUTS: Final = (
     (_WITHIN, 3, "", "域区围节"),
 )
 _DELIMITERS: Final = frozenset("，。；：！？")
-# Characters that make another word of a one-character opening: 对口, 以上, 在建.
-_NO_CAUSE: Final = re.compile(
-    r"对[口外接标应照]|对[^，。；]{2,30}的(?![补奖资])[^，。；的]{0,6}(?:比例|比重|占比|贡献率|支撑率|满意率|满意度)|以[上下内后来及]|在[线建职校岗研册]|向[上阳]|从[业事]|为[民主]|由[此]|与[会]"
-)
 _PLACE_BEHIND: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])|赴")
 _WHERE_DONE: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])[^，、在]{2,10}$")
 _ADJECTIVE: Final = re.compile(
     r"[\u4e00-\u9fff](?:强|广|高|好|优|足|活|实|显著|突出|明显|完善|合理|鲜明|齐全|完备|先进)$"
 )
-_ABLE: Final = re.compile(r"(?:能够?|具有|具备|拥有|善于|熟悉|掌握|符合|满足|站在|达到)[^，。；]*的[^的，。；]{2,16}$")
 # Names of things done: 知识更新名家讲座, 技术改造城市试点.
 _NAMED_ACT: Final = re.compile(r"(?:知识|设备|城市|技术|危房|旧房|老旧)(?:更新|改造)")
 _COUNTING: Final = re.compile(r"(?:率|度|比例|比重|数|量|额|面积|强度|水平|标准)$")
-# 承保金额, 签约面积: what is measured of an act, whichever it is.
-_MEASURED: Final = ("金额", "总额", "余额", "数量", "人数", "人次", "占比", "比重")
 # 以公共云方式提供服务的智算规模达到60EFlops: what it does is part of the name.
 _RELATIVE: Final = re.compile(
     r"(?:以[^，、的]{2,10}(?:方式|形式|模式))?(?:提供|从事|参与|使用|采用|享受|接受|获批|获评|入选|通过|进入|列入)[^，、的]{1,14}的[^，、的]{2,14}"
@@ -105,7 +108,6 @@ _NO_OBJECT: Final = re.compile(r"将[来近军要会士]|把[握关手控脉柄]
 _FUND_FOR: Final = re.compile(r"(?<=资金|基金|经费|指标|用地|额度|份额)(?:支持|扶持|推动|保障|促进)")
 # 新增取得证书人员: those who hold it are counted.
 _HOLDERS: Final = re.compile(r"(?:取得|获得|持有|获评|入选)[^，、]{2,30}(?:人员|人才|人数|企业|者)")
-_SIZE: Final = re.compile(r"(?:超过|不低于|不少于|达到|超|达|过|逾)?(?:[0-9]|[千百十]?[亿万]元)")  # 投资超10亿元项目
 # 完成林分优化提升200万亩: what was done is counted.
 _COMPLETED: Final = re.compile(r"完成(?:[^，。；]*、)?$")
 _UNTIL: Final = re.compile(r"[到至为超达]")
@@ -117,14 +119,10 @@ _REALISED: Final = re.compile(r"分别(?:实现|完成)(?P<what>[^，、]{2,12})
 _AMID: Final = re.compile(r"（(?=包括|其中|含|包含|分别)")
 _MEASURES: Final = frozenset({"次数", "数量", "人数", "规模", "面积", "总数", "场次", "金额", "总额", "里程", "产量"})
 _DONE: Final = re.compile(r"(?:倍增|翻番|翻[一两]番|清零|全覆盖|[显大明持][著幅显续](?:提升|增长|改善|下降))、$")
-_LATER_ACT: Final = re.compile(r"[、并]")
 # 促进100家企业与高校对接: they meet.
 _TOGETHER: Final = re.compile(r"[与同][^，、与]{2,14}(?:对接|合作|结对|联动|签约|融通|融合)(?=[，、]|$)")
 # 选派农村科技特派员服务县域发展.
 _SERVES: Final = re.compile(r"(?<=员)服务(?=[^，、]{4,})(?!团|队|站|点|中心|平台|体系|机构)")
-# 引导机构发放贷款增长20%.
-_AGENT: Final = re.compile(r"[^，、]{0,8}(?:机构|银行|企业|单位|高校|院所)")
-_FORMS_NOUN: Final = re.compile(r"[^桥路坝渠闸井塔码馆]$|型|式(?!样)|性(?!能)|化(?![工学肥妆纤石塑])|版(?!权|图)")
 # 1个调度中心和N个节点: a number that is no number ends the noun as well.
 _UNCOUNTED: Final = re.compile(
     r"[和与及]“[0-9A-Z]+[+×][0-9A-Z+×]+”|、[0-9]+(?=[\u4e00-\u9fff])|[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))"
@@ -175,7 +173,7 @@ def subject_before(
             where = _WHERE_DONE.search(text, begin + 2, stop)
             stop = where.start() if where else stop  # 数据产品在交易所挂牌
             stop = _cut_end(text, begin, stop, words)[0]
-    completed = change and not reach and end > stop and _COMPLETED.search(text, max(0, begin - _LONGEST), begin)
+    completed = change and not reach and end > stop and _COMPLETED.search(text, max(0, begin - LONGEST), begin)
     if completed and not _UNTIL.search(text, stop, end):
         stop, change = end, False
     if text[begin:stop] in words["acts"]:
@@ -225,9 +223,9 @@ def _phrase_at_end(text: str, start: int, end: int) -> tuple[int, str] | None:
     for pattern, least, effect, ends in _CUTS:
         if ends and last not in ends:
             continue
-        if pattern is _BASE and not _MAY_BASE.search(text, max(start, end - _LONGEST), end):
+        if pattern is _BASE and not _MAY_BASE.search(text, max(start, end - LONGEST), end):
             continue
-        match = pattern.search(text, max(start, end - _LONGEST), end)
+        match = pattern.search(text, max(start, end - LONGEST), end)
         if match is not None and match.start() >= start + least:
             return match.start(), effect
     return None
@@ -243,8 +241,8 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
     """Cut openings, acts and what stands before the governing act from the start of a subject."""
     acted = governed = False
     if cutting == "acts":
-        start = _last_act(text, start, end, words)
-        inner = _inner_act(text, start, end, words)
+        start = last_act(text, start, end, words)
+        inner = inner_act(text, start, end, words)
         if inner > start:
             start, acted = inner, True
     for _ in range(12):
@@ -255,8 +253,8 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         if connective:
             start += connective
             continue
-        act = _act_at(rest, words, cutting)
-        beyond = _act_of_agent(rest, act, words, cutting) if act in words["causatives"] else 0
+        act = act_at(rest, words, cutting)
+        beyond = act_of_agent(rest, act, words, cutting) if act in words["causatives"] else 0
         if beyond:
             start, acted = start + beyond, True
             continue
@@ -274,7 +272,7 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         if manner and (
             opens_act(rest[len(manner) :], words, cutting)
             or rest[len(manner) :] in words["acts"]
-            or (rest.startswith("在", len(manner)) and _act_after_cause(rest[len(manner) :], words))
+            or (rest.startswith("在", len(manner)) and act_after_cause(rest[len(manner) :], words))
         ):
             start += len(manner)
             continue
@@ -282,7 +280,7 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         if place:
             start += place
             continue
-        later = _act_after_cause(rest, words) if cutting == "acts" else 0
+        later = act_after_cause(rest, words) if cutting == "acts" else 0
         if not later:
             break
         start, acted = start + later, True
@@ -307,7 +305,7 @@ def _behind_each(rest: str, words: QuantityWords, cutting: str) -> int:
     for position in range(3, min(len(rest) - 2, 26)):
         if rest[position - 1] in "，：的" or rest[position - 1].isdigit():
             return 0
-        act = _act_at(rest[position:], words, cutting)
+        act = act_at(rest[position:], words, cutting)
         if act and act not in words["ambiguous"]:
             return position
     return 0
@@ -329,7 +327,7 @@ def _connective(text: str, start: int, end: int) -> int:
     Behind a delimiter 对 is one of them.
     """
     delimited = text[start - 1 : start] in _DELIMITERS | {""}
-    if delimited and text[start : start + 1] in ("对", "为") and not _NO_CAUSE.match(text, start):
+    if delimited and text[start : start + 1] in ("对", "为") and not NO_CAUSE.match(text, start):
         return 1
     if delimited and text[start : start + 1] in ("将", "把") and not _NO_OBJECT.match(text, start):
         return 1
@@ -345,116 +343,17 @@ def _opens_noun(rest: str, opening: str, words: QuantityWords) -> bool:
     """Say whether a one-character opening is the start of a word (新材料, 共享, 再生)."""
     if opening == "使" and rest[1:2] in "全我":
         return False
-    return len(opening) == 1 and not _act_at(rest[1:], words)
-
-
-def opens_act(rest: str, words: QuantityWords, cutting: str = "acts") -> bool:
-    """Say whether an act follows, perhaps behind a second manner (前瞻谋划布局)."""
-    manner = longest_start(rest, words["manners"])
-    return bool(_act_at(rest, words, cutting) or (manner and _act_at(rest[len(manner) :], words, cutting)))
-
-
-def _is_no_act(rest: str, length: int, words: QuantityWords) -> bool:
-    """Say whether an act only opens a longer word (建设工程), unless another begins behind it (建设工程中心)."""
-    longer = longest_start(rest, words["not_acts"])
-    apart = longest_start(rest[length:], words["no_compounds"])
-    return bool(longer) and (length + len(apart) <= len(longer) or bool(longest_start(apart, words["acts"])))
-
-
-def _act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
-    """Return the act that ``rest`` opens with, unless it opens a noun (研发投入) or is all there is."""
-    acts = words[cutting]
-    if len(rest) > 2 and rest in acts:
-        return ""
-    for length in acts.starts.get(rest[:1], ()):
-        if not 1 < length < len(rest):  # no act is a single character
-            continue
-        act = rest[:length]
-        if act not in acts or _is_no_act(rest, length, words):
-            continue
-        if rest[length] == "于" or (act == "投资" and _SIZE.match(rest, length)):
-            continue  # 投资于种子期的基金规模, 投资2000万元以上的项目
-        if length > 2 and longest_start(rest[length - 2 :], words["not_acts"]):
-            continue  # 出台实施细则
-        following = rest[length:]
-        if following[0] in "和与及" and length > 1 and len(following) > 2:
-            second = _act_at(following[1:], words, cutting)  # 建设和改造, 新建和美乡村
-            if second or act not in words["ambiguous"]:
-                return act + (following[0] + second if second else "")
-            continue
-        if following[0] in "、，和与及（）率" or (following[0] == "等" and following[:2] != "等离"):
-            continue
-        if ((len(following) == 1 or following[0] in "型式性化版") and _FORMS_NOUN.match(following)) or (
-            act in words["namers"] and longest_start(following, words["places"])
-        ):
-            continue  # 加注站, 嵌入式设施, 救援队伍
-        last = longest_end(act, words["ambiguous"])
-        compound = last and longest_start(following, words["compounds"])
-        apart = longest_start(following, words["no_compounds"]) or longest_start(
-            last + following, words["no_compounds"]
-        )
-        level = act == "建设" and following == "标准"  # 建设标准提高到2000元, but 建设标准厂房
-        if length == 1 or level or (compound and not apart) or following.startswith(_MEASURED):
-            continue
-        return act
-    return ""
-
-
-def _last_act(text: str, start: int, end: int, words: QuantityWords) -> int:
-    """Return where the last part of a list of acts begins: of 优化结构、建设平台 at 建设, of 新建A、新建B at 新建."""
-    first = _act_at(text[start:end], words)
-    for match in reversed(list(_LATER_ACT.finditer(text, start, end))):
-        act = _act_at(text[match.end() : end], words)
-        if act and act not in words["ambiguous"] and act != first and not _ABLE.match(text, match.end(), end):
-            return match.end()
-    return start
-
-
-def _inner_act(text: str, start: int, end: int, words: QuantityWords) -> int:
-    """Return where the object of an act begins that never stands inside a noun: 全区企业新增岗位."""
-    pattern = words.patterns.get("inner_acts")
-    found = start
-    for match in pattern.finditer(text, max(start + 1, end - _LONGEST), end) if pattern else ():
-        divided = match[0].startswith("争") and text[match.start() - 1] == "力"  # 力争创建
-        if match.end() < end - 1 and not divided and not longest_start(text[match.start() : end], words["not_acts"]):
-            found = match.end()
-    return found
-
-
-def _act_after_cause(rest: str, words: QuantityWords, sure: bool = False) -> int:
-    """Return where the object of 支持企业建设… or 在全省布局… begins, 0 where there is no such form.
-
-    ``sure`` says that the cause may itself be the act: then only acts that nothing else can be count.
-    """
-    cause = longest_start(rest, words["causatives"])
-    if not cause or _NO_CAUSE.match(rest):
-        return 0
-    for position in range(len(cause) + 1, min(len(rest) - 1, 2 * _LONGEST)):
-        act = _act_at(rest[position:], words)
-        noun = longest_start(rest[position + len(act) :], words["compounds"])
-        noun = noun if longest_end(act, words["ambiguous"]) else ""
-        if act and (act in words["sure_acts"] or not (sure or noun)):
-            return position + len(act)
-    return 0
-
-
-def _act_of_agent(rest: str, act: str, words: QuantityWords, cutting: str) -> int:
-    """Return where the object of what others are made to do begins: 贷款 of 推动银行发放贷款, 0 for no such form."""
-    if cutting == "acts":
-        return _act_after_cause(rest, words, sure=True)
-    agent = _AGENT.match(rest, len(act))
-    done = longest_start(rest[agent.end() :], words["sure_acts"]) if agent else ""
-    return agent.end() + len(done) if agent and done else 0
+    return len(opening) == 1 and not act_at(rest[1:], words)
 
 
 def _before_next_act(text: str, flat: str, start: int, end: int, words: QuantityWords) -> int:
     """Return where what is counted ends and the next act of a row begins: 企业 of 企业、建设平台."""
     for match in re.finditer(r"、|并(?![购网联轨])|等", flat[start:end]):
-        act = _act_at(text[start + match.end() : end], words)
+        act = act_at(text[start + match.end() : end], words)
         last = match[0] == "等" and start + match.end() == end
         if match[0] == "、" and _ADJECTIVE.search(text, start, start + match.start()):
             continue  # 吸引力强、带动面广的场景
-        if match[0] == "、" and (_ABLE.match(text, start, end) or _ABLE.match(text, start + match.end(), end)):
+        if match[0] == "、" and (ABLE.match(text, start, end) or ABLE.match(text, start + match.end(), end)):
             continue  # 能够突破技术、带动学科的人才; 产值超百亿元、具备竞争力的企业
         if match.start() and (last or (act and (match[0] == "等" or act not in words["ambiguous"]))):
             return start + match.start()
@@ -511,14 +410,3 @@ def _before_verb(text: str, start: int, end: int, words: QuantityWords, verbs: s
             named = noun and noun not in words["acts"] and not longest_start(following, words["no_compounds"])
             return end if named else position
     return end
-
-
-def next_act(text: str, start: int, end: int, words: QuantityWords, sure: bool = True) -> int:
-    """Return where the first act begins in ``text[start:end]``, 0 where none does; ``sure``: one that is no noun."""
-    for position in range(start, end):
-        act = longest_start(text[position:end], words["acts"])
-        if len(act) < 2 or (sure and act in words["ambiguous"]):
-            continue
-        if position + len(act) == end or _act_at(text[position:end], words):
-            return position
-    return 0
