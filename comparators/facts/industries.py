@@ -6,6 +6,7 @@ from comparators.document import Document
 from comparators.facts.enumerations import ActFinder
 from comparators.facts.industries_items import find_titles
 from comparators.facts.industries_lists import find_listed
+from comparators.facts.industries_places import document_places
 from comparators.facts.memory import Memory
 from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
@@ -20,8 +21,9 @@ def find_industries(document: Document, lexicon: Lexicon, memory: Memory | None 
     if "acts" not in known:
         known["acts"] = ActFinder(lexicon.acts, lexicon.ranking_adverbs, lexicon.places)
     acts: ActFinder = known["acts"]
-    titles = find_titles(document, lexicon, acts, lexicon.places)
-    entries = [*titles.entries, *find_listed(document, lexicon, acts, titles, lexicon.places, known)]
+    places = lexicon.places | document_places(document)
+    titles = find_titles(document, lexicon, acts, places)
+    entries = [*titles.entries, *find_listed(document, lexicon, acts, titles, places, known)]
     seen: set[tuple[int, tuple[int, int]]] = set()
     unique = []
     for entry in sorted(entries, key=lambda entry: (entry.block, entry.span)):

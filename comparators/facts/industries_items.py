@@ -44,6 +44,7 @@ _DEVELOPED: Final = re.compile(
 _OF_FIELDS: Final = re.compile(r"(?:产业|领域|赛道|集群)[^，。]")
 _FEWEST_TASKS: Final = 3
 _FEWEST_PLACES: Final = 3
+_LONGEST_PLACE: Final = 14
 _BARE_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?<![化产业展强新度平制力局业链])")
 _OTHER_HEADINGS: Final = re.compile(
     r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|(?:产业|集群|赛道)(?:发展|建设|培育)重点|布局重点"
@@ -313,7 +314,7 @@ class _Walk:
         if regional:
             found = [place or self._is_part(title) for title, place in zip(titles, found, strict=True)]
             self._places_in_tasks(children, titles)
-        if regional and not any(found) and self._are_bare_places(children, titles):
+        if regional and self._are_bare_places(children, titles, found):
             found = [True] * len(titles)
         if not found or sum(found) * 2 < len(found):
             return False
@@ -322,16 +323,17 @@ class _Walk:
                 self.regions[child.path] = title
         return True
 
-    def _are_bare_places(self, children: list[Section], titles: list[str]) -> bool:
+    def _are_bare_places(self, children: list[Section], titles: list[str], found: list[bool]) -> bool:
         """Say whether the short titles under a heading about space are places, each with its industries.
 
-        （一）江城。发挥…优势，重点发展…等产业。（二）石岭、望海。…
+        （一）江城。发挥…优势，重点发展…等产业。（二）石岭、望海。…（三）其他地区。… Those ``found`` to be places are.
         """
-        parts = [part for title in titles for part in _PLACE_JOINTS.split(title)]
+        bare = [(child, title) for child, title, place in zip(children, titles, found, strict=True) if not place]
+        parts = [part for _, title in bare for part in _PLACE_JOINTS.split(title)]
         short = all(_BARE_PLACE.fullmatch(part) and not is_task(part) and part not in self.names for part in parts)
-        if not short or len(titles) < _FEWEST_PLACES:
+        if not bare or not short or len(titles) < _FEWEST_PLACES:
             return False
-        texts = [self.document.blocks[child.first_block].text for child in children]
+        texts = [self.document.blocks[child.first_block].text for child, _ in bare]
         return all(CLASS.search(text) and self.acts.find(text) for text in texts)
 
     def _places_in_tasks(self, children: list[Section], titles: list[str]) -> None:
@@ -375,9 +377,14 @@ class _Walk:
         ]
         # Where several begin with a place, it needs no heading to say so: 甲市。重点发展….
         placed = Counter(block.section for block, match in leads if looks_like_place(printed_name(match[1])))
+        counted = Counter(block.section for block, _ in leads)
         for block, match in leads:
             regional = placed[block.section] >= _FEWEST_PLACES or REGIONAL.search(titles[block.section]) is not None
             if self._lead_region(block, match[1], regional):
+                continue
+            mostly = placed[block.section] >= 2 and placed[block.section] * 2 > counted[block.section]
+            if mostly and self._is_beside_places(block, printed_name(match[1])):
+                self.lead_regions[block.index] = printed_name(match[1])
                 continue
             boxed = block.section.rpartition("/")[2].startswith("专栏") or block.kind == "box"
             if block.section in self.announced and (boxed or _DASHED.match(block.text)):
@@ -392,6 +399,11 @@ class _Walk:
             self.lead_regions[block.index] = place
             return True
         return False
+
+    def _is_beside_places(self, block: Block, lead: str) -> bool:
+        """Say whether a lead beside several places names another by whatever name: 石屏岛海洋试验区：聚焦…"""
+        named = len(lead) <= _LONGEST_PLACE and not is_task(lead) and lead not in self.names and not is_bare_class(lead)
+        return named and CLASS.search(block.text) is not None and self.acts.find(block.text) is not None
 
     def _lead_entries(self, path: str, tier: str, found: list[tuple[Block, Span]]) -> None:
         named = [

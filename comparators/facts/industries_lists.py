@@ -50,6 +50,10 @@ _BACKED: Final = re.compile(
 )
 # 为…，促进甲接二连三、乙产业集聚，…制定本方案: what the whole is for.
 _PREAMBLE: Final = re.compile(r"^\s*为[^。]*(?:制定|提出)(?:本|如下|以下)")
+# 甲市支持A和B产业创新发展若干措施: the name of a document.
+_DOCUMENT_NAME: Final = re.compile(
+    r"[^，。；]{0,16}(?:措施|政策|意见|方案|规划|办法|细则|通知|行动计划)(?:（[^（）]*）)?\s*$"
+)
 _WEAK: Final = frozenset({"加快发展", "突破性发展"})
 _BESIDES: Final = ("与此同时", "此外")
 # 支持科技强农、机械强农和乡村产业发展: tasks, the last of them about where.
@@ -263,6 +267,8 @@ def _is_act_on_industries(found: _Found) -> bool:
         return False
     if strong and each.etc and each.act.verb in _DRAWING_IN and _PROJECTS.fullmatch(each.after):
         return True
+    if each.lead.rstrip().endswith(("已", "已经")) or _DOCUMENT_NAME.match(found.block.text, each.span[1]):
+        return False
     if _OF_THEIRS.match(each.after) or (
         _TRENDS.match(each.after) and not found.grouped and each.act.text == each.act.verb
     ):
@@ -380,6 +386,8 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
         )
     ):
         return True
+    if found.region and each.etc and each.act.verb == "探索" != each.act.text:  # 甲县积极探索A等前沿领域
+        return True
     if found.grouped and each.etc and not _OTHER_PURPOSE.search("".join(names)):
         return _RESEARCH.search(found.block.text, each.span[1], _sentence_end(found.block.text, each.rest)) is None
     if _serves_industries(found.block.text, each.rest):
@@ -402,6 +410,8 @@ def _turned_to(found: _Found, names: list[str]) -> bool:
     text, start = found.block.text, each.span[1]
     comma = text.find("，", each.rest + 1, _sentence_end(text, each.rest))
     stop = comma if comma >= 0 else _sentence_end(text, each.rest)
+    if found.region and each.after.strip():  # 甲岛：聚焦A、B等领域开展试点，打造应用样板
+        stop = each.rest
     if _APPLIED.search(text, start, stop) or _OF_PEOPLE.search(text, start, stop):
         return False
     if text.find("场景", start, _sentence_end(text, each.rest)) >= 0:  # 聚焦A、B等领域，围绕…环节，建设场景

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from comparators.document import Block
+from comparators.document import Block, Document
 from comparators.facts.enumerations import ActFinder, Enumeration
 from comparators.facts.enumerations_words import STRONG
 from comparators.facts.industries_names import is_task, looks_like_part, looks_like_place, printed_name
@@ -35,11 +35,25 @@ _OF_A_PLACE: Final = re.compile(r"[^，。；：、]{1,6}[市县区旗州]")
 _ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市县区州])$")
 # 在工业园区布局…: what a list is laid out in is a place, whatever its name.
 _STANDS_IN: Final = re.compile(r"(?:^|[—，])在[^，。的]{2,12}[市区县州园城港湾岛镇]$")
+# In a section about space 支持柏川培育… names a place, unless it is someone who acts.
+_SUPPORTS_SHORT: Final = re.compile(r"(?:支持|推动|鼓励|引导)(?P<name>[\u4e00-\u9fff]{2,4})$")
+_ACTORS: Final = re.compile(r"企业|高校|院所|机构|单位|部门|园区|地方|地区|资本|团队|基金|银行|平台|传统|新兴|未来|优势|重点|特色|各|产业")
 _LONGEST_LEAD: Final = 24
 _SKIPPED_LEAD: Final = re.compile(
     r"^(?:[—–―\-·•●\s]|支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在|其中)+|等(?:(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市区县]))?$"
 )
-_NO_REGION: Final = re.compile(r"全[省市县区国]|[我各]|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
+# 云浦市 once, and 云浦 alone is a place everywhere in the document.
+_NAMED_ONCE: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:和|与|及|在|以|由|支持|推动)?(?P<name>[\u4e00-\u9fff]{2,3}?)[两二三四]?[市县](?![场级区值政民容委直内外域城情长府辖属州])"
+)
+_NO_NAME: Final = re.compile(r"[每个各全我本省该有其县市区城都上超和与及在等的]|[强立大小名兴美互]$|[一二三四五]是|相关|其他|重点|直辖|地级|实行|享受|采用")
+_NO_REGION: Final = re.compile(r"全[省市县区国]|我|^各|各(?![市县区地州]$)|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
+
+
+def document_places(document: Document) -> frozenset[str]:
+    """Return the bare names of the cities and counties that ``document`` names in full anywhere (云浦 of 云浦市)."""
+    names = {match["name"] for block in document.blocks for match in _NAMED_ONCE.finditer(block.text)}
+    return frozenset(name for name in names if _NO_NAME.search(name) is None and not is_task(name))
 
 
 def inline_regions(
@@ -55,6 +69,9 @@ def inline_regions(
         if len(each.lead) < 2:
             continue
         if _ETC_PLACES.search(each.lead.rstrip()) or _STANDS_IN.search(each.lead.rstrip()):
+            told.add(each.span[0])
+        supported = within and _SUPPORTS_SHORT.search(each.lead.rstrip())
+        if supported and _ACTORS.search(supported["name"]) is None and not is_task(supported["name"]):
             told.add(each.span[0])
         lead = printed_name(_SKIPPED_LEAD.sub("", _SKIPPED_LEAD.sub("", each.lead.strip())))
         if 2 <= len(lead) <= _LONGEST_LEAD and _NO_REGION.search(lead) is None:

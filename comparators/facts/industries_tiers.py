@@ -54,7 +54,7 @@ def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
     act = acts.leads(title)
     if act is None and _TRACK.fullmatch(title):
         return title
-    if act is None or _KIND_OF_FIELD.match(title, len(act.text)):
+    if act is None or act.text == title[: -len("方向")] == "主攻" or _KIND_OF_FIELD.match(title, len(act.text)):
         return ""
     if len(title) > len(act.text) + 4 and _OF_INDUSTRIES.search(title) is None:  # 积极打造国际一流的科创高地
         return ""

@@ -140,7 +140,7 @@ def _among_cases(scene: Scene, clause: Clause) -> bool:
         return True  # 人员占25%（超过100人的企业占15%）并签订合同的，…
     if _FOLLOWING_CASES.search(text, text.rfind("。", 0, clause.start) + 1, clause.start):
         return True
-    return _CASES.search(text[slice(*scene.sentence(clause.start))]) is not None
+    return _CASES.search(text[scene.sentence(clause.start)[0] : clause.end]) is not None
 
 
 def _lasts(rest: str, words: QuantityWords) -> bool:

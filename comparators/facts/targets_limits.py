@@ -97,7 +97,7 @@ _NO_MORE: Final = ("不超过", "不得超过", "不多于", "原则上不超过
 
 def is_yearly_count(text: str, clause: Clause, quantity: Quantity) -> bool:
     """Say whether so many are to be done at least each year: 每年实施项目不少于20项."""
-    counted = quantity.measure == "count" and quantity.comparator == "at_least"
+    counted = quantity.measure not in ("rate", "time", "money") and quantity.comparator == "at_least"
     return counted and _YEARLY.search(text, clause.start, quantity.outer) is not None
 
 
@@ -128,6 +128,8 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     subject = (charged.end(), subject[1]) if charged else subject
     name = text[slice(*subject)]
     bound = name.endswith(tuple(scene.words["bounded"]))
+    if text.startswith("允许", subject[0] - 2) and quantity.measure == "rate" and quantity.comparator != "at_least":
+        return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     deadline = deadline_of(scene, clause, quantity, 0)
     open_ended = deadline is None and not scene.goal
     if not quantity.prior:

@@ -29,6 +29,9 @@ _PLACE: Final = re.compile(
 _BUILDS_WITH: Final = re.compile(
     r"(?:(?:探索|积极|主动|我[省市县区])*与[^，、；：0-9的]{2,16}?(?:合作|联合|携手|共同)*|校企|校地|院地|央地|政校|政企|企地)(?=共建|合建|组建)"
 )
+# 三年累计实际使用外资
+_YEARS_TOGETHER: Final = re.compile(r"(?:未来)?[一二三四五六七八九十两0-9]+年(?:间|来|内)?(?:累计|共计|合计)(?=[\u4e00-\u9fff]{2})")
+_ALLOWED: Final = re.compile(r"允许(?=[\u4e00-\u9fff]{3})(?!不|最|将|超|其|在)")  # 允许单个项目损失率最高达到40%
 _WHO_DOES: Final = re.compile(
     r"[^，、]{11,16}?每年|[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)"
 )
@@ -292,6 +295,9 @@ def _place(rest: str, words: QuantityWords, cutting: str) -> int:
     each = _behind_each(rest, words, cutting)
     if each:
         return each
+    together = _YEARS_TOGETHER.match(rest) or _ALLOWED.match(rest)
+    if together and rest[together.end() :] not in words["acts"]:
+        return together.end()
     for match in (_PLACE.match(rest), _WHO_DOES.match(rest), _AROUND.match(rest)):
         if match and not _NAMED_SCALE.match(rest) and opens_act(rest[match.end() :], words, cutting):
             return 0 if _is_measure_of(rest[match.end() :], words) else match.end()
