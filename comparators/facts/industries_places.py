@@ -37,7 +37,9 @@ _ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:山区|沿海|沿江|沿边|
 _STANDS_IN: Final = re.compile(r"(?:^|[—，])在[^，。的]{2,12}[市区县州园城港湾岛镇]$")
 # In a section about space 支持柏川培育… names a place, unless it is someone who acts.
 _SUPPORTS_SHORT: Final = re.compile(r"(?:支持|推动|鼓励|引导)(?P<name>[\u4e00-\u9fff]{2,4})$")
-_ACTORS: Final = re.compile(r"企业|高校|院所|机构|单位|部门|园区|地方|地区|资本|团队|基金|银行|平台|传统|新兴|未来|优势|重点|特色|各|产业")
+_ACTORS: Final = re.compile(
+    r"企业|高校|院所|机构|单位|部门|园区|地方|地区|资本|团队|基金|银行|平台|传统|新兴|未来|优势|重点|特色|各|产业"
+)
 _LONGEST_LEAD: Final = 24
 _SKIPPED_LEAD: Final = re.compile(
     r"^(?:[—–―\-·•●\s]|支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在|其中)+|等(?:(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市区县]))?$"
@@ -46,8 +48,12 @@ _SKIPPED_LEAD: Final = re.compile(
 _NAMED_ONCE: Final = re.compile(
     r"(?<![\u4e00-\u9fff])(?:和|与|及|在|以|由|支持|推动)?(?P<name>[\u4e00-\u9fff]{2,3}?)[两二三四]?[市县](?![场级区值政民容委直内外域城情长府辖属州])"
 )
-_NO_NAME: Final = re.compile(r"[每个各全我本省该有其县市区城都上超和与及在等的]|[强立大小名兴美互]$|[一二三四五]是|相关|其他|重点|直辖|地级|实行|享受|采用")
-_NO_REGION: Final = re.compile(r"全[省市县区国]|我|^各|各(?![市县区地州]$)|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照")
+_NO_NAME: Final = re.compile(
+    r"[每个各全我本省该有其县市区城都上超和与及在等的]|[强立大小名兴美互]$|[一二三四五]是|相关|其他|重点|直辖|地级|实行|享受|采用"
+)
+_NO_REGION: Final = re.compile(
+    r"全[省市县区国]|我|^各|各(?![市县区地州]$)|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照"
+)
 
 
 def document_places(document: Document) -> frozenset[str]:

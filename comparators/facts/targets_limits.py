@@ -122,10 +122,7 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         return make_target(scene, "limit", quantity, *behind, None)
     if subject is None or subject[0] == subject[1] or reading.form != "before":
         return None
-    agent = _AGENT_TO.match(text, *subject) if "财政对" in text[slice(*subject)] else None
-    subject = (agent.end(), subject[1]) if agent else subject
-    charged = _CHARGED.match(text, *subject)
-    subject = (charged.end(), subject[1]) if charged else subject
+    subject = _without_payer(text, subject)
     name = text[slice(*subject)]
     bound = name.endswith(tuple(scene.words["bounded"]))
     if text.startswith("允许", subject[0] - 2) and quantity.measure == "rate" and quantity.comparator != "at_least":
@@ -155,6 +152,14 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     if _STRONG_BOUND.search(name) or (loan and not scene.goal) or (open_ended and ruling):
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     return None
+
+
+def _without_payer(text: str, subject: Span) -> Span:
+    """Return what is bounded without who pays or charges it: 省财政对单个项目支持强度, 机构收取的担保费率."""
+    agent = _AGENT_TO.match(text, *subject) if "财政对" in text[slice(*subject)] else None
+    subject = (agent.end(), subject[1]) if agent else subject
+    charged = _CHARGED.match(text, *subject)
+    return (charged.end(), subject[1]) if charged else subject
 
 
 def _is_kept(text: str, quantity: Quantity, name: str, sentence: str) -> bool:
