@@ -125,8 +125,6 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
     subject = _without_payer(text, subject)
     name = text[slice(*subject)]
     bound = name.endswith(tuple(scene.words["bounded"]))
-    if text.startswith("允许", subject[0] - 2) and quantity.measure == "rate" and quantity.comparator != "at_least":
-        return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     deadline = deadline_of(scene, clause, quantity, 0)
     open_ended = deadline is None and not scene.goal
     if not quantity.prior:
@@ -134,8 +132,9 @@ def limit_of(scene: Scene, clause: Clause, reading: Reading, subject: Span | Non
         if comparator is not None:
             return make_target(scene, "limit", quantity, subject, comparator, None)
     ruled = quantity.prior and scene.words.before.get(_first_prior(quantity, scene)) in ("at_most", "at_least")
-    if _is_kept(text, quantity, name, sentence):
-        return make_target(scene, "limit", quantity, subject, "at_most", None)
+    allowed = _is_allowed(text, quantity, subject)
+    if allowed or _is_kept(text, quantity, name, sentence):
+        return make_target(scene, "limit", quantity, subject, quantity.comparator if allowed else "at_most", None)
     if not ruled or quantity.prior.startswith("控制"):
         return None
     loan = quantity.measure == "money" and scene.words.named("loans", name[-8:])
@@ -160,6 +159,13 @@ def _without_payer(text: str, subject: Span) -> Span:
     subject = (agent.end(), subject[1]) if agent else subject
     charged = _CHARGED.match(text, *subject)
     return (charged.end(), subject[1]) if charged else subject
+
+
+def _is_allowed(text: str, quantity: Quantity, subject: Span) -> bool:
+    """Say whether a share may be as high as that: 允许单个项目损失率达到40%."""
+    return (
+        quantity.measure == "rate" and quantity.comparator != "at_least" and text.startswith("允许", subject[0] - 2)
+    )
 
 
 def _is_kept(text: str, quantity: Quantity, name: str, sentence: str) -> bool:
