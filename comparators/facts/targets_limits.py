@@ -163,9 +163,7 @@ def _without_payer(text: str, subject: Span) -> Span:
 
 def _is_allowed(text: str, quantity: Quantity, subject: Span) -> bool:
     """Say whether a share may be as high as that: 允许单个项目损失率达到40%."""
-    return (
-        quantity.measure == "rate" and quantity.comparator != "at_least" and text.startswith("允许", subject[0] - 2)
-    )
+    return quantity.measure == "rate" and quantity.comparator != "at_least" and text.startswith("允许", subject[0] - 2)
 
 
 def _is_kept(text: str, quantity: Quantity, name: str, sentence: str) -> bool:
