@@ -45,9 +45,11 @@ _SKIPPED_LEAD: Final = re.compile(
     r"^(?:[—–―\-·•●\s]|支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在|其中)+|等(?:(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市区县]))?$"
 )
 # 云浦市 once, and 云浦 alone is a place everywhere in the document.
-_NAMED_ONCE: Final = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:和|与|及|在|以|由|支持|推动)?(?P<name>[\u4e00-\u9fff]{2,3}?)[两二三四]?[市县](?![场级区值政民容委直内外域城情长府辖属州])"
+_CITY_OR_COUNTY: Final = re.compile(r"[市县](?![场级区值政民容委直内外域城情长府辖属州])")
+_NAMED_BEFORE: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:和|与|及|在|以|由|支持|推动)?(?P<name>[\u4e00-\u9fff]{2,3}?)[两二三四]?$"
 )
+_LONGEST_BEFORE: Final = 7
 _NO_NAME: Final = re.compile(
     r"[每个各全我本省该有其县市区城都上超和与及在等的]|[强立大小名兴美互]$|[一二三四五]是|相关|其他|重点|直辖|地级|实行|享受|采用"
 )
@@ -58,7 +60,9 @@ _NO_REGION: Final = re.compile(
 
 def document_places(document: Document) -> frozenset[str]:
     """Return the bare names of the cities and counties that ``document`` names in full anywhere (云浦 of 云浦市)."""
-    names = {match["name"] for block in document.blocks for match in _NAMED_ONCE.finditer(block.text)}
+    text = "\n".join([block.text for block in document.blocks])
+    ends = {text[max(0, city.start() - _LONGEST_BEFORE) : city.start()] for city in _CITY_OR_COUNTY.finditer(text)}
+    names = {named["name"] for end in ends if (named := _NAMED_BEFORE.search(end))}
     return frozenset(name for name in names if _NO_NAME.search(name) is None and not is_task(name))
 
 
