@@ -67,9 +67,9 @@ _WORKS: Final = re.compile(
 _CLASSES: Final = frozenset({"赛道", "产业", "领域", "方向", "产业集群", "集群"})
 # 重点支持以下五个领域：
 _FOLLOWING: Final = re.compile(
-    r"(?:发展|培育|布局|支持|聚焦|围绕|打造)(?:以下|下列|如下)[0-9一二三四五六七八九十两]*(?:个|大|类)?(?:重点|主要|优势|新兴|未来)?(?:产业集群|产业|领域|赛道|方向)$"
+    r"(?:发展|培育|布局|支持|聚焦|围绕|打造)(?:以下|下列|如下)[0-9一二三四五六七八九十两]*(?:个|大|类)?(?:重点|主要|优势|新兴|未来|细分|前沿|特色)?(?:产业集群|产业|领域|赛道|方向)$"
 )
-_BEFORE_COLON: Final = re.compile(r"([^。；，,]+)[：:]$")
+_BEFORE_COLON: Final = re.compile(r"([^。；，,]+)([：:。])$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
 REGIONAL: Final = re.compile(
     r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地市|市州|盟市|地区|片区|(?:产业|发展|总体|优化.{0,6})布局$"
@@ -165,7 +165,8 @@ class _Walk:
         """Read every heading with the items under it, from the outermost in."""
         for index, section in enumerate(self.document.sections):
             own = section.path in self.own
-            told = "" if own else self._told(section)
+            told = self._told(index)
+            own = own and not told
             if not own and not told and not announces(section.title) and not self._boxes_industries(index):
                 if REGIONAL.search(section.title) or self._begins_with_place(index):
                     self._region_items(index)
@@ -187,17 +188,20 @@ class _Walk:
             return False
         items = [(child, self._title(child)) for child in self._numbered(index)]
         known = sum(self._is_known(title) for _, title in items)
-        if STRONG.search(section.title) and all(self._names_industry(*item) for item in items):
+        if STRONG.search(section.title) and all(self._names_industry(*item) or _groups(item[1]) for item in items):
             return len(items) >= _FEWEST_TASKS and known > 0
         return len(items) >= _FEWEST_TASKS and 5 * known >= 3 * len(items)
 
-    def _told(self, section: Section) -> str:
-        """Return the clause that announces industries at the end of a section's text: 重点发展下列产业：."""
-        text = self.document.blocks[section.first_block].text.rstrip()
-        if not text.endswith(("：", ":")):
+    def _told(self, index: int) -> str:
+        """Return the clause that announces industries before a section's first item: 重点发展下列产业：."""
+        items = self.children.get(index)
+        if not items:
             return ""
+        text = self.document.blocks[self.document.sections[items[0]].first_block - 1].text.rstrip()
         clause = _BEFORE_COLON.search(text[-60:])
-        if clause is None or not (announces(clause[1]) or _FOLLOWING.search(clause[1])):
+        if clause is None or (clause[2] == "。" and _FOLLOWING.search(clause[1]) is None):
+            return ""
+        if not (announces(clause[1]) or _FOLLOWING.search(clause[1])):
             return ""
         found = self.acts.find(clause[1])
         return clause[1][found[1] :] if found else ""

@@ -104,7 +104,7 @@ _TASK: Final = re.compile(
     r"(?:开展|加强|实施|组织|加快|推进|推动|强化|部署|攻克|形成|支持|引进|建立|设立|启动|深化|探索|实现|取得|谋划|遴选|凝练|催生)"
 )
 _APPLIED: Final = re.compile(
-    r"场景|应用(?!基础|研究)|治理(?!技术|研究)|整治|清理|监管|执法|改革|立法|审批|服务(?!业)|市场准入|智慧化|数字化|信息化"
+    r"场景|(?<!产品)应用(?!基础|研究|样板)|治理(?!技术|研究)|整治|清理|监管|执法|改革|立法|审批|服务(?!业)|市场准入|智慧化|数字化|信息化"
 )
 _RESEARCH: Final = re.compile(r"攻关|研发计划|科技计划|科研项目")
 _PRODUCT: Final = re.compile(r"(?:系统|芯片|传感器|器件|装置|终端|算法|模型|火箭|(?<![汽整])车)$")
@@ -204,6 +204,8 @@ def _candidates(
             beside_each_other = inline_regions(read, acts, near, within=block.section in regional)
             near = near | supported_places(block.text, beside_each_other)
             inline = sentence_regions(block, read, near, onward=block.section in regional) | beside_each_other
+            if 0 < len(inline) < len(read) and block.section not in regional:  # 甲经开区重点发展…；高新区重点打造…
+                inline = sentence_regions(block, read, near | _SHORT_PLACES, onward=False) | inline
         elif region.startswith(("其他", "其余")) or (_CITY.search(region) is None and region not in places):
             inline = sentence_regions(block, read, near, onward=True, within=True)
             inline |= inline_regions(read, acts, near, within=True)

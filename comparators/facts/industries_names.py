@@ -17,6 +17,10 @@ _BARE: Final = re.compile(
     rf"|{_CLASS_WORDS})*(?:{_CLASS_WORDS}|新技术|新业态|新模式|新动能)"
 )
 _ADJECTIVES: Final = re.compile(rf"(?:{'|'.join(ADJECTIVES)})+")
+# “N”个萌芽赛道, whatever kind of class it is.
+_COUNTED_CLASS: Final = re.compile(
+    r"[“\"「]?[0-9A-Z+＋一二三四五六七八九十若干多几两]{1,5}[”\"」]?(?:个|大|条|类|项)[^，、和与及]{0,8}(?:产业集群|产业|集群|领域|赛道|方向)"
+)
 _LONGEST_CLASS: Final = 30
 _CLASS_END: Final = re.compile(
     r"(?:(?:新兴|未来|支柱|优势|主导|先导|重点|传统|特色|潜力|前沿|新)(?:产业集群|产业|领域|赛道|方向|集群))$"
@@ -24,7 +28,7 @@ _CLASS_END: Final = re.compile(
 # 数字经济 is a class word by the definition; 低空经济 and the like are names.
 _CLASS_NAMES: Final = frozenset({"数字经济", "实体经济", "民营经济", "先进制造业", "现代服务业", "新质生产力"})
 _ACTION_START: Final = re.compile(
-    r"加快|加大|加强|加速|提质|倍增|推动|推进|推广|强化|实施|建设|完善|优化|支持|鼓励|打造|构建|提升|提高|深化|健全|开展|培育|发展"
+    r"加快|加大|加强|加速|承接|提质|倍增|推动|推进|推广|强化|实施|建设|完善|优化|支持|鼓励|打造|构建|提升|提高|深化|健全|开展|培育|发展"
     r"|布局|壮大|做强|做优|做大|引导|引进|落实|促进|扩大|突破|探索|聚焦|围绕|抢占|营造|统筹|坚持|组建|制定|夯实|拓展"
     r"|激发|畅通|严格|规范|保障|优先|前瞻|积极|大力|着力|全力|持续|全面|重点(?!新材料)|建立|设立|增强|巩固|改造|举办"
     r"|争创|创建|提供|注重|突出|降低|盘活|用好|搭建|锻造|厚植|集聚|招引|梯度|分类|有序|推行|搞好|抓好|抓实|组织(?:实施|开展|领导|推进|保障)"
@@ -77,8 +81,10 @@ _NO_PLACE: Final = re.compile(
 _SPATIAL: Final = re.compile(
     r"[\u4e00-\u9fff]{2,10}(?:[带轴廊圈极核翼片湾港城镇岛谷园区]|组团|板块|副中心|[东南西北中]部|基地|高地)(?<!赛区)(?<!社区)(?<!校园)"
 )
+# 核心区, 拓展区, 联动区: parts of one area, named by what they do.
+_PART_OF_PLAN: Final = re.compile(r"(?:拓展|联动|协同|辐射|支撑|承接|承载|集聚|引领|培育|提升|储备)区")
 _NO_PART: Final = re.compile(
-    r"全[省市县区国]|^[我各该]|^(?:各类|省级|市级|县级|国家级|特色|专业|重点|有条件).*园区$|产业基地$|产业高地$|^功能|分区$"
+    r"全[省市县区国]|^[我各该]|^(?:各类|省级|市级|县级|国家级|特色|专业|重点|有条件).*园区$|产业基地$|产业高地$|^功能|分区$|工业基地$"
 )
 # What a name is explained with in brackets, which is no part of it.
 EXPLAINED: Final = re.compile(r"[（(](?:[^（()）]*、[^（()）]*|(?:包括|含|如|即|主要)[^（()）]*)[）)]$")
@@ -116,7 +122,7 @@ def is_bare_class(name: str) -> bool:
     name = _ABBREVIATION.sub("", name)
     if name in _CLASS_NAMES or (len(name) <= _LONGEST_CLASS and _BARE.fullmatch(name) is not None):
         return True
-    if _ADJECTIVES.fullmatch(name) is not None:
+    if _ADJECTIVES.fullmatch(name) is not None or _COUNTED_CLASS.fullmatch(name) is not None:
         return True
     return _CLASS_END.search(name) is not None and not is_task(name)
 
@@ -156,5 +162,5 @@ def looks_like_place(name: str) -> bool:
         and name not in _GENERIC_PLACES
         and _PLACE_END.search(name) is not None
         and _NO_PLACE.search(name) is None
-        and _ACTION_START.match(name) is None
+        and (_ACTION_START.match(name) is None or _PART_OF_PLAN.fullmatch(name) is not None)
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 from comparators.document import Block, Document
 from comparators.facts.enumerations import ActFinder, Enumeration
-from comparators.facts.enumerations_words import STRONG
+from comparators.facts.enumerations_words import CORE_RANKING, MANNERS, STRONG
 from comparators.facts.industries_names import is_task, looks_like_part, looks_like_place, printed_name
 
 _AREA: Final = re.compile(
@@ -40,6 +40,20 @@ _SUPPORTS_SHORT: Final = re.compile(r"(?:支持|推动|鼓励|引导)(?P<name>[\
 _ACTORS: Final = re.compile(
     r"企业|高校|院所|机构|单位|部门|园区|地方|地区|资本|团队|基金|银行|平台|传统|新兴|未来|优势|重点|特色|各|产业"
 )
+_PLACE_FIRST: Final = re.compile(
+    r"\s*(?:支持|推动|鼓励|引导)?(?P<area>(?!在|以|由|包括|涵盖|包含|覆盖|位于|含|对标|对接|对照|连接|联结|串联|编制|高质量|高标准|高水平)[^，。；：（“]{3,24})"
+)
+# 甲市级平台, 乙新区企业: not the place itself.
+_NOT_ITSELF: Final = re.compile(
+    r"[级场域块内属委政民长的]|企业|财政|居民|高校|医院|产业|工业|为|及其|等|主要领导|负责|有关|以及|和|与|、"
+)
+# Two or three characters that can be a bare name of a city, and are no other word that begins a sentence.
+_BARE: Final = re.compile(
+    r"(?!未来|近期|远期|中期|当前|目前|今后|同时|此外|其中|项目|科技|资金|人才|链主|龙头|部门|园区|城区|主城|高校|院所|银行|基金"
+    r"|上述|其他|相关|主导|优势|传统|新兴|特色|县域|集群|平台|载体|基地|创新|绿色|数字|智能|市场|社会|区域|城市|乡村)"
+    r"[\u4e00-\u9fff]{2,3}(?<![化产业展强新度平制力局业链的])"
+)
+_NO_PLACES: Final = frozenset({*MANNERS, *CORE_RANKING, "紧紧", "全域", "抓紧", "尽快", "跟踪", "先期", "统一", "牢牢"})
 _LONGEST_LEAD: Final = 24
 _SKIPPED_LEAD: Final = re.compile(
     r"^(?:[—–―\-·•●\s]|支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在|其中)+|等(?:(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市区县]))?$"
@@ -204,9 +218,36 @@ def _area_at(
 ) -> tuple[str, str] | None:
     """Return the place with which a sentence begins, as it stands there and as a name."""
     opening = _AREA.match(text, start, stop)
-    if opening is None or (within and (opening["centre"] or opening["by"])):
+    if opening is None:
+        return _heading_place(text, start, stop, places)
+    if within and (opening["centre"] or opening["by"]):
         return None
     area = printed_name(opening["area"])
     if opening["capital"] or opening["centre"] or opening["etc"] or _are_places(area, places, planned):
         return opening["area"], area
+    if planned and not within and not opening["by"] and all(map(_is_bare_place, _PARTS.split(area))):
+        return opening["area"], area
+    return _heading_place(text, start, stop, places)
+
+
+def _heading_place(text: str, start: int, stop: int, places: frozenset[str]) -> tuple[str, str] | None:
+    """Return the places with which a sentence begins, whatever follows them: 甲新区、乙县集中力量发展…"""
+    opening = _PLACE_FIRST.match(text, start, stop)
+    if opening is None:
+        return None
+    area = opening["area"]
+    for end in range(len(area), 2, -1):
+        named = area[:end]
+        if all(part in places or looks_like_place(part) for part in _PARTS.split(named)):
+            return None if _NOT_ITSELF.match(text, opening.start("area") + end) else (named, printed_name(named))
     return None
+
+
+def _is_bare_place(name: str) -> bool:
+    """Say whether ``name``, the subject of a sentence in a section about space, may be a city without its 市."""
+    return (
+        _BARE.fullmatch(name) is not None
+        and name not in _NO_PLACES
+        and _NO_REGION.search(name) is None
+        and not is_task(name)
+    )

@@ -7,7 +7,7 @@ from typing import Final
 
 from comparators.document import Document
 from comparators.facts.enumerations import Act, ActFinder
-from comparators.facts.enumerations_words import CORE_RANKING, LIGHT_VERBS
+from comparators.facts.enumerations_words import CORE_RANKING, COUNT, LIGHT_VERBS
 from comparators.facts.industries_names import printed_name
 from comparators.lexicon import Lexicon
 
@@ -17,6 +17,7 @@ _LONG_TITLE: Final = 14
 _ENDS_IN_CLASS: Final = re.compile(r"(?:产业|领域|赛道|集群|行业|制造业|服务业|方向)(?:（[^（）]*）)?$")
 # As a heading 培育壮大新兴产业 ranks, beside 前瞻布局未来产业; in a text it is but an act.
 _RAISES: Final = re.compile(r"培育壮大[^，、]{0,8}(?:产业|集群|赛道|产业链)")
+_MAKES: Final = frozenset({"打造", "建设", "构建", "形成"})
 _HOW: Final = re.compile(r"^(?:进一步|因地制宜|分类|差异化|错位|协同|梯次|有序|同步)+")
 # 重点发展领域 says what kind of field it is; 优先发展9个…产业 and 重点发展方向 rank.
 _KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|目标|任务|重点|布局|行动|$)")
@@ -63,7 +64,8 @@ def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
         return ""
     if _RAISES.fullmatch(title):
         return act.text
-    return act_tier(act, lexicon)
+    counted = COUNT.match(title, len(act.text)) is not None and act.verb not in _MAKES
+    return act_tier(act, lexicon, contrast=counted)  # 巩固提升4个…, but no 聚力打造3个…
 
 
 def heading_tiers(document: Document, acts: ActFinder, lexicon: Lexicon) -> tuple[str, ...]:

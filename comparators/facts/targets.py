@@ -16,6 +16,7 @@ from comparators.document import Block, Document, Span
 from comparators.facts.lines import Line, covers, fold_line
 from comparators.facts.memory import Memory
 from comparators.facts.model import ListCount, Target
+from comparators.facts.targets_indicators import find_indicator
 from comparators.facts.targets_judging import judge
 from comparators.facts.targets_leads import Recipients
 from comparators.facts.targets_quantities import HAN_WITH_MEASURE, Quantity, find_quantities
@@ -79,7 +80,9 @@ def find_targets(
             years, whom = carry.into(block.section, reading.listed, goal), recipients.into(block)
             if (years, whom) not in reading.judged:
                 view = scene(block, reading.line, words, reading.marks, years, goal, reference, whom)
-                reading.judged[years, whom] = judge(view, clauses(view, reading.quantities))
+                indicator = find_indicator(view, reading.quantities)
+                judged = judge(view, clauses(view, reading.quantities)) if indicator is None else indicator
+                reading.judged[years, whom] = judged
             found.extend(_in(block, target) for target in reading.judged[years, whom])
         carry.after(block, reading.marks, goal)
     return tuple(sorted(found, key=lambda target: (target.block, target.span)))

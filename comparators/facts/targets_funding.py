@@ -22,6 +22,13 @@ _SPENT_ON: Final = re.compile(
 _SETS_ASIDE: Final = re.compile(
     r"(?:安排|投入|统筹|列支|切块|拿出|落实|筹集)(?:新增)?(?:资金|经费|预算|[^，；。0-9]{2,10}(?:国债|债券|资金|额度))?$"
 )
+# 每年安排产业发展专项资金10亿元，重点支持…
+_NAMED_FUND: Final = re.compile(
+    r"(?:安排|设立|投入|统筹)(?!新增|财政|省级|市级|专项|各类|资金)[^，；。0-9]{2,16}(?:专项资金|发展资金|引导资金|扶持资金)$"
+)
+_INTO_FUND: Final = re.compile(
+    r"(?:设立|组建)[^，。；0-9]{2,20}(?:基金|专项资金)，(?:每年|每年度|[一二三四五]年)(?:安排|投入|统筹)$"
+)
 _PAYS_OUT: Final = re.compile(r"(?:发放|兑付|拨付|兑现)[^，。；0-9]{2,20}(?:资金|经费)(?:总额)?$")
 _DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
 _SUM_OF_GRANT: Final = re.compile(r"(?:支持|资助|补助|补贴|奖励)(?:总)?额度[^，。；0-9]{0,8}$")
@@ -206,6 +213,9 @@ def spent_on(scene: Scene, clause: Clause, quantity: Quantity) -> re.Match[str] 
     text = scene.line.text
     if quantity.measure != "money" or not _SETS_ASIDE.search(text, clause.start, quantity.outer):
         return None
+    fund = _NAMED_FUND.search(text, clause.start, quantity.outer)
+    if fund or _INTO_FUND.search(text, scene.sentence(clause.start)[0], quantity.outer):
+        return None  # the fund itself is to have so much
     if _DRAWS_IN.search(text, clause.start, quantity.outer):  # 带动社会资本投入50亿元: others give it
         return None
     return _SPENT_ON.match(scene.flat, quantity.outer_end, scene.sentence(quantity.start)[1])

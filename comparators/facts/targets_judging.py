@@ -24,7 +24,7 @@ from comparators.facts.targets_governing import deadline_of, granted_until, is_a
 from comparators.facts.targets_leads import is_headless, lead_before
 from comparators.facts.targets_limits import LIFE, MAY_REACH, is_penalty, is_yearly_count, limit_of, penalties
 from comparators.facts.targets_phrases import Reading, read_phrases, shared_subject
-from comparators.facts.targets_quantities import Quantity
+from comparators.facts.targets_quantities import Quantity, both_ends
 from comparators.facts.targets_recipients import (
     YEARLY_SUM,
     is_condition_alone,
@@ -64,7 +64,16 @@ _SCORED: Final = re.compile(r"(?:满意度|安全感|获得感|幸福感|指数|
 _PART_OF: Final = re.compile(r"占[^，、]{2,16}的")
 # 12条产业链营业收入突破3万亿元: that they have it is committed to, not how many they are.
 _ALL_OF_THEM: Final = re.compile(r"[^，。；、的0-9]{0,6}产业链[^，。；、的0-9]{2,8}")
-_UNNAMED: Final = re.compile(r"[全我各][省市县区国域]|总数|总量|数量|[一二三四五六七八九十两]年?")
+_UNNAMED: Final = re.compile(
+    r"[全我各][省市县区国域]|总数|总量|数量|[一二三四五六七八九十两]年?(?:(?:累计|计划|共|内)*(?:安排|投入|统筹))?"
+)
+# 聚焦8个重点赛道凝练科学问题, 促进三个产业相互支撑: how many there are is no aim.
+_ALLOTS: Final = re.compile(r"(?:安排|投入|统筹)$")
+_TURNED_TO: Final = re.compile(r"(?:聚焦|围绕|瞄准|针对|锚定|紧扣)(?:的|到)?$")
+_FIELDS_IN_WHICH: Final = re.compile(r"[^，。；、]{0,8}?(?:赛道|领域|方向|产业|环节|行业)[\u4e00-\u9fff]{2}")
+_AMONG_THEM: Final = re.compile(
+    r"(?:产业|领域|板块|行业|环节|链条)(?:间|之间|相互|互相|互促|深度融合|融合发展|协同发展|联动发展)"
+)
 _STAGE: Final = re.compile(
     r"(?:(?:力争|确保|争取|再用[一二两三]年，?)*(?:到|至)?20[0-9]{2}年(?:底|末)?，?)(?:力争|确保|将|再|进一步)*"
     r"(?:(?:达到?|突破|超过?|增至|增加到|增长到|提高到|提升到|提升至|提高至|扩大到|不低于|不少于|实现))*"
@@ -191,6 +200,10 @@ def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State
         until = granted_until(scene, clause, quantity, is_allotted(scene, clause, quantity))
         summed = span is not None and text.startswith("同一", span[0]) and YEARLY_SUM.fullmatch(text, *span)
         kind: TargetKind = "limit" if summed and comparator == "at_most" else "funding"
+        ends = both_ends(quantity, text) if quantity.measure == "money" else None
+        if ends:  # 给予50万元至300万元: two amounts
+            found.append(make_target(scene, kind, ends[0], span, ends[0].comparator, until, name))
+            quantity, comparator = ends[1], "at_most"
         found.append(make_target(scene, kind, quantity, span, comparator, until, name))
     return found
 
@@ -271,7 +284,9 @@ def _named_subject(scene: Scene, clause: Clause, reading: Reading, state: _State
     if subject is not None:
         if not _UNNAMED.fullmatch(text, *subject):
             return subject
-        subject = object_before(scene, clause, quantity) or (None if text[subject[0]] in "全我各" else subject)
+        subject = object_before(scene, clause, quantity) or (
+            None if text[subject[0]] in "全我各" or _ALLOTS.search(text, *subject) else subject
+        )
     return subject or (
         before_colon(scene, clause)
         or clause_subject(scene, clause)
@@ -390,6 +405,14 @@ def _is_measured(reading: Reading, text: str, subject: Span | None) -> bool:
 def _is_abstract(scene: Scene, reading: Reading, subject: Span | None) -> bool:
     """Say whether a small Chinese number with 个 counts no things: 两个方面, 三个一批."""
     quantity = reading.quantity
+    if quantity.measure == "count" and reading.form == "behind":
+        text = scene.line.text
+        if _AMONG_THEM.match(text, quantity.outer_end) or (
+            quantity.comparator == "exactly"
+            and _TURNED_TO.search(text, reading.begin, quantity.outer)
+            and _FIELDS_IN_WHICH.match(text, quantity.outer_end)
+        ):
+            return True
     if not quantity.han or quantity.measure != "count":
         return False
     rest = scene.line.text[quantity.outer_end : quantity.outer_end + 6]

@@ -158,7 +158,7 @@ def _is_predicate(rest: str, scene: Scene) -> bool:
     """Say whether what follows goes on with a verb: 改造企业500家实现…"""
     return bool(
         re.match(
-            r"(?:实现|达到|进入|完成|成为|带动|入选|入库|列入|纳入|全部|基本|优先|予以|(?:专项|专门|重点|主要)?用于)",
+            r"(?:实现|达到|进入|完成|成为|带动|入选|入库|列入|纳入|全部|基本|优先|予以|给予|(?:专项|专门|重点|主要)?用于)",
             rest,
         )
     )

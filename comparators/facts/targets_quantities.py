@@ -395,6 +395,22 @@ def _join(found: list[Quantity], quantity: Quantity, text: str) -> Quantity | No
     return replace(quantity, outer=low.start, start=low.start, value=value)
 
 
+def both_ends(quantity: Quantity, text: str) -> tuple[Quantity, Quantity] | None:
+    """Return the two amounts of 100万元至500万元, where each has its unit; ``None`` for 3—5家 and all else."""
+    joined = _RANGE.search(quantity.value, 1)
+    if joined is None:
+        return None
+    low, joint, high = quantity.value[: joined.start()], joined[0], quantity.value[joined.end() :]
+    at = text.find(quantity.unit + joint, quantity.start, quantity.end) if quantity.unit else -1
+    if at < 0:
+        return None
+    end = at + len(quantity.unit)
+    return (
+        replace(quantity, end=end, outer_end=end, value=low),
+        replace(quantity, outer=end + len(joint), start=end + len(joint), value=high, prior=""),
+    )
+
+
 def _compared(quantity: Quantity, text: str, words: QuantityWords) -> Quantity:
     """Return ``quantity`` with the comparators that stand around it."""
     before, outer = _prior(quantity.start, text, words, quantity.unit)

@@ -111,6 +111,10 @@ _TO_BACKER: Final = re.compile(
 _MONEY_WORD: Final = re.compile(
     r"额|风险投资|强度|力度|不超过|不高于|不低于|最高|按|标准|金额|比例|额度|上限|总额|资金|经费|一次性"
 )
+# 给予每吨标准煤300元奖励: by what it is reckoned.
+_EACH_MEASURE: Final = re.compile(
+    r"每(?:吨|千瓦|度|平方米|立方米|公里|千克|公斤|标箱|亩|升|班次|架次|班|[万千百]|单位|新增|增加)"
+)
 _OWN: Final = re.compile(
     r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:每[辆台套件艘架座条])?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
 )
@@ -142,7 +146,7 @@ _CONDITION: Final = re.compile(
     r"(?:超过|达到|突破|高于|低于|不足|未达|被(?!投)|成功进入|晋级|(?:当年|年度|上一?年度?|首年|年)(?:营业|主营|销售|产值|纳税|进出口|交易|实缴|投资))[^，。；]*的$"
 )
 _SIZED: Final = re.compile(
-    r"(?:实缴|注册|投资|固定资产|年|首年|上年|营业|营收|产值|销售|租用|面积|融资|规模|贡献|累计)[^，。；]*[0-9][^，。；]*的?$"
+    r"(?:实缴|注册|投资|固定资产|年(?!均)|首年|上年|营业|营收|产值|销售|租用|面积|融资|规模|贡献|累计)[^，。；]*[0-9][^，。；]*的?$"
 )
 _REACHED: Final = re.compile(r"(?:突破|达到|超过|达)[0-9.]+[^，的0-9]{1,5}$")
 # 分别给予应用方、供给方100万元、50万元奖励.
@@ -155,8 +159,8 @@ _SETS_FUND: Final = re.compile(
     r"(?:安排|统筹|投入|筹集|设立)(?P<who>(?!专项|资金|经费|财政)[^，；。、0-9的]{2,14}(?:资金|经费))(?:总额|规模)?$"
 )
 _SINGLE: Final = re.compile(
-    r"(?:且|并|但|其中|对)?(?P<who>(?:单[个家户项一场篇]|同一)(?P<noun>[^，。；0-9]{1,10}?))"
-    r"(?=(?:原则上)?(?:可以?)?(?:按照?|(?:省|市|县|区)(?:级)?财政|一次性|分别|分档|分级|不低于|每年|年度|全年|同一年度|当年|累计|合计|总计|最高|补助|补贴|奖励|资助|支持|给予|不超过|贴息|获得|享受|可?申[领请]|$))"
+    r"(?:且|并|但|其中|对)?(?P<who>单项(?=(?:[省市县区]级)?财政|最高|不超过|给予)|(?:单[个家户项一场篇]|同一)(?P<noun>[^，。；0-9]{1,10}?))"
+    r"(?=(?:原则上)?(?:可以?)?(?:按照?|(?:(?:省|市|县|区)(?:级)?)?财政|一次性|分别|分档|分级|不低于|每年|年度|全年|同一年度|当年|累计|合计|总计|最高|补助|补贴|奖励|资助|支持|给予|不超过|贴息|获得|享受|可?申[领请]|$))"
 )
 # 大型企业按30%返还，中小微企业按60%返还.
 _RATED: Final = re.compile(
@@ -249,7 +253,7 @@ def _given(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
     if one:
         return one.span("who")
     given = _GIVEN_TO.search(scene.flat[clause.start : quantity.outer])
-    if given is None or _NOT_WHO.match(given["who"]) or _MONEY_WORD.match(given["who"]):
+    if given is None or any(form.match(given["who"]) for form in (_NOT_WHO, _MONEY_WORD, _EACH_MEASURE)):
         return None
     if (
         given["who"][0] == "其"
@@ -308,7 +312,7 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
         if alone:
             return alone.span("who")
     single = _SINGLE.match(text, clause.start, quantity.outer)
-    if single and not (known and text[slice(*known)].endswith(single["noun"]) and single["who"][0] == "单"):
+    if single and not (known and text[slice(*known)].endswith(single["noun"] or "") and single["who"][0] == "单"):
         return single.span("who")
     its = (
         _ITS_GRANT.match(text, clause.start, quantity.outer)

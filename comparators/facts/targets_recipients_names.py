@@ -34,12 +34,16 @@ _CASE_OF_ONE: Final = re.compile(
     r"|举办|参加|牵头|制定|主导|创办|出站|回国|返乡|签订|缴纳|上市|挂牌|固定资产|总投资|自(?:落户|认定|投产))[^的]*"
 )
 _OPENING: Final = re.compile(
-    r"(?:支持|鼓励|引导|(?:引进|招引|引育)(?![^，。；]*的)|对于|针对|(?:对|向|(?<!对)为(?![^，。；的]{0,16}提供)|给)(?![外口接标上予])|凡是|凡|或(?:者)?(?=新|对|符)|其中|并(?![购网轨联])|且|同时)+"
+    r"(?:支持|鼓励|引导|(?:引进|招引|引育)(?![^，。；]*的)|对于|针对|(?:对|向|(?<!对)为(?![^，。；的]{0,16}提供)|给)(?![外口接标上予])|凡是|凡|或(?:者)?(?=新|对|符)|其中|并(?![购网轨联])|且|同时|(?:实施|推行|开展|推进)(?=[^，。；的]{4,30}(?:试点|项目|工程|行动|改造|攻关|任务|课题)$))+"
 )
 # 支持企业为他人服务: who does it receives the money.
 _AGENT: Final = re.compile(
     r"[^，。；]*?(?:企业|单位|机构|高校|院所|平台|团队|人才|主体|学校|医院|园区|合作社|农户)"
-    r"(?=为|与|在|向|对|通过|开展|参与|参加|牵头|联合|组织|“|申报|购买|购置|入驻|租用|使用|承担)"
+    r"(?=为|与|在|向|对|通过|开展|实施|参与|参加|牵头|联合|组织|“|申报|购买|购置|入驻|租用|使用|承担)"
+)
+# 加快首台（套）重大技术装备推广，按30%给予补助
+_SPREADS: Final = re.compile(
+    r"(?:加快|加大|促进|推动|推进|加强)(?P<who>[^，。；]{3,20}?)(?:的?(?:示范|推广|普及|应用|使用|购置|建设|落地)){1,2}(?:力度)?"
 )
 _RAISED_TO: Final = re.compile(r"(?:提高|调整|增加|提升|统一|确定)(?:到|至|为)$")
 _QUALIFIED: Final = re.compile(
@@ -90,6 +94,9 @@ def trimmed_recipient(text: str, start: int, end: int) -> Span:
         start = opening.end()
         agent = _AGENT.match(text, start, end) if opening[0].endswith(("支持", "鼓励", "引导")) else None
         end = agent.end() if agent else end
+    spread = _SPREADS.fullmatch(text, start, end)
+    if spread:
+        return spread.span("who")
     for skipped in (_BY_WAY_OF, _BUILT_WELL, _HOW_MANY, _QUALIFIED, _APPROVED):
         match = skipped.match(text, start, end)
         start = match.end() if match else start

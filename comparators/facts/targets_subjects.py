@@ -23,7 +23,7 @@ _CONNECTIVES: Final = re.compile(
     r"(?:以及|其中|[、，；：,与或且的了]|和(?![美谐平])|及(?!时)|并(?![购网联轨])|——?|[—–-]+)+"
 )
 _PLACE: Final = re.compile(
-    r"(?:(?:面向|向|对)(?:社会|公众|企业|市场|全社会|全国|全球|基层|农村|海外|市民|群众|居民)(?=开放|提供|投放|发布|推出|推送)|[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|[^，；：、0-9]{2,12}领域(?=集聚|汇聚|引进|引育|建成|形成|新增)|全[省市县区国域]|我[省市国区县]|[省市区县]内|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|[^，、；：0-9的]{2,8}(?:[谷港湾城]|园区|新区|高新区|开发区|经开区)(?=新建|建成|引进|新增|落户|入驻)|(?:中央|省|市|县|区|各级)(?:级)?财政(?:每年|计划|统筹)?(?=安排|投入|统筹|新增)|(?:省地|部省|省部|上下|市区|央地)(?:联动|协同)|(?:(?:省市县(?:三级)?|市县|三级)联动)?向[^，、0-9]{2,12}(?=派遣|选派|输送|下派|派出)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
+    r"(?:赴[^，、；：0-9]{2,12}?(?=开展|举办|组织|实施)|(?:面向|向|对)(?:社会|公众|企业|市场|全社会|全国|全球|基层|农村|海外|市民|群众|居民)(?=开放|提供|投放|发布|推出|推送)|[一二三五十0-9]+(?:[—-][0-9]+)?年(?:内|来)?(?:累计|共|内)?|[^，；：、0-9]{2,12}领域(?=集聚|汇聚|引进|引育|建成|形成|新增)|全[省市县区国域]|我[省市国区县]|[省市区县]内|各[级地省市县区]{1,4}(?:（[^（）]{1,10}）)?|每[个家所名]?[^，、]{1,8}?|[^，；：0-9]{2,24}[市县区镇乡省州盟](?=各|均|分别|都)|[^，、；：0-9的]{2,8}(?:[谷港湾城]|园区|新区|高新区|开发区|经开区)(?=新建|建成|引进|新增|落户|入驻)|(?:中央|省|市|县|区|各级)(?:级)?财政(?:每年|计划|统筹|[一二三四五两0-9]+年(?:内|共|累计)?)*(?=安排|投入|统筹|新增)|(?:省地|部省|省部|上下|市区|央地)(?:联动|协同)|(?:(?:省市县(?:三级)?|市县|三级)联动)?向[^，、0-9]{2,12}(?=派遣|选派|输送|下派|派出)|省市县(?:三级)?联动|市县联动|三级联动)(?:都|均|各|分别|要|应|至少)?"
 )
 # 探索与沿海地区共建园区, 校企共建实验室
 _BUILDS_WITH: Final = re.compile(
@@ -77,12 +77,15 @@ _WITHIN: Final = re.compile(r"(?<![潜内外存实所现正])在[^，、在]{2,8
 _EACH: Final = re.compile(
     r"(?:每(?:[百千万]?[人户亩生床村]|[年月周日天]|小时|张|吨|辆|公里|万?平方公里|公顷|平方米|千瓦时|度电|公斤|立方米))+$"
 )
+# 机器人密度达到每万名工人500台
+_OF_SO_MANY: Final = re.compile(r"(?:达到?|为|超过?|突破)每[万千百][名人户家亩台辆][^，、0-9]{0,6}$")
 _AT_YEAR: Final = re.compile(r"(?:到|至)?20[0-9]{2}年(?:底|末)?的?$")
 _FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}(?:、[0-9.]+[^，、0-9]{1,8})?$")
 # What is cut from the end of a subject, how much must be left before it, what it says of the predicate, and the
 # characters that it may end with (any where there are none), which spare most searches.
 _CUTS: Final = (
     (_BASE, 0, "change", ""),
+    (_OF_SO_MANY, 2, "reach", ""),
     (_EACH, 1, "", "人户亩生床村年月周日天时张吨辆里顷米电斤"),
     (_AT_YEAR, 0, "reach", "年底末的"),
     (_RANKED, 2, "reach", "列茅先阵平位0123456789一二三四五十"),
@@ -263,7 +266,7 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
         if beyond:
             start, acted = start + beyond, True
             continue
-        noun = governed and act not in _PURE_ACTS and longest_start(rest[len(act) :], words["compounds"])
+        noun = governed and act not in _PURE_ACTS and _opens_compound(rest[len(act) :], words)
         if act and not noun:
             start, acted = start + len(act), True
             governed |= act not in words["commitments"]
@@ -290,6 +293,11 @@ def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: s
             break
         start, acted = start + later, True
     return min(start, end), acted
+
+
+def _opens_compound(rest: str, words: QuantityWords) -> bool:
+    """Say whether what follows an act makes one noun with it (技术攻关榜单), as 技术技能人才 does not."""
+    return bool(longest_start(rest, words["compounds"])) and not longest_start(rest, words["no_compounds"])
 
 
 def _place(rest: str, words: QuantityWords, cutting: str) -> int:
