@@ -225,7 +225,7 @@ def _area_at(
     area = printed_name(opening["area"])
     if opening["capital"] or opening["centre"] or opening["etc"] or _are_places(area, places, planned):
         return opening["area"], area
-    if planned and not within and not opening["by"] and all(map(_is_bare_place, _PARTS.split(area))):
+    if planned and not opening["by"] and all(map(_is_bare_place, _PARTS.split(area))):
         return opening["area"], area
     return _heading_place(text, start, stop, places)
 
