@@ -82,7 +82,7 @@ _DEVELOPED: Final = re.compile(
 _RANKS_BEHIND: Final = re.compile(r"(?:前瞻|超前)(?P<verb>布局|谋划|部署)")
 _WANTED: Final = re.compile(CLASS_WORD)
 # 云浦市、江城市发展A、B: the act stands behind the last of several cities.
-_PLACE_BEFORE: Final = re.compile(r"[市县区州省][\u4e00-\u9fff]|[等各]地")
+_PLACE_BEFORE: Final = re.compile(r"[市县区州省][\u4e00-\u9fff]|[等各]地|等[\u4e00-\u9fff]{0,4}(?:地区|城市|基地|地方)")
 _PLACES_START: Final = re.compile(
     r"地(?!理|热|质|下|方特)|市(?!场|级)|县(?!域|级)|省(?!级)|城市|区(?!块|级|域)|企业|高校|院所|单位|部门|机构|方面|环节|方式|形式|模式|措施"
 )
@@ -92,7 +92,7 @@ _TWO_KINDS: Final = re.compile(
 )
 _NO_MODIFIER: Final = re.compile(
     r"(?<!高新)(?<!高)技术(?!密集)|产品|研发|企业|项目|平台|场景|应用|人才|科学|研究|设施|系统|城市|地区|区域|园区|高校|院所"
-    r"|部门|机构|环节|方面|措施|学科|工程|行动|政策|(?<!战略)资源(?!型)|要素|数据|标准|民生|公共|社会|消费|专业|岗位|成果|问题"
+    r"|部门|机构|环节|方面|措施|学科|工程|行动|政策|(?<!战略)资源(?!型)|要素|数据(?!$)|标准|民生|公共|社会|消费|专业|岗位|成果|问题"
     r"|发展|培育|布局|打造|推动|推进|建设|壮大|构建|形成|加快|提升|支持|开展|实现|和|与|及|在|为(?!农服务)|对|向(?!型)"
 )
 

@@ -28,7 +28,7 @@ from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
 
 _CLASS_TAIL: Final = re.compile(
-    r"(?:产业链|产业集群|产业群|产业|制造业|服务业|集群|领域|赛道|方向)"
+    r"(?:(?:新兴|新的?|潜力|未来)增长(?:点|引擎)|产业链|产业集群|产业群|产业|制造业|服务业|集群|领域|赛道|方向)"
     r"(?:发展|能级|竞争力|规模)*(?:领域|方向|重点|布局|指引|目录|清单|导向|图谱|名录|一览表?|（[^（）]*）|\([^()]*\)|[”』」])*$"
 )
 # 做强先进基础材料, 前沿新材料: kinds of materials, as plans for them sort their chief parts.

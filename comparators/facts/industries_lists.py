@@ -390,10 +390,10 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
         return True
     if found.region and each.etc and each.act.verb == "探索" != each.act.text:  # 甲县积极探索A等前沿领域
         return True
-    if found.grouped and each.etc and not _OTHER_PURPOSE.search("".join(names)):
-        return _RESEARCH.search(found.block.text, each.span[1], _sentence_end(found.block.text, each.rest)) is None
     if _serves_industries(found.block.text, each.rest):
         return True
+    if found.grouped and each.etc and not _OTHER_PURPOSE.search("".join(names)):
+        return _RESEARCH.search(found.block.text, each.span[1], _sentence_end(found.block.text, each.rest)) is None
     if "领域" not in each.klass:
         return False
     public = sum(_PUBLIC_WORK.fullmatch(name) is not None for name in names)

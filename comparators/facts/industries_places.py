@@ -32,7 +32,7 @@ _BUILT: Final = re.compile(rf"(?:建设|打造|支持|推进)(?P<area>{_AREA_NAM
 # How many sentences back the city of a paragraph is looked for.
 _MOST_BACK: Final = 6
 _OF_A_PLACE: Final = re.compile(r"[^，。；：、]{1,6}[市县区旗州]")
-_ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市县区州])$")
+_ETC_PLACES: Final = re.compile(r"[^企][^、]等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|城市|老工业基地|[地市县区州])$")
 # 在工业园区布局…: what a list is laid out in is a place, whatever its name.
 _STANDS_IN: Final = re.compile(r"(?:^|[—，])在[^，。的]{2,12}[市区县州园城港湾岛镇]$")
 # In a section about space 支持柏川培育… names a place, unless it is someone who acts.

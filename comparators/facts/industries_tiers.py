@@ -12,7 +12,7 @@ from comparators.facts.industries_names import printed_name
 from comparators.lexicon import Lexicon
 
 _TRACK: Final = re.compile(r"(?:先行|新兴|新|特色|潜力|优势|核心|风口|潜在|前沿|未来|黄金|热点|专业|主)赛道")
-_OF_INDUSTRIES: Final = re.compile(r"产业|领域|赛道|集群|行业|制造业|服务业|方向")
+_OF_INDUSTRIES: Final = re.compile(r"产业|领域|赛道|集群|行业|制造业|服务业|方向|增长[点极]|增长引擎")
 _LONG_TITLE: Final = 14
 _ENDS_IN_CLASS: Final = re.compile(r"(?:产业|领域|赛道|集群|行业|制造业|服务业|方向)(?:（[^（）]*）)?$")
 # As a heading 培育壮大新兴产业 ranks, beside 前瞻布局未来产业; in a text it is but an act.

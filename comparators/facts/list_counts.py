@@ -49,7 +49,9 @@ _LEADS_LIST: Final = re.compile(
 # 基金投资采取A、B和C三种模式.
 _TAKES_LIST: Final = re.compile(r"[^“”]{2,20}?(?:采取|采用|设置|分为|包括|涵盖)(?=[^、]{2})")
 # 力争“十四五”末做优做强A、B、C3个产业集群, 巩固提升A、B2个产业, 加强A、B两个中心的协作.
-_ACT_BEFORE: Final = re.compile(rf"(?:[^、]{{0,8}}[”年末底市区县])?(?:{'|'.join(CORE_VERBS)}|加强|加快|重点|持续)+")
+_ACT_BEFORE: Final = re.compile(
+    rf"(?:[^、]{{0,8}}[”年末底市区县])?(?:{'|'.join(CORE_VERBS)}|抢滩|加强|加快|重点|持续)+"
+)
 _BEFORE_LIST: Final = frozenset("以在从对将把为")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
 _COINED: Final = re.compile(r"“[\u4e00-\u9fff]{2,6}”")

@@ -10,7 +10,7 @@ from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
 
 _CARRIED: Final = re.compile(
-    r"^(?:且|并|但|一般|原则上|其中|同时|和|再|另|另外)?(?:不低于|不少于|最高|单[个家户项场台件次批张篇人]|每|同一|总额|累计|其中|分别|按|年度|合计|给予|不超过|总计|补助|奖励|补贴|每年|一次性|资助|单项|国家级|省级|市级)"
+    r"^(?:且|并|但|一般|原则上|其中|同时|和|再|另|另外)?(?:[一二三四五两0-9]+年内?累计|不低于|不少于|最高|单[个家户项场台件次批张篇人]|每|同一|总额|累计|其中|分别|按|年度|合计|给予|不超过|总计|补助|奖励|补贴|每年|一次性|资助|单项|国家级|省级|市级)"
 )
 # 每县安排1000万元, 对受灾地区安排…
 _ALLOTTED: Final = re.compile(
@@ -44,6 +44,8 @@ TO_BEHIND: Final = re.compile(
     r"|(?:奖励|补助|补贴)(?P<of>[^，。；0-9的]{2,12})$)"
 )
 _GIFT: Final = re.compile(r"补助|补贴|奖励|贴息|奖补|资助|补偿|激励")
+_GIFT_LAST: Final = re.compile(r"(?:贴息|补助|补贴|奖励|奖补)(?:比例)?(?:最高|不超过)*$")  # 设备更新贷款贴息2个百分点
+_CLAIMED: Final = re.compile(r"可(?:申领|申请|领取)(?:最高|不超过|不高于)*$")
 _SUPPORTS: Final = re.compile(r"支持(?:最高|不超过|资金|经费)*$")
 # 大型无人机500万元，中型200万元: names of classes, no sums.
 _INSTALMENT: Final = re.compile(r"(?:其中，?)?(?:第[一二三四五1-5]年|首年|次年|第[一二三]期|首期|首次)")
@@ -119,7 +121,7 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     granted = words.last("grants", before)
     raised = words.last("raised", before)
     lent = words.named("loans", behind[:8]) or words.named("loans", before[-12:])
-    if lent and not _GIFT.search(behind) and not _SUM_OF_GRANT.search(before):
+    if lent and not (_GIFT.search(behind) or _SUM_OF_GRANT.search(before) or _GIFT_LAST.search(before)):
         return False
     if _is_amount_then_grant(scene, clause, quantity):
         return quantity.measure != "rate" or words.named("grants", text, clause.start, clause.end)
@@ -127,7 +129,9 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
         if (after_grant and _BY_YEAR.fullmatch(before)) or (granted >= 0 and _is_share(before, behind)):
             return True
         return _share_is_given(scene, clause, quantity)
-    if quantity.measure == "money" and any(form.search(before) for form in (_SUPPORTS, _CEILING, _EACH_AMOUNT)):
+    if quantity.measure == "money" and any(
+        form.search(before) for form in (_SUPPORTS, _CEILING, _EACH_AMOUNT, _CLAIMED)
+    ):
         return True
     if quantity.measure == "money" and _BY_PIECE.search(before) and words.named("grants", behind):
         return True

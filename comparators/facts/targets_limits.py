@@ -18,7 +18,7 @@ from comparators.numerals import HAN_NUMERAL
 
 _RULED: Final = re.compile(r"不得|不应|不能|应当|须|必须|原则上|一般不|可达|可至|允许|上限|下限|最长|最高不")
 # 将不低于80%的净收益用于奖励.
-_SPENT: Final = re.compile(r"的[^，]{2,20}(?:用于|投向|让渡|让利|奖励|分配|返还)")
+_SPENT: Final = re.compile(r"的(?P<what>[^，]{2,20}?)(?:用于|投入|投向|让渡|让利|奖励|分配|返还)")
 # 按不低于责任余额的0.5%安排风险补偿资金.
 _RESERVED: Final = re.compile(
     r"的?(?:比例)?(?:安排|计提|提取|列支|设立|缴存|预留)(?P<what>[^，。；、0-9]{2,16}(?:金|经费|预算|费用?|指标|用地))"
@@ -40,6 +40,12 @@ _TERM_OF: Final = re.compile(r"的(?P<what>长期使用权|[^，。；、的]{2,
 _TERM_UNITS: Final = frozenset(
     {"日", "天", "个工作日", "工作日", "个自然日", "小时", "个小时", "分钟", "个月", "个交易日"}
 )
+_FROM_DATE: Final = re.compile(
+    r"(?P<what>[^，。；：0-9]{2,16}?)(?:应当?|须|要|将)?(?:自|在|于|从)[^，。；]{2,24}(?:之日起|之后|后|起)$"
+)
+_ONLY_DONE: Final = re.compile(
+    r"(?:予以|及时|全部)?(?:拨付|兑付|兑现|办结|完成|答复|办理|发放|支付|到账|反馈|受理|审批|公示|下达)(?:到位|完毕|完成|到账)?"
+)
 _ISSUED: Final = re.compile(r"施行|实施之日|本(?:办法|规定|意见|细则|方案|措施|政策|通知|计划|行动计划|条例)")
 # 按不低于装机容量15%配置
 _BY_AT_LEAST: Final = re.compile(r"按照?(?P<how>不[低少高超][于过])(?P<what>[^，。；、0-9]{2,16}?)的?$")
@@ -51,6 +57,7 @@ _MOVED: Final = re.compile(r"[降提升增减压在]")
 _LEVIES: Final = re.compile(r"收取|提取|计提|计收")
 # 允许基金最高承担40%的单项投资损失
 _BEARS: Final = re.compile(r"(?:承担|分担|容忍)$")
+_BEARS_MOST: Final = re.compile(r"最[高多大]可?(?:承担|分担|容忍)$")
 _BORNE: Final = re.compile(r"的(?P<what>[^，。；、的]{2,14}(?:损失|亏损|风险|代偿))(?=[，。；、]|$)")
 # 基金容许单个项目最高100%亏损; 单个项目允许最高出现80%的亏损: whose loss is tolerated.
 _MAY_LOSE: Final = re.compile(
@@ -227,33 +234,25 @@ def _bounded_behind(
     if reserved and (quantity.prior or "按" in text[clause.start : quantity.start]):
         return reserved.span("what"), quantity.comparator
     lost = LOST.match(text, quantity.outer_end, clause.end)
+    borne = _BORNE.match(text, quantity.outer_end, clause.end)
+    if borne and _BEARS_MOST.search(text, clause.start, quantity.outer):  # 单个项目最高可承担80%的投资损失
+        return borne.span("what"), "at_most"
     if lost and lost["rate"].endswith("率"):  # 允许最高80%的投资损失容忍率
         return lost.span("rate"), "at_most"
     if lost:
         loser = _MAY_LOSE.match(text[: quantity.start], clause.start)
         if loser:
             return loser.span("what"), "at_most"
-    if _YIELDS.search(text, clause.start, quantity.outer) or (
+    yields = _YIELDS.search(text, clause.start, quantity.outer) or (
         quantity.prior and _BEARS.search(text, clause.start, quantity.outer)
-    ):
-        borne = _BORNE.match(text, quantity.outer_end, clause.end)
-        if reading.form == "behind" or borne:
-            return borne.span("what") if borne else span, "at_most"
+    )
+    if yields and (reading.form == "behind" or borne):
+        return borne.span("what") if borne else span, "at_most"
     if quantity.comparator == "at_most" and span[0] < span[1] and _LEVIES.match(text, quantity.outer_end):
         return span, "at_most"
-    return (span, quantity.comparator) if _is_spent(scene, clause, reading) else None
-
-
-def _is_spent(scene: Scene, clause: Clause, reading: Reading) -> bool:
-    """Say whether a rule gives a share of something a use: 将不低于80%的净收益用于奖励."""
-    quantity, text = reading.quantity, scene.line.text
-    return (
-        quantity.measure == "rate"
-        and bool(quantity.prior)
-        and text[quantity.outer - 1 : quantity.outer] in ("将", "把")
-        and reading.subject.end > reading.subject.start
-        and _SPENT.match(text, quantity.outer_end, clause.end) is not None
-    )
+    spent = _SPENT.match(text, quantity.outer_end, clause.end) if text[quantity.outer - 1] in "将把" else None
+    # 将不低于80%的净收益用于奖励: a share of something is given a use.
+    return (spent.span("what"), quantity.comparator) if spent and quantity.prior and span[1] > span[0] else None
 
 
 def _done_in_time(scene: Scene, clause: Clause, subject: Span | None) -> Span | None:
@@ -287,6 +286,9 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
         start = quantity.outer_end + (1 if rest.startswith("内") else 0)
         behind = subject_behind(text, scene.flat, start, clause.end, scene.words)
         span = (behind.start, behind.end) if behind.end > behind.start else _done_in_time(scene, clause, subject)
+        dated = _FROM_DATE.match(text[: quantity.outer], clause.start)
+        if dated and _ONLY_DONE.fullmatch(text, behind.start, behind.end):  # 资金自通过之日起20日内拨付到位
+            span = dated.span("what")
         if span is None or span[0] == span[1] or text[slice(*span)] in scene.words["manners"]:
             return None
         return make_target(scene, "limit", quantity, span, "at_most", None)

@@ -130,6 +130,7 @@ _HEADS_CLAUSE: Final = re.compile(
 _MAY_OBTAIN: Final = re.compile(
     r"该?(?P<who>(?!在|可|均|还|每|单|同一|其|符合)[^，。；0-9]{2,14}?)可(?:一次性)?(?:获得?|享受|领取|申领)(?:最高|不超过|一次性)*$"
 )
+_ANY: Final = frozenset({"企业", "单位", "机构", "项目", "团队", "园区", "平台", "人", "户"})
 _FIRMS: Final = ("企业", "单位", "机构")
 _FIRMS_BEFORE: Final = re.compile(r"(?:(?<=[。；，])|^)(?P<who>(?![对按给为凡])[^，。；的]{2,30}(?:企业|单位|机构))，$")
 # 完成试验的，按照研发投入的20%，分别给予…
@@ -231,7 +232,8 @@ def _recipient(scene: Scene, clause: Clause, quantity: Quantity, known: Span | N
             return behind.span("who")
     each = _EACH.match(text, clause.start, quantity.outer)
     if each and _is_another(text, each, start, clause.start, known):
-        return each.span("who")
+        alone = each["who"] in _ANY  # 每家企业; but 每个试点县 are 试点县
+        return text.rfind("每", clause.start, each.start("who")) if alone else each.start("who"), each.end("who")
     if known and _NEXT_CASE.search(text, known[1], clause.start):
         known = None
     return known or _clause_before(scene, clause, quantity, start)

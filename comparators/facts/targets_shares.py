@@ -13,7 +13,7 @@ _COUNTS: Final = re.compile(r"[0-9.]+[\u4e00-\u9fff%]")
 _DOING: Final = re.compile(r"(?:研制|研发|生产|制造|使用|应用|购买|采购|供给|建设|运营|牵头|参与|承担|申报|培育)$")
 # 取得型号合格证、生产许可证的企业: both are of the firms.
 _OBTAINING: Final = re.compile(r"(?:首次|新)?(?:取得|获得|通过|持有|具备|拿到)")
-_RANK_ONLY: Final = re.compile(r"(?:级|型|类|期|以[上下]|年|次)$")
+_RANK_ONLY: Final = re.compile(r"(?:级|型|类|期|以[上下]|年|次|^国家|^省|^市|[的定获评]国家|[的定获评]省)$")
 
 
 def shares(text: str, span: Span, amounts: int) -> list[Span]:
