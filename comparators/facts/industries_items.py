@@ -188,8 +188,10 @@ class _Walk:
             return False
         items = [(child, self._title(child)) for child in self._numbered(index)]
         known = sum(self._is_known(title) for _, title in items)
-        if STRONG.search(section.title) and all(self._names_industry(*item) or _groups(item[1]) for item in items):
-            return len(items) >= _FEWEST_TASKS and known > 0
+        named = sum(self._names_industry(*item) for item in items)
+        others = sum(_groups(title) for _, title in items)
+        if STRONG.search(section.title) and named + others == len(items):
+            return named >= _FEWEST_TASKS and known > 0
         return len(items) >= _FEWEST_TASKS and 5 * known >= 3 * len(items)
 
     def _told(self, index: int) -> str:

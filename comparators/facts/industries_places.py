@@ -238,7 +238,8 @@ def _heading_place(text: str, start: int, stop: int, places: frozenset[str]) -> 
     area = opening["area"]
     for end in range(len(area), 2, -1):
         named = area[:end]
-        if all(part in places or looks_like_place(part) for part in _PARTS.split(named)):
+        *first, last = _PARTS.split(named)
+        if looks_like_place(last) and all(part in places or looks_like_place(part) for part in first):
             return None if _NOT_ITSELF.match(text, opening.start("area") + end) else (named, printed_name(named))
     return None
 
