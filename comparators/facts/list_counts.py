@@ -54,6 +54,7 @@ _ACT_BEFORE: Final = re.compile(
 )
 _BEFORE_LIST: Final = frozenset("以在从对将把为")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
+_CLAUSE_ENDS: Final = re.compile(r"[，。；：]")
 _COINED: Final = re.compile(r"“[\u4e00-\u9fff]{2,6}”")
 _CLAUSE: Final = re.compile(r"[，。；：！？\t（]")
 _FOLLOWS_NAME: Final = re.compile(
@@ -157,7 +158,7 @@ def _count(
     )
     if form == "none" and titled and section is not None:
         listed = items.get(section.first_block)
-        listed = listed if listed and listed > 1 else None
+        listed = listed if listed and listed > 1 else _under_title(document, position, name, stated)
         form = "title"
     if form == "none":
         listed = _announced(document, position, line, end, stated) or _explained(line.text, flat, end, stated)
@@ -293,6 +294,16 @@ def _announced(document: Document, position: int, line: Line, end: int, stated: 
                 break
         return listed or None
     return None
+
+
+def _under_title(document: Document, position: int, name: str, stated: int) -> int | None:
+    """Return ``stated`` where the paragraph under 培育四大集群 lists as many of them: 培育A、B、C、D等集群，…"""
+    after = document.blocks[position + 1] if position + 1 < len(document.blocks) else None
+    if after is None or after.number or after.section != document.blocks[position].section:
+        return None
+    clause = _CLAUSE_ENDS.split(flatten(fold_line(after.text).text), maxsplit=1)[0]
+    items = clause[: clause.rfind(name[-2:])] if name[-2:] in clause else ""
+    return stated if "、" in items and _number_of_items(items, stated) == stated else None
 
 
 def _explained(text: str, flat: str, end: int, stated: int) -> int | None:

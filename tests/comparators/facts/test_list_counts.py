@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,3 +117,20 @@ def test_the_act_before_a_whole_list_and_what_it_is_to_become_are_no_part_of_the
 def test_a_count_may_stand_behind_its_name_and_before_the_list() -> None:
     text = "其中，先行赛道2个（绿色石化、智能汽车）、未来赛道3个（时空智能、海洋科技）。"
     assert counts(text) == [("先行赛道2个", 2, 2), ("未来赛道3个", 3, 2)]
+
+
+@pytest.mark.parametrize(
+    ("under", "listed"),
+    [
+        ("重点培育人形机器人、量子测控、氢能装备等集群，实施一群一策。", 3),
+        ("重点培育人形机器人、量子测控、氢能装备、基因检测等集群，实施一群一策。", None),
+        ("坚持开放合作，实施一群一策。", None),
+    ],
+)
+def test_a_heading_counts_what_the_paragraph_under_it_lists(under: str, listed: int | None) -> None:
+    heading = Block(index=0, text="（一）培育三大未来集群", kind="heading", section="（一）", number="（一）")
+    heading = replace(heading, number_end=3, title_end=len(heading.text))
+    section = Section("（一）", "（一）", 1, "培育三大未来集群", 0, 1)
+    body = Block(index=1, text=under, section="（一）")
+    document = Document(path="", format="txt", blocks=(heading, body), sections=(section,))
+    assert [(each.stated, each.listed) for each in find_list_counts(document, load_lexicon())] == [(3, listed)]
