@@ -60,6 +60,7 @@ _NO_ANNOUNCEMENT: Final = re.compile(
     r"(?<!高新)(?<!高)技术|攻关|研究|科研|学科|人才|改革|开放|合作|场景|应用|设施|项目|工程|任务|指标|平台|企业|创新(?!打造|发展|培育|提升)|服务领域|民生|风险|安全"
     r"|支持|资助|申报|补贴|培训|就业|宣传|监管|执法|整治|治理|保护|帮扶|救助|立法|审批|信用|投资"
 )
+_SUPPORTED_FIELDS: Final = re.compile(r"(?:重点)?支持(?:的)?(?:重点)?(?:产业|领域|方向|赛道)(?:和方向|和领域)?")
 # 未来产业培育工程 announces them as 未来产业 does.
 _WORKS: Final = re.compile(
     r"(?<=产业|集群|赛道|领域)(?:培育|发展|布局|壮大|提升|倍增|跃升|引领|创新)+(?:工程|行动|计划|专项)$"
@@ -68,6 +69,10 @@ _CLASSES: Final = frozenset({"赛道", "产业", "领域", "方向", "产业集�
 # 重点支持以下五个领域：
 _FOLLOWING: Final = re.compile(
     r"(?:发展|培育|布局|支持|聚焦|围绕|打造)(?:以下|下列|如下)[0-9一二三四五六七八九十两]*(?:个|大|类)?(?:重点|主要|优势|新兴|未来|细分|前沿|特色)?(?:产业集群|产业|领域|赛道|方向)$"
+)
+_SUPPORTS_FOLLOWING: Final = re.compile(
+    r"(?:重点|优先|集中)+(?:发展|培育|布局|支持)(?:以下|下列|如下)[0-9一二三四五六七八九十两]*(?:个|大|类)?"
+    r"(?:重点|主要|优势|新兴|未来|细分|前沿|特色)*(?:产业)?(?:产业集群|产业|领域|赛道|方向)(?=[，。：:])"
 )
 _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)([：:。])$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
@@ -108,7 +113,7 @@ def announces(title: str) -> bool:
     title = printed_name(title).rstrip("。：:")
     if title.endswith(("工程", "行动", "计划", "专项")):
         title = _WORKS.sub("", title)
-    if _NO_ANNOUNCEMENT.search(title):
+    if _NO_ANNOUNCEMENT.search(title) and not _SUPPORTED_FIELDS.fullmatch(title):
         return False
     return any(pattern.search(title) for pattern in (_CLASS_TAIL, _OTHER_HEADINGS, _STAGES, _MATERIALS))
 
@@ -200,6 +205,9 @@ class _Walk:
         if not items:
             return ""
         text = self.document.blocks[self.document.sections[items[0]].first_block - 1].text.rstrip()
+        begun = _SUPPORTS_FOLLOWING.search(text)
+        if begun:  # 本市重点支持以下八个领域，并每年调整。…
+            return begun[0]
         clause = _BEFORE_COLON.search(text[-60:])
         if clause is None or (clause[2] == "。" and _FOLLOWING.search(clause[1]) is None):
             return ""

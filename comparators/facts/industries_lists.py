@@ -103,6 +103,8 @@ _TASK: Final = re.compile(
     r"(?:全面|重点|积极|深入|持续|集中|前瞻|超前|系统|大力|加紧)*"
     r"(?:开展|加强|实施|组织|加快|推进|推动|强化|部署|攻克|形成|支持|引进|建立|设立|启动|深化|探索|实现|取得|谋划|遴选|凝练|催生)"
 )
+# 甲高新区聚焦A、B等领域打造核心承载区, 乙园区围绕C、D等产业链招大引强
+_AIMS: Final = re.compile(r"(?:重点|集中|加快)?(?:打造|构建|培育|布局|招大引强|招商)")
 _APPLIED: Final = re.compile(
     r"场景|(?<!产品)应用(?!基础|研究|样板)|治理(?!技术|研究)|整治|清理|监管|执法|改革|立法|审批|服务(?!业)|市场准入|智慧化|数字化|信息化"
 )
@@ -265,7 +267,12 @@ def _is_act_on_industries(found: _Found) -> bool:
     """Say whether the list's class and what follows make its items industries to develop."""
     each = found.enumeration
     strong = STRONG.search(each.klass) is not None or _CHAIN.search(each.count[-1:] + each.klass) is not None
-    if "产业链" in each.klass and _CHAIN.search(each.count[-1:] + each.klass) is None and not each.count:
+    if (
+        "产业链" in each.klass
+        and not (found.region and each.etc)
+        and _CHAIN.search(each.count[-1:] + each.klass) is None
+        and not each.count
+    ):
         return False
     if strong and each.etc and each.act.verb in _DRAWING_IN and _PROJECTS.fullmatch(each.after):
         return True
@@ -286,7 +293,8 @@ def _is_act_on_industries(found: _Found) -> bool:
         return False
     if (strong and bool(each.etc or each.count)) or follows == "" or _OF_GOOD.match(follows) is not None:
         return True
-    return bool(each.etc) and each.act.verb in _TURNING and _TASK.match(follows) is not None
+    aimed = _TASK.match(follows) or (found.region and _AIMS.match(follows))
+    return bool(each.etc and aimed) and each.act.verb in _TURNING
 
 
 def _known_names(found: Iterable[_Found], lexicon: Lexicon, titles: TitleFacts) -> frozenset[str]:

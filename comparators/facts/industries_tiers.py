@@ -53,6 +53,8 @@ def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
     """Return the words of a heading that rank what stands under it, ``""`` where none does."""
     title = printed_name(title)
     act = acts.leads(title)
+    if act is not None and title[len(act.text) : len(act.text) + 1] in ("型", "性", "类"):  # 前瞻布局探索型产业
+        act = acts.leads(title[: len(act.text) - len(act.verb)])
     if act is None and _TRACK.fullmatch(title):
         return title
     if act is None or act.text == title[: -len("方向")] == "主攻" or _KIND_OF_FIELD.match(title, len(act.text)):
