@@ -55,12 +55,12 @@ MANNERS: Final = (
     "承接", "错位", "配套", "联动", "抢先", "创新", "因地制宜", "适度", "适时", "稳妥", "分别",
     "主要", "将", "要", "则", "均", "集中力量", "特色化", "集群化", "规模化", "专业化", "高端化", "品牌化", "链式",
 )  # fmt: skip
-CLASS_WORD: Final = "产业链|产业集群|产业|制造业|服务业(?!务)|集群|领域|赛道|方向|行业"
+CLASS_WORD: Final = "产业链群|产业链|产业集群|产业|制造业|服务业(?!务)|集群|领域|赛道|方向|行业"
 CLASS: Final = re.compile(
     rf"(?:{CLASS_WORD})(?!化(?!工|学|纤|妆))(?:(?:的|和|及|新|、)?(?:战略性新兴|新兴|未来|前沿|重点)?(?:{CLASS_WORD}))*"
 )
 # Classes that only industries have; a field or a direction may be of anything.
-STRONG: Final = re.compile(r"产业(?!链)|集群|赛道|制造业|服务业")
+STRONG: Final = re.compile(r"产业(?!链(?!群))|集群|赛道|制造业|服务业")
 _NUMBER: Final = r"(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|X|N|若干)"
 COUNT: Final = re.compile(rf"{_NUMBER}\s*(?:个|大|条|类|项|种)")
 # Adjectives that belong to the class and not to the name before it.

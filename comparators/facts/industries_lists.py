@@ -269,6 +269,7 @@ def _is_act_on_industries(found: _Found) -> bool:
     strong = STRONG.search(each.klass) is not None or _CHAIN.search(each.count[-1:] + each.klass) is not None
     if (
         "产业链" in each.klass
+        and not strong
         and not (found.region and each.etc)
         and _CHAIN.search(each.count[-1:] + each.klass) is None
         and not each.count
@@ -380,7 +381,8 @@ def _is_unsure(each: Enumeration, lexicon: Lexicon) -> bool:
 def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Lexicon) -> bool:
     """Say whether a list of a mere field (领域, 方向) that an act only turns to names industries all the same."""
     each = found.enumeration
-    if STRONG.search(each.klass) or _CHAIN.search(each.count[-1:] + each.klass):
+    chain = found.region and "产业链" in each.klass  # 甲园区围绕A、B等产业链招大引强
+    if chain or STRONG.search(each.klass) or _CHAIN.search(each.count[-1:] + each.klass):
         return True
     if each.act.verb in _TURNING and _SCENES.match(found.block.text, each.rest):
         return False

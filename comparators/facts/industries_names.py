@@ -23,7 +23,7 @@ _COUNTED_CLASS: Final = re.compile(
 )
 _LONGEST_CLASS: Final = 30
 _CLASS_END: Final = re.compile(
-    r"(?:(?:新兴|未来|支柱|优势|主导|先导|重点|传统|特色|潜力|前沿|新)(?:产业集群|产业|领域|赛道|方向|集群))$"
+    r"(?:(?:新兴|未来|支柱|优势|主导|先导|重点|传统|特色|潜力|前沿|(?<!高)新)(?:产业集群|产业|领域|赛道|方向|集群))$"
 )
 # 数字经济 is a class word by the definition; 低空经济 and the like are names.
 _CLASS_NAMES: Final = frozenset({"数字经济", "实体经济", "民营经济", "先进制造业", "现代服务业", "新质生产力"})

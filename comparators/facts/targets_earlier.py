@@ -27,8 +27,8 @@ _GROWS_BY: Final = re.compile(r"(?:力争|确保|全年|年均|每年|同比|比
 _BY_YEAR: Final = re.compile(r"，(?:力争|争取|确保)?(?:到|至)?20[0-9]{2}年(?:底|末)?前?$")
 # 培育高新技术企业，到2027年累计达到1万家: only how many there are to be is left to say.
 _ONLY_REACHES: Final = re.compile(
-    r"(?:力争|争取|确保|[一二三四五六七八九十两]年内?|(?:到|至)?20[0-9]{2}年(?:底|末)?前?|全[省市区县国]|累计|总数|总量|数量|规模)*"
-    r"(?:建成|培育|认定|新增|净增|达到?|突破|超过?)?"
+    r"(?:力争|争取|确保|每年|[一二三四五六七八九十两]年内?|(?:到|至)?20[0-9]{2}年(?:底|末)?前?|全[省市区县国]|累计|总数|总量|数量|规模)*"
+    r"(?:建成|培育|认定|新增|净增|开放|打造|推广|布局|引进|改造|创建|上线|发布|投用|达到?|突破|超过?)?"
 )
 _SOME: Final = re.compile(r"一批|若干|一系列")
 _STRENGTHENS: Final = re.compile(r"(?:进一步|着力|持续|不断)?(?:加强|强化|加大|加快|抓好|做好|深化)")
@@ -107,7 +107,7 @@ def object_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | No
     if effort and _GROWS_BY.fullmatch(text, clause.start, quantity.outer):
         return effort.span("what")
     share = quantity.measure == "rate" and _RAISES.match(text, clause.start, quantity.outer) is not None
-    if not (share or quantity.measure in ("count", "mass")) or end <= sentence or text[end] != "，":
+    if not (share or quantity.measure not in ("rate", "time", "money", "bare")) or end <= sentence or text[end] != "，":
         return None
     reaches = _ONLY_REACHES.fullmatch(text, clause.start, quantity.outer) is not None
     year = _BY_YEAR.search(text, sentence, end) if reaches else None

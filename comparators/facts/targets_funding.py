@@ -24,7 +24,7 @@ _SETS_ASIDE: Final = re.compile(
 )
 # 每年安排产业发展专项资金10亿元，重点支持…
 _NAMED_FUND: Final = re.compile(
-    r"(?:安排|设立|投入|统筹)(?!新增|财政|省级|市级|专项|各类|资金)[^，；。0-9]{2,16}(?:专项资金|发展资金|引导资金|扶持资金)$"
+    r"(?:统筹安排|安排|设立|投入|统筹)(?!安排|新增|财政|省级|市级|专项|各类|资金)[^，；。0-9]{2,16}(?:专项资金|发展资金|引导资金|扶持资金)$"
 )
 _INTO_FUND: Final = re.compile(
     r"(?:设立|组建)[^，。；0-9]{2,20}(?:基金|专项资金)，(?:每年|每年度|[一二三四五]年)(?:安排|投入|统筹)$"
@@ -34,7 +34,7 @@ _DRAWS_IN: Final = re.compile(r"带动|撬动|吸引|引导|社会资本")
 _SUM_OF_GRANT: Final = re.compile(r"(?:支持|资助|补助|补贴|奖励)(?:总)?额度[^，。；0-9]{0,8}$")
 _ISSUED_SUM: Final = re.compile(r"(?:发放|投放)(?:总额|规模|总量|金额)[^，。；0-9]{0,4}$")
 # 每年发放总额不超过1000万元的算力券
-VOUCHERS: Final = re.compile(r"的(?P<who>“?[^，。；、的“”]{0,8}券”?)(?=[，。；、]|$)")
+VOUCHERS: Final = re.compile(r"的(?P<who>“?[^，。；、的“”]{0,8}券”?)(?=[，。；、和及与]|$)")
 _ISSUES: Final = re.compile(r"发放|投放|派发|设立|安排")
 _GIFT_CARD: Final = re.compile(r"(?:发放|投放|派发)[^，0-9]{0,10}(?:券|红包|卡)$")
 # 按收入的5%对研发机构给予奖励, 按投资额的0.5‰奖励各街道.
@@ -46,6 +46,9 @@ TO_BEHIND: Final = re.compile(
 _GIFT: Final = re.compile(r"补助|补贴|奖励|贴息|奖补|资助|补偿|激励")
 _GIFT_LAST: Final = re.compile(r"(?:贴息|补助|补贴|奖励|奖补)(?:比例)?(?:最高|不超过)*$")  # 设备更新贷款贴息2个百分点
 _CLAIMED: Final = re.compile(r"可(?:申领|申请|领取)(?:最高|不超过|不高于)*$")
+_PAID_AS: Final = re.compile(
+    r"的[^，的]{0,8}(?:补助|补贴|奖励|资助|贴息|奖补)|(?:的标准)?(?:发放|计发)[^，。；0-9]{0,8}(?:补助|补贴|津贴|奖励)"
+)
 _SUPPORTS: Final = re.compile(r"支持(?:最高|不超过|资金|经费)*$")
 # 大型无人机500万元，中型200万元: names of classes, no sums.
 _INSTALMENT: Final = re.compile(r"(?:其中，?)?(?:第[一二三四五1-5]年|首年|次年|第[一二三]期|首期|首次)")
@@ -110,7 +113,13 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     behind = text[quantity.outer_end : clause.end]
     if _only_tells_when(scene, clause, after_grant):
         return False
-    if is_case(text, clause, quantity) or _is_obtained(text, clause, quantity) or _is_schedule(text, before, quantity):
+    fund = quantity.measure == "money" and _NAMED_FUND.search(text, clause.start, quantity.outer)
+    if (
+        fund
+        or is_case(text, clause, quantity)
+        or _is_obtained(text, clause, quantity)
+        or _is_schedule(text, before, quantity)
+    ):
         return False
     if quantity.measure == "money" and (
         _ALLOTTED.search(text, clause.start, quantity.outer)
@@ -269,7 +278,7 @@ def _is_amount_then_grant(scene: Scene, clause: Clause, quantity: Quantity) -> b
     behind = re.sub(r"^（[^）]{0,12}）", "", text[position : clause.end])
     if behind.startswith(tuple(scene.words["after_amount"])):
         return True
-    return re.match(r"的[^，的]{0,8}(?:补助|补贴|奖励|资助|贴息|奖补)", behind) is not None
+    return _PAID_AS.match(behind) is not None
 
 
 def upper_bound(scene: Scene, clause: Clause, quantity: Quantity) -> bool:

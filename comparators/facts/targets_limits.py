@@ -58,6 +58,7 @@ _LEVIES: Final = re.compile(r"收取|提取|计提|计收")
 # 允许基金最高承担40%的单项投资损失
 _BEARS: Final = re.compile(r"(?:承担|分担|容忍)$")
 _BEARS_MOST: Final = re.compile(r"最[高多大]可?(?:承担|分担|容忍)$")
+_MAY_GIVE_UP: Final = re.compile(r"可(?:让渡|让利|用于|奖励|分配|返还)")
 _BORNE: Final = re.compile(r"的(?P<what>[^，。；、的]{2,14}(?:损失|亏损|风险|代偿))(?=[，。；、]|$)")
 # 基金容许单个项目最高100%亏损; 单个项目允许最高出现80%的亏损: whose loss is tolerated.
 _MAY_LOSE: Final = re.compile(
@@ -233,6 +234,9 @@ def _bounded_behind(
     reserved = _RESERVED.match(text, quantity.outer_end, clause.end)
     if reserved and (quantity.prior or "按" in text[clause.start : quantity.start]):
         return reserved.span("what"), quantity.comparator
+    if quantity.prior.startswith("最") and _MAY_GIVE_UP.match(text, quantity.outer_end):
+        given = subject_before(text, clause.start, quantity.outer, scene.words, rate=True)
+        return (given.start, given.end), "at_most"  # 超额收益最高80%可让渡给其他出资人
     lost = LOST.match(text, quantity.outer_end, clause.end)
     borne = _BORNE.match(text, quantity.outer_end, clause.end)
     if borne and _BEARS_MOST.search(text, clause.start, quantity.outer):  # 单个项目最高可承担80%的投资损失

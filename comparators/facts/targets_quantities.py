@@ -94,6 +94,7 @@ _AT_LEAST_ONE: Final = re.compile(
     r"(?:至少|不少于|每[个家所]?(?:[省市区县州乡镇村]|街道|园区|学校|高校|地区)(?:（[^（）]{1,20}）)?[^，。；0-9（）]{0,10}?)"
     r"(?:培育|新增|净增|建设|建成|打造|创建|设立|建立|配备|引进|形成|组建|设置|新建|改造|布局|举办|开展|配有|拥有|有|配置|建好|办好)?$"
 )
+_INSTALMENTS: Final = re.compile(r"[批期步档阶级类]|个阶段")
 _ORDINALS: Final = re.compile(r"第(?:[0-9]+|[一二三四五六七八九十]+)[、和及至]$")
 _REACHED_BEFORE: Final = re.compile(r"(?:[增升扩降减高提展]至|[增升扩降减高]到|达到?|突破|超过|不少于|不?[低高]于)$")
 
@@ -199,6 +200,8 @@ def _may_begin(text: str, start: int, match: re.Match[str], found: list[Quantity
     end = found[-1].end if found else 0
     before = text[start - 1]
     if start < end:
+        return False
+    if before == "分" and _INSTALMENTS.match(text, match.end()):  # 分两批认定
         return False
     if before in "、和及至" and _ORDINALS.search(text, max(0, start - 8), start):  # 第2、3条
         return False

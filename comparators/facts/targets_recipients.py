@@ -85,7 +85,7 @@ _PAID: Final = re.compile(
 # 每年奖励上限为零售企业100万元/家、餐饮企业50万元/家
 # 年度贴息总额不超过100万元, 单个企业年度补贴不超过600万元: the sum itself is what is bounded.
 YEARLY_SUM: Final = re.compile(
-    r"(?P<who>[^，。；、0-9]{0,6}(?:年度|累计|全年)[^，。；、0-9按给]{0,6}(?:补贴|补助|奖励|贴息|配套|资助|奖补)(?:资金)?(?:总额|金额|额度)?)(?:最高|最多|不超过|不高于|原则上)*$"
+    r"(?<![分阶段年期])(?P<who>(?!分|阶段)[^，。；、0-9]{0,6}(?:年度|累计|全年)[^，。；、0-9按给]{0,6}(?:补贴|补助|奖励|贴息|配套|资助|奖补)(?:资金)?(?:总额|金额|额度)?)(?:最高|最多|不超过|不高于|原则上)*$"
 )
 _CEILING_OF: Final = re.compile(r"上限(?:分别)?(?:为|是)(?P<who>[^，。；0-9]{2,12})$")
 _NEXT_CEILING: Final = re.compile(r"[、和](?P<who>[^，。；、0-9]{2,12})")
@@ -167,6 +167,7 @@ _SINGLE: Final = re.compile(
 _RATED: Final = re.compile(
     r"(?P<who>[^，。；0-9按对给为]{2,12}(?:企业|单位|个人|机构|人员|者|户|毕业生|家庭|地区))按照?"
 )
+_PASSED: Final = re.compile(r"(?:通过|完成)(?:验收|评审|认定|考核|评估|备案|审核)[^，。；]{0,4}$")
 _SELECTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家项名支](?:以上|左右)?(?P<who>[^，、0-9]{2,20})$")
 # 个人最高500万元安家补贴、团队最高5000万元资助.
 _OWN_LISTED: Final = re.compile(r"(?:[^，、0-9]{2,8})?、(?:对)?(?P<who>[^，、0-9]{2,12})")
@@ -381,7 +382,7 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
     end = _WHO_END.search(text, begin, quantity.outer)
     own = trimmed_recipient(text, begin, end.start() if end else quantity.outer)
     if own[1] - own[0] >= 4 and not re.match(
-        r"[省市区县级]+$|财政|省市县|地方|鼓励|或?按|分阶段|合计|共计|总计|累计|再次?$|符合条件$|前[0-9一二三四五两]+年|首年?$|在[^，]{1,4}期间",
+        r"[省市区县级]+$|通过(?:验收|评审|认定|考核|评估)|财政|省市县|地方|鼓励|或?按|分阶段|合计|共计|总计|累计|再次?$|符合条件$|前[0-9一二三四五两]+年|首年?$|在[^，]{1,4}期间",
         text[own[0] : own[1]],
     ):
         return own
@@ -391,6 +392,7 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
     earlier = text.rfind("，", sentence, earlier_end) + 1 or sentence
     while earlier > sentence and (
         ASSESSED.match(text, earlier, earlier_end)
+        or _PASSED.match(text, earlier, earlier_end)
         or _SIZED.match(text, earlier, earlier_end)
         or _BY_SHARE.match(text, earlier, earlier_end)
         or _GRANTS_ONLY.search(text, earlier, earlier_end)

@@ -45,6 +45,11 @@ _AGENT: Final = re.compile(
 _SPREADS: Final = re.compile(
     r"(?:加快|加大|促进|推动|推进|加强)(?P<who>[^，。；]{3,20}?)(?:的?(?:示范|推广|普及|应用|使用|购置|建设|落地)){1,2}(?:力度)?"
 )
+# 支持企业联合高校组建创新联合体, 支持协会承办国际赛事: what is built or held.
+_BUILDS: Final = re.compile(
+    r"(?:企业|高校|院所|机构|单位|协会|商会|平台)[^，。；]*?(?:组建|建设|共建|创建|搭建|打造|承办|举办|主办)(?P<who>[^，。；的]{2,20}?"
+    r"(?:联合体|平台|中心|实验室|基地|机构|园区|研究院|工作站|赛事|会议|活动|展会|论坛|大会|大赛))$"
+)
 _RAISED_TO: Final = re.compile(r"(?:提高|调整|增加|提升|统一|确定)(?:到|至|为)$")
 _QUALIFIED: Final = re.compile(
     r"符合[^，。；]{2,24}?条件(?:的|新?(?:落户|认定|引进|设立)(?:[及并和](?:认定|落户|引进|设立))?的)(?=[^，。；的]{2,24}$)"
@@ -92,7 +97,11 @@ def trimmed_recipient(text: str, start: int, end: int) -> Span:
     opening = _OPENING.match(text, start, end)
     if opening:
         start = opening.end()
-        agent = _AGENT.match(text, start, end) if opening[0].endswith(("支持", "鼓励", "引导")) else None
+        helped = opening[0].endswith(("支持", "鼓励", "引导"))
+        built = _BUILDS.search(text, start, end) if helped else None
+        if built:
+            return built.span("who")
+        agent = _AGENT.match(text, start, end) if helped else None
         end = agent.end() if agent else end
     spread = _SPREADS.fullmatch(text, start, end)
     if spread:

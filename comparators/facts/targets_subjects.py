@@ -34,6 +34,7 @@ _YEARS_TOGETHER: Final = re.compile(
     r"(?:未来)?[一二三四五六七八九十两0-9]+年(?:间|来|内)?(?:累计|共计|合计)(?=[\u4e00-\u9fff]{2})"
 )
 _ALLOWED: Final = re.compile(r"允许(?=[\u4e00-\u9fff]{3})(?!不|最|将|超|其|在)")  # 允许单个项目损失率最高达到40%
+_MADE_FROM: Final = re.compile(r"利用[^，、；：0-9]{2,10}?年?(?=生产|发电|制备)")  # 利用工业固废年生产新型墙材
 _WHO_DOES: Final = re.compile(
     r"[^，、]{11,16}?每年|[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)"
 )
@@ -170,8 +171,12 @@ def subject_before(
         start = _behind_object_mark(text, start, stop)
         if _RELATIVE.fullmatch(text, start, stop):
             return Subject(start, stop, False, reach, change)
-    indicator = stop > start and text[stop - 1] == "率"
-    cutting = "soft_acts" if rate and (reach or change or bounded or indicator) else "acts"
+    indicator = text.endswith(("率", "强度"), start, stop)
+    cutting = (
+        "soft_acts"
+        if (rate or text.endswith("强度", start, stop)) and (reach or change or bounded or indicator)
+        else "acts"
+    )
     begin, act = _cut_start(text, start, stop, words, cutting)
     process = act and text[max(start, begin - 2) : begin] in ("完成", "实施", "推进") and text[stop - 1] == "建"
     if stop > begin and (process or not act) and not reach:  # 完成农村公路新改建2000公里
@@ -189,9 +194,15 @@ def subject_before(
         begin, act = stop - len(noun), True
     if begin > start and text[start] == "年" and text[begin:stop] in _MEASURES:
         begin = start  # 年发射次数 is what is measured
-    if text[begin:stop] in words["openings"]:  # 但最多不超过六批
-        begin = stop
+    begin, stop = _without_rest(text, begin, stop, words, rate)
     return Subject(begin, stop, act, reach, change)
+
+
+def _without_rest(text: str, begin: int, stop: int, words: QuantityWords, rate: bool) -> tuple[int, int]:
+    """Cut what is left of no noun: 但 of 但最多不超过六批; the 的 of 安排新增指标的60%, but not of 占负荷的5%."""
+    if rate and stop > begin + 2 and text[stop - 1] == "的" and text[begin] != "占":
+        stop -= 1
+    return (stop if text[begin:stop] in words["openings"] else begin), stop
 
 
 def _behind_object_mark(text: str, start: int, stop: int) -> int:
@@ -241,7 +252,7 @@ def _phrase_at_end(text: str, start: int, end: int) -> tuple[int, str] | None:
 
 def _beginning(text: str, start: int, end: int, acted: bool) -> int:
     """Return the length of a connective, or of what tells with whom an act is done, at the start of a subject."""
-    together = None if acted else _BUILDS_WITH.match(text, start, end)
+    together = None if acted else _BUILDS_WITH.match(text, start, end) or _MADE_FROM.match(text, start, end)
     return together.end() - start if together else _connective(text, start, end)
 
 
