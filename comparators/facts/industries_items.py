@@ -46,6 +46,12 @@ _FEWEST_TASKS: Final = 3
 _FEWEST_PLACES: Final = 3
 _LONGEST_PLACE: Final = 14
 _BARE_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?<![化产业展强新度平制力局业链])")
+_FEWEST_BESIDE: Final = 2
+# What a short title ends with that names a thing, and what is said of a place behind its name.
+_THING: Final = re.compile(r"[业品药材料械车机器能源电光织食茶酒氢硅铝钢铜锂医算网云脑芯件备具]$")
+_TELLS_OF_PLACE: Final = re.compile(
+    r"^.{0,8}[。：:]\s*(?:发挥|依托|立足|利用|用好|凭借|围绕|聚焦|突出|重点|做优|做强|做大|承接|强化|因地制宜|深化|着力|大力|优先|主攻|巩固|放大)"
+)
 _OTHER_HEADINGS: Final = re.compile(
     r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|(?:产业|集群|赛道)(?:发展|建设|培育)重点|布局重点"
     r"|^(?:聚焦|围绕|瞄准|面向|锚定)[^，]{0,6}(?:领域|产业|赛道|方向)，"
@@ -77,7 +83,7 @@ _SUPPORTS_FOLLOWING: Final = re.compile(
 _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)([：:。])$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
 REGIONAL: Final = re.compile(
-    r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地市|市州|盟市|地区|片区|(?:产业|发展|总体|优化.{0,6})布局$"
+    r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地市|市州|盟市|地区|片区|县区|区县|县域|错位|园区(?:分工|布局|定位)|(?:产业|发展|总体|优化.{0,6})布局$"
 )
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
 _ETC_PLACES: Final = re.compile(r"^[^、，]{2,6}(?:、[^、，]{2,6})+等.{0,3}[地市县区州盟]$")
@@ -173,7 +179,7 @@ class _Walk:
             told = self._told(index)
             own = own and not told
             if not own and not told and not announces(section.title) and not self._boxes_industries(index):
-                if REGIONAL.search(section.title) or self._begins_with_place(index):
+                if self._is_regional(section) or self._begins_with_place(index) or self._has_bare_places(index):
                     self._region_items(index)
                 continue
             if not own:
@@ -324,11 +330,12 @@ class _Walk:
         children = [self.document.sections[child] for child in self.children[index]]
         titles = [printed_name(child.title) for child in children]
         found = [self._is_place(title, child) for title, child in zip(titles, children, strict=True)]
-        regional = REGIONAL.search(self.document.sections[index].title) is not None
+        regional = self._is_regional(self.document.sections[index])
         if regional:
             found = [place or self._is_part(title) for title, place in zip(titles, found, strict=True)]
             self._places_in_tasks(children, titles)
-        if regional and self._are_bare_places(children, titles, found):
+        beside = regional or sum(found) >= _FEWEST_BESIDE or self._has_bare_places(index)
+        if beside and self._are_bare_places(children, titles, found):
             found = [True] * len(titles)
         if not found or sum(found) * 2 < len(found):
             return False
@@ -336,6 +343,24 @@ class _Walk:
             if place or (regional and len(title) <= 12):
                 self.regions[child.path] = title
         return True
+
+    def _is_regional(self, section: Section) -> bool:
+        """Say whether a heading tells of space, or is itself a part of it (（一）沿海产业带)."""
+        return REGIONAL.search(section.title) is not None or section.path in self.regions
+
+    def _has_bare_places(self, index: int) -> bool:
+        """Say whether what stands under any heading tells of places all through: 1.云浦。做优A、B等产业，… 2.石岭。…"""
+        children = [self.document.sections[child] for child in self.children.get(index, ())]
+        if len(children) < _FEWEST_PLACES:
+            return False
+        titles = [printed_name(child.title) for child in children]
+        if not all(_BARE_PLACE.fullmatch(title) and _THING.search(title) is None for title in titles):
+            return False
+        texts = [self.document.blocks[child.first_block].text for child in children]
+        return all(
+            _TELLS_OF_PLACE.search(text) is not None and STRONG.search(text) is not None and "等" in text
+            for text in texts
+        ) and self._are_bare_places(children, titles, [False] * len(titles))
 
     def _are_bare_places(self, children: list[Section], titles: list[str], found: list[bool]) -> bool:
         """Say whether the short titles under a heading about space are places, each with its industries.

@@ -207,7 +207,7 @@ def _candidates(
             near = near | supported_places(block.text, beside_each_other)
             inline = sentence_regions(block, read, near, onward=block.section in regional) | beside_each_other
             if 0 < len(inline) < len(read) and block.section not in regional:  # 甲经开区重点发展…；高新区重点打造…
-                inline = sentence_regions(block, read, near | _SHORT_PLACES, onward=False) | inline
+                inline = sentence_regions(block, read, near | _SHORT_PLACES, onward=False, beside=True) | inline
         elif region.startswith(("其他", "其余")) or (_CITY.search(region) is None and region not in places):
             inline = sentence_regions(block, read, near, onward=True, within=True)
             inline |= inline_regions(read, acts, near, within=True)

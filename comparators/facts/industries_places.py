@@ -53,7 +53,27 @@ _BARE: Final = re.compile(
     r"|上述|其他|相关|主导|优势|传统|新兴|特色|县域|集群|平台|载体|基地|创新|绿色|数字|智能|市场|社会|区域|城市|乡村)"
     r"[\u4e00-\u9fff]{2,3}(?<![化产业展强新度平制力局业链的])"
 )
-_NO_PLACES: Final = frozenset({*MANNERS, *CORE_RANKING, "紧紧", "全域", "抓紧", "尽快", "跟踪", "先期", "统一", "牢牢"})
+_NO_PLACES: Final = frozenset(
+    {
+        *MANNERS,
+        *CORE_RANKING,
+        "紧紧",
+        "全域",
+        "抓紧",
+        "尽快",
+        "跟踪",
+        "先期",
+        "统一",
+        "牢牢",
+        "对接",
+        "融入",
+        "服务",
+        "利用",
+        "衔接",
+        "联动",
+        "辐射",
+    }
+)
 _LONGEST_LEAD: Final = 24
 _SKIPPED_LEAD: Final = re.compile(
     r"^(?:[—–―\-·•●\s]|支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在|其中)+|等(?:(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市区县]))?$"
@@ -68,7 +88,7 @@ _NO_NAME: Final = re.compile(
     r"[每个各全我本省该有其县市区城都上超和与及在等的]|[强立大小名兴美互]$|[一二三四五]是|相关|其他|重点|直辖|地级|实行|享受|采用"
 )
 _NO_REGION: Final = re.compile(
-    r"全[省市县区国]|我|^各|各(?![市县区地州]$)|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照"
+    r"全[省市县区国]|我|^[各每]|各(?![市县区地州]$)|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照"
 )
 
 
@@ -138,14 +158,22 @@ def _are_places(text: str, places: frozenset[str], planned: bool = False) -> boo
 
 
 def sentence_regions(
-    block: Block, read: list[Enumeration], places: frozenset[str], *, onward: bool, within: bool = False
+    block: Block,
+    read: list[Enumeration],
+    places: frozenset[str],
+    *,
+    onward: bool,
+    within: bool = False,
+    beside: bool = False,
 ) -> dict[int, str]:
     """Return the city with which a list's sentence begins: 甲市依托…优势，重点发展…；东翼以乙市为重点，重点发展….
 
     With ``onward``, in a section about space, the sentences that follow it in a paragraph are of the same city;
-    ``within`` an area no centre of it (以乙市为重点) goes before it.
+    ``within`` an area no centre of it (以乙市为重点) goes before it; ``beside`` others that are known, a bare name is
+    a place as it is in such a section.
     """
     found: dict[int, str] = {}
+    planned = onward or beside
     begin = max(block.title_end, block.number_end)
     past = begin
     for each in read:
@@ -153,11 +181,11 @@ def sentence_regions(
         start = _sentence_start(block.text, begin, stop)
         area = None
         if start < past < stop and not each.lead.strip():  # 甲市发展…，乙市承接…，做强…
-            area = _area_at(block.text, past + 1, stop, places, within, onward)
+            area = _area_at(block.text, past + 1, stop, places, within, planned)
         past = each.rest
         area = (
             area
-            or _nearest_area(block.text, start, stop, places, within, onward)
+            or _nearest_area(block.text, start, stop, places, within, planned)
             or _led_by(block.text, begin, stop, places)
             or _built_behind(block.text, each)
         )
@@ -167,7 +195,7 @@ def sentence_regions(
             if area is not None or start <= begin:
                 break
             start = _sentence_start(block.text, begin, start - 1)
-            area = _area_at(block.text, start, stop, places, within, onward)
+            area = _area_at(block.text, start, stop, places, within, planned)
             if area is not None:
                 found[stop] = area[1]
     return found
