@@ -72,11 +72,11 @@ _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
 _GOING_ON: Final = re.compile(r"\s*(?:以及|和|及)")
 _NAMELY_STARTS: Final = frozenset("即分主具包涵是")
 _NAMELY: Final = re.compile(r"(?:即|分别(?:是|为)|(?:主要|具体)?(?:包括|包含|涵盖|是))")
-_HALF_ACT: Final = re.compile(r"(?:进一步|大力|着力|持续|深入)?(?:加快|加速|加强|强化|促进)(?:推进)?")
+_HALF_ACT: Final = re.compile(r"(?:进一步|大力|着力|持续|深入)?(?:加快|加速|加强|强化|促进|引导)(?:推进)?")
 # 打造成为支柱产业、民生产业 says what one industry becomes.
 _BECOMING: Final = re.compile(r"成为|为(?!主)")
 _DEVELOPED: Final = re.compile(
-    r"(?:的)?(?:前瞻|超前|高质量|集群|集聚|融合|创新|协同|规模化|跨越式?|提质|改造|转型|优化)*(?:化)?(?:发展|培育|布局|壮大|建设|成长|崛起|倍增|升级)"
+    r"(?:的)?(?:前瞻|超前|高质量|集群|集聚|融合|创新|协同|规模化|跨越式?|提质|改造|转型|优化)*(?:化)?(?:发展|培育|布局|壮大|建设|成长|崛起|倍增|升级|集聚(?=[，。；]|$))"
     r"(?!趋势|方向|现状|规律|态势|动态|动向|需求|环境|问题)"
 )
 _RANKS_BEHIND: Final = re.compile(r"(?:前瞻|超前)(?P<verb>布局|谋划|部署)")
@@ -92,7 +92,7 @@ _TWO_KINDS: Final = re.compile(
 )
 _NO_MODIFIER: Final = re.compile(
     r"(?<!高新)(?<!高)技术(?!密集)|产品|研发|企业|项目|平台|场景|应用|人才|科学|研究|设施|系统|城市|地区|区域|园区|高校|院所"
-    r"|部门|机构|环节|方面|措施|学科|工程|行动|政策|(?<!战略)资源(?!型)|要素|数据(?!$)|标准|民生|公共|社会|消费|专业|岗位|成果|问题"
+    r"|部门|机构|环节|方面|措施|学科|工程|行动|政策|(?<!战略)资源(?!型)|要素|数据(?!$)|标准|民生|公共|社会|消费(?!新?$)|专业|岗位|成果|问题"
     r"|发展|培育|布局|打造|推动|推进|建设|壮大|构建|形成|加快|提升|支持|开展|实现|和|与|及|在|为(?!农服务)|对|向(?!型)"
 )
 
@@ -403,7 +403,7 @@ def _pieces(plain: str, start: int, end: int) -> tuple[Piece, ...]:
 def _around(pieces: tuple[Piece, ...], ranks: re.Match[str] | None) -> tuple[Act, str, tuple[Piece, ...]] | None:
     """Cut the first half of an act off that stands around its list: 加快…等产业发展; its second half may rank it."""
     found = _HALF_ACT.match(pieces[0].text)
-    if found is None or found.end() + 2 > len(pieces[0].text):
+    if found is None or found.end() + 2 > len(pieces[0].text) or "向" in pieces[0].text:  # 引导资源向A、B等产业集聚
         return None
     act = Act(ranks[0], ranks["verb"]) if ranks else Act(found[0], found[0])  # 加强…等领域前瞻布局
     return act, "", (pieces[0].cut(found.end()), *pieces[1:])

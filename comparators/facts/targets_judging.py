@@ -72,7 +72,7 @@ _ALLOTS: Final = re.compile(r"(?:安排|投入|统筹)$")
 _TURNED_TO: Final = re.compile(r"(?:聚焦|围绕|瞄准|针对|锚定|紧扣)(?:的|到)?$")
 _FIELDS_IN_WHICH: Final = re.compile(r"[^，。；、]{0,8}?(?:赛道|领域|方向|产业|环节|行业)[\u4e00-\u9fff]{2}")
 _AMONG_THEM: Final = re.compile(
-    r"(?:产业|领域|板块|行业|环节|链条)(?:间|之间|相互|互相|互促|深度融合|融合发展|协同发展|联动发展)"
+    r"(?:产业|领域|板块|行业|环节|链条)(?:间|之间|相互|互相|互促|深度融合|融合发展|协同发展|联动发展|协同升级|协同推进)"
 )
 _STAGE: Final = re.compile(
     r"(?:(?:力争|确保|争取|再用[一二两三]年，?)*(?:到|至)?20[0-9]{2}年(?:底|末)?，?)(?:力争|确保|将|再|进一步|累计)*"
@@ -179,6 +179,9 @@ def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State
         state.last = who
     shared: list[Span | None] = [who] * len(grants) if who is None else [*shares(scene.flat, who, len(grants))]
     apart = len(grants) > 1 and "分别" in text[max(0, clause.start - 6) : grants[-1].end]
+    if who is None and state.last and _FURTHER_GRANT.match(text[clause.start : grants[0].outer].removeprefix("每年")):
+        who = state.recipient = state.last  # 根据年度绩效，每年再给予最高80万元
+        shared = [who] * len(grants)
     if who is None:
         noun = subject_before(text, clause.start, grants[0].outer, scene.words)
         named = noun.end > noun.start and text[noun.start] not in "按以"

@@ -168,6 +168,7 @@ _RATED: Final = re.compile(
     r"(?P<who>[^，。；0-9按对给为]{2,12}(?:企业|单位|个人|机构|人员|者|户|毕业生|家庭|地区))按照?"
 )
 _PASSED: Final = re.compile(r"(?:通过|完成)(?:验收|评审|认定|考核|评估|备案|审核)[^，。；]{0,4}$")
+_TURNS: Final = re.compile(r"[^，。；]{2,12}(?:转变|转型|延伸|升级|迈进|拓展)")  # 由提供场地向专业服务转变
 _SELECTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家项名支](?:以上|左右)?(?P<who>[^，、0-9]{2,20})$")
 # 个人最高500万元安家补贴、团队最高5000万元资助.
 _OWN_LISTED: Final = re.compile(r"(?:[^，、0-9]{2,8})?、(?:对)?(?P<who>[^，、0-9]{2,12})")
@@ -358,6 +359,7 @@ def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | Non
         inner = inner or _WHO_QUALIFIES.fullmatch(text, *span) is not None
         if stop and stop[0] == "，" and text[span[1]] != "的" and _MET.fullmatch(text, *span):
             continue
+        inner = inner or _TURNS.fullmatch(text, *span) is not None
         if span[1] - span[0] >= 2 and not (inner or _SAME.match(text, *span) or _PROVIDES.search(text, *span)):
             return span
     return None
@@ -403,6 +405,8 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
         or (_ITS_TASK.match(text, earlier, earlier_end) and _SUPPORTED.match(text, sentence, earlier))
     ):  # 新引进的总部，经认定，给予…; 新落户的总部，实缴资本1亿元以上的，给予…
         earlier_end, earlier = earlier - 1, text.rfind("，", sentence, earlier - 1) + 1 or sentence
+    if text.startswith("根据", earlier):
+        return None
     digit = _COUNTED.search(text, earlier, earlier_end)
     if digit is not None:  # 引进人才团队30个左右，分档给予…
         counted = subject_before(scene.line.text, earlier, digit.start(), scene.words)

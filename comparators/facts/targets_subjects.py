@@ -34,6 +34,10 @@ _YEARS_TOGETHER: Final = re.compile(
     r"(?:未来)?[一二三四五六七八九十两0-9]+年(?:间|来|内)?(?:累计|共计|合计)(?=[\u4e00-\u9fff]{2})"
 )
 _ALLOWED: Final = re.compile(r"允许(?=[\u4e00-\u9fff]{3})(?!不|最|将|超|其|在)")  # 允许单个项目损失率最高达到40%
+# 完成200个公共数据集的清洗标注: what is worked on is counted.
+_WORKED_ON: Final = re.compile(
+    r"的(?:清洗|标注|清洗标注|数字化|智能化|绿色化)?(?:改造|升级|建设|整治|治理|开发|编制|修订|验收|认定|评估|部署|标注|清洗|诊断|排查)+$"
+)
 _MADE_FROM: Final = re.compile(r"利用[^，、；：0-9]{2,10}?年?(?=生产|发电|制备)")  # 利用工业固废年生产新型墙材
 _WHO_DOES: Final = re.compile(
     r"[^，、]{11,16}?每年|[^，、]{1,10}?(?:每年度?|年均|将|累计|共计|至少|力争|确保|计划|拟|应当|要)"
@@ -358,6 +362,8 @@ def _connective(text: str, start: int, end: int) -> int:
         return 1
     if delimited and text[start : start + 1] in ("将", "把") and not _NO_OBJECT.match(text, start):
         return 1
+    if delimited and text[start : start + 1] == "但":
+        return 1
     if text[start - 1 : start] == "（" and text.startswith(("含", "包括"), start):
         return 1 if text[start] == "含" else 2
     found = _CONNECTIVES.match(text, start, end)
@@ -412,6 +418,9 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     uncounted = _UNCOUNTED.search(text, start + 2, end)
     if uncounted:
         end = uncounted.start()
+    worked = _WORKED_ON.search(text, start + 2, end)
+    if worked:
+        end = worked.start()
     end = _before_verb(text, start, end, words, "plain_follow" if governed else "follow_verbs")
     aim = _AIM.search(text, start, end)
     if aim and aim.start() > start + 1:
