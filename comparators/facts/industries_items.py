@@ -211,9 +211,11 @@ class _Walk:
         if not items:
             return ""
         text = self.document.blocks[self.document.sections[items[0]].first_block - 1].text.rstrip()
-        begun = _SUPPORTS_FOLLOWING.search(text)
+        begun = _SUPPORTS_FOLLOWING.search(text) if "下" in text else None
         if begun:  # 本市重点支持以下八个领域，并每年调整。…
             return begun[0]
+        if not text.endswith(("：", ":")) and "下" not in text[-40:]:
+            return ""
         clause = _BEFORE_COLON.search(text[-60:])
         if clause is None or (clause[2] == "。" and _FOLLOWING.search(clause[1]) is None):
             return ""
@@ -350,9 +352,10 @@ class _Walk:
 
     def _has_bare_places(self, index: int) -> bool:
         """Say whether what stands under any heading tells of places all through: 1.云浦。做优A、B等产业，… 2.石岭。…"""
-        children = [self.document.sections[child] for child in self.children.get(index, ())]
-        if len(children) < _FEWEST_PLACES:
+        below = self.children.get(index, ())
+        if len(below) < _FEWEST_PLACES or _BARE_PLACE.fullmatch(self.document.sections[below[0]].title) is None:
             return False
+        children = [self.document.sections[child] for child in below]
         titles = [printed_name(child.title) for child in children]
         if not all(_BARE_PLACE.fullmatch(title) and _THING.search(title) is None for title in titles):
             return False

@@ -204,7 +204,8 @@ def _candidates(
         near = wide if block.section in regional else places
         if not region:
             beside_each_other = inline_regions(read, acts, near, within=block.section in regional)
-            near = near | supported_places(block.text, beside_each_other)
+            supported = supported_places(block.text, beside_each_other)
+            near = near | supported if supported else near
             inline = sentence_regions(block, read, near, onward=block.section in regional) | beside_each_other
             if 0 < len(inline) < len(read) and block.section not in regional:  # 甲经开区重点发展…；高新区重点打造…
                 inline = sentence_regions(block, read, near | _SHORT_PLACES, onward=False, beside=True) | inline

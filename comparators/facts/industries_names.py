@@ -49,7 +49,7 @@ _PLACE_END: Final = re.compile(
     r"(?:^[\u4e00-\u9fff]{2,3}省|自治区|[\u4e00-\u9fff]{2}各[市县区地州]|市|县|州|盟|旗|新区|^[\u4e00-\u9fff]{2,3}工业园区|新城|科学城|科技城|大学城|开发区|高新区|经开区|示范区|地区|片区|城区|走廊|都市圈|经济圈|城市群|沿[海江河湖]带|经济带|产业带|制造业带|科创带|工业带|集聚带|旅游带|城镇带|开放带|示范带|发展带|创新带|生态带|协作带|经济区|湾区|自治州|群岛"
     r"|[\u4e00-\u9fff]{2}(?:软件|科技|科创|产业|创意|创新|工业|高新|智造|物流|健康|数字|能源|化工)园|[东南西北中]部|[^社园校厂街]区|[^小城重村集乡]镇|[^家水城故名]乡|街道|^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇藏陕秦甘陇青宁新][东西南北中]{1,2}|^[\u4e00-\u9fff]{2,4}[市区县][\u4e00-\u9fff]{1,7}[湾港谷岛镇城园])$"
 )
-_PLACE_LAST: Final = frozenset("省市县州盟旗区城廊圈群带岛部镇乡道湾港谷园东西南北中")
+PLACE_LAST: Final = frozenset("省市县州盟旗区城廊圈群带岛部镇乡道湾港谷园东西南北中")
 _GENERIC_PLACES: Final = frozenset(
     {
         "高新区",
@@ -158,7 +158,7 @@ def looks_like_place(name: str) -> bool:
     """Say whether ``name`` reads as a city or an area."""
     return (
         2 <= len(name) <= 12
-        and name[-1] in _PLACE_LAST
+        and name[-1] in PLACE_LAST
         and name not in _GENERIC_PLACES
         and _PLACE_END.search(name) is not None
         and _NO_PLACE.search(name) is None

@@ -8,7 +8,7 @@ from typing import Final
 from comparators.document import Block, Document
 from comparators.facts.enumerations import ActFinder, Enumeration
 from comparators.facts.enumerations_words import CORE_RANKING, MANNERS, STRONG
-from comparators.facts.industries_names import is_task, looks_like_part, looks_like_place, printed_name
+from comparators.facts.industries_names import PLACE_LAST, is_task, looks_like_part, looks_like_place, printed_name
 
 _AREA: Final = re.compile(
     r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?P<core>“?[一二两三四五六][核翼带轴极区心廊圈片]”?(?:即|是指|[指为]|：))?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<capital>省会|首府)?(?P<area>(?!在)[^，。；：、（]{2,12}?(?:、[^，。；：、（]{2,12}?){0,4}?)(?:（[^（）]{2,40}）)?"
@@ -265,6 +265,8 @@ def _heading_place(text: str, start: int, stop: int, places: frozenset[str]) -> 
         return None
     area = opening["area"]
     for end in range(len(area), 2, -1):
+        if area[end - 1] not in PLACE_LAST:
+            continue
         named = area[:end]
         *first, last = _PARTS.split(named)
         if looks_like_place(last) and all(part in places or looks_like_place(part) for part in first):
