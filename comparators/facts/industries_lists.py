@@ -31,7 +31,7 @@ _CHAIN: Final = re.compile(r"(?:重点|优势|特色|标志性|先进|关键|核
 # What follows the class and shows that not the industries but something of theirs is meant.
 _OF_THEIRS: Final = re.compile(
     r"\s*(?:化|园|平台|基地|先导|中心|联盟|基金|社区|技术|人才|项目|研究|学院|大脑|互联网|企业|龙头|小镇|政策|标准|数据|大会|博览|空间"
-    r"|论坛|资本|工人|应用|场景|示范|试点|合作|交流|协会|专利|关键|重大|科学|攻关|科技|需求|数字化|智能化|绿色化|转型(?!升级|发展)|转移|招商"
+    r"|论坛|资本|工人|应用|场景|示范|试点|合作|交流|协会|专利|关键|重大|科学|攻关|科技|需求|(?:数字化|智能化|绿色化)(?!焕新|升级|改造|提升|跃升)|转型(?!升级|发展|[，。；]|$)|转移|招商"
     r"|法律|法规|立法|监管|研发|成果|专家|市场|服务|创新(?:平台|中心|载体|联盟|人才|企业|团队|大赛|创业)|创业|大赛|赛事|岗位"
     r"|专业|学科|工程|产品|装备|材料|安全|投资|融资|金融|信贷|保险|贷款|教育|培训|活动|行动|计划|清单|指数|统计|首台|优质"
     r"|骨干|头部|领军|重点企业|上市|民营|外资|用地|用能|出口|进口|贸易|消费|知识产权|新技术|新产品|前沿技术|共性|特色小镇"
@@ -399,7 +399,7 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
         )
     ):
         return True
-    if found.region and each.etc and each.act.verb == "探索" != each.act.text:  # 甲县积极探索A等前沿领域
+    if found.region and each.etc and each.act.verb == "探索":  # 甲县积极探索A等前沿领域
         return True
     if _serves_industries(found.block.text, each.rest):
         return True

@@ -55,6 +55,7 @@ _OF_WHAT: Final = re.compile(r"、[^，。；]*的[^，。；的、]{2,24}")
 _SIZE_OF: Final = re.compile(r"[^，。；、]{0,5}(?:[床托学泊车席工展]位|吨级|千瓦|公里|亩|平方米)的")
 _OFFERED: Final = re.compile(r"的(?:长期|免租|免息|免费|宽限|过渡|保护|扶持|支持|孵化)")  # 不少于12个月的免租期
 _OF_A_PART: Final = re.compile(r"(?:（[^（）]{0,6}）)?的?部分")
+_POOL: Final = re.compile(r"(?:设立|组建|建立)[^，。；]{2,20}(?:资金池|补偿池|基金|专项资金)，$")
 # 个人最高可申请15万元创业担保贷款.
 MAY_BORROW: Final = re.compile(r"最[高多]可(?:申请|获得?|享受|贷)$")
 _OF_A_CASE: Final = re.compile(r"[）)][^，。；：、）（]{2,40}的，")
@@ -102,7 +103,8 @@ def without_conditions(scene: Scene, clause: Clause, quantities: list[Quantity],
         if quantity.unit == "年" and not quantity.explicit and _lasts(rest, scene.words):
             continue
         how_many = quantity.measure == "count" and (whole.startswith("年") or (not rest and quantity.explicit))
-        if later_grant and not how_many and _WHEN.match(whole):
+        pooled = _POOL.search(text, scene.sentence(clause.start)[0], clause.start) is not None  # 设立资金池，规模3亿元
+        if later_grant and not (how_many or pooled) and _WHEN.match(whole):
             continue
         if later_grant and _OF_WHAT.fullmatch(rest):
             continue

@@ -17,8 +17,9 @@ _GROWS: Final = re.compile(
     r"(?:实现|持续|稳步|大幅|显著|明显|不断|逐步|进一步|较快|快速|稳定|加快)*(?:翻番|翻一番|翻两番|倍增|增长|提升|提高|扩大|壮大|增加|下降|降低|攀升|跃升|优化|改善|突破|全覆盖)$"
 )
 _LONGEST_INDICATOR: Final = 40
-_ALLOTS: Final = re.compile(r"(?:安排|投入|统筹|筹集|筹措|列支|不少于|不低于)+$")
-_FUNDS: Final = re.compile(r"(?:资金|基金|经费|预算)$")
+_ALLOTS: Final = re.compile(r"(?:安排|投入|统筹|筹集|筹措|列支|不少于|不低于|规模)+$")
+_FUNDS: Final = re.compile(r"(?:资金|基金|经费|预算|资金池|补偿池|贷款池)$")
+_POOLED: Final = re.compile(r"(?:资金池|补偿池|贷款池)$")
 _RAISES: Final = re.compile(r"(?:20[0-9]{2}年(?:底|末)?)?(?:从|由)[0-9.]+%")
 _RAISED: Final = re.compile(r"(?:提高|提升|降低|压减|扩大)")
 # 加大研发经费投入力度，全年增长10%.
@@ -27,7 +28,7 @@ _GROWS_BY: Final = re.compile(r"(?:力争|确保|全年|年均|每年|同比|比
 _BY_YEAR: Final = re.compile(r"，(?:力争|争取|确保)?(?:到|至)?20[0-9]{2}年(?:底|末)?前?$")
 # 培育高新技术企业，到2027年累计达到1万家: only how many there are to be is left to say.
 _ONLY_REACHES: Final = re.compile(
-    r"(?:力争|争取|确保|每年|[一二三四五六七八九十两]年内?|(?:到|至)?20[0-9]{2}年(?:底|末)?前?|全[省市区县国]|累计|总数|总量|数量|规模)*"
+    r"(?:力争|争取|确保|每[年月季]度?|分别|[一二三四五六七八九十两]年内?|(?:到|至)?20[0-9]{2}年(?:底|末)?前?|全[省市区县国]|累计|总数|总量|数量|规模)*"
     r"(?:建成|培育|认定|新增|净增|开放|打造|推广|布局|引进|改造|创建|上线|发布|投用|达到?|突破|超过?)?"
 )
 _SOME: Final = re.compile(r"一批|若干|一系列")
@@ -92,7 +93,8 @@ def set_up_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | No
     ):
         return None
     subject = subject_before(text, max(sentence, scene.flat.rfind("，", 0, end) + 1), end, scene.words)
-    if not _FUNDS.search(text, subject.start, subject.end):
+    sized = text[clause.start : quantity.outer] == "规模"
+    if not (_POOLED if sized else _FUNDS).search(text, subject.start, subject.end):
         return None
     pooled = _POOLS.match(text, subject.start, subject.end)
     return (pooled.end() if pooled else subject.start), subject.end

@@ -40,7 +40,7 @@ _GIFT_CARD: Final = re.compile(r"(?:发放|投放|派发)[^，0-9]{0,10}(?:券|�
 # 按收入的5%对研发机构给予奖励, 按投资额的0.5‰奖励各街道.
 TO_BEHIND: Final = re.compile(
     r"(?:的(?:标准|比例)?)?(?:对其?(?P<to>[^，。；0-9]{2,20}?)(?:给予|予以|进行)(?:一次性)?(?:奖励|补助|补贴|资助|奖补|支持)"
-    r"|给予(?P<then>[^，。；0-9的最]{2,16}?(?:单位|企业|机构|团队|个人|主体|平台))(?:最[高多]|不超过)[0-9.]+[万亿]?元"
+    r"|给予(?P<then>[^，。；、0-9的最]{2,16}?(?:单位|企业|机构|团队|个人|主体|平台))(?:最[高多]|不超过)[0-9.]+[万亿]?元"
     r"|(?:奖励|补助|补贴)(?P<of>[^，。；0-9的]{2,12})$)"
 )
 _GIFT: Final = re.compile(r"补助|补贴|奖励|贴息|奖补|资助|补偿|激励")
@@ -49,6 +49,7 @@ _CLAIMED: Final = re.compile(r"可(?:申领|申请|领取)(?:最高|不超过|�
 _PAID_AS: Final = re.compile(
     r"的[^，的]{0,8}(?:补助|补贴|奖励|资助|贴息|奖补)|(?:的标准)?(?:发放|计发)[^，。；0-9]{0,8}(?:补助|补贴|津贴|奖励)"
 )
+_GIVES_IN_ALL: Final = re.compile(r"给予(?:累计|合计|共计|总额)(?:最高|不超过|不高于)*$")
 _SUPPORTS: Final = re.compile(r"支持(?:最高|不超过|资金|经费)*$")
 # 大型无人机500万元，中型200万元: names of classes, no sums.
 _INSTALMENT: Final = re.compile(r"(?:其中，?)?(?:第[一二三四五1-5]年|首年|次年|第[一二三]期|首期|首次)")
@@ -60,7 +61,7 @@ _HELPS: Final = re.compile(r"资助|补助|奖励|补贴|奖补|支持")
 _RECKONED: Final = re.compile(r"[^，。；]{0,24}?(?:按照?|参照)[^，。；0-9]{0,30}的?(?:不超过|最高)?$")
 _THEN_GIVEN: Final = re.compile(r"，(?:分别|一次性|择优|每年|对[^，。；]{2,12})?(?:给予|予以)")
 _GIVEN_NEXT: Final = re.compile(
-    r"(?:的(?:标准|比例))?(?:给予|予以|进行)(?:一次性)?[^，。；0-9]{0,6}(?:资金|奖励|补助|补贴|奖补|资助|支持|贴息|补偿)(?=[，。；]|$)"
+    r"(?:的(?:标准|比例))?(?:分别)?(?:给予|予以|进行)(?:一次性)?[^，。；0-9]{0,6}(?:资金|奖励|补助|补贴|奖补|资助|支持|贴息|补偿)(?=[，。；]|$)"
 )
 # 技术改造项目支持上限提高至1亿元
 _CEILING: Final = re.compile(
@@ -139,7 +140,7 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
             return True
         return _share_is_given(scene, clause, quantity)
     if quantity.measure == "money" and any(
-        form.search(before) for form in (_SUPPORTS, _CEILING, _EACH_AMOUNT, _CLAIMED)
+        form.search(before) for form in (_SUPPORTS, _CEILING, _EACH_AMOUNT, _CLAIMED, _GIVES_IN_ALL)
     ):
         return True
     if quantity.measure == "money" and _BY_PIECE.search(before) and words.named("grants", behind):
@@ -250,7 +251,7 @@ def _is_share(before: str, behind: str) -> bool:
         return True
     return bool(
         re.search(
-            r"(?:给予|补助|补贴|贴息|奖励|资助)(?:比例)?(?:最高|不超过|不高于|为|的)*$|(?:补助|补贴|奖励|资助|贴息)(?:标准|比例|额度)?(?:为|按照?)[^，]{0,16}$|给予[^，]{0,10}$|(?:奖补|补助|补贴|奖励|资助)(?:资金|金额|标准|额度)按照?[^，0-9]{2,16}的$|(?:补助|补贴|资助|补偿)(?!比例|标准|总?额|金额|[^，]{0,8}不[超高])[^，0-9]{2,14}的$|返还[^，0-9]{2,20}的$",
+            r"(?:给予|补助|补贴|贴息|奖励|资助|补偿)(?:比例)?(?:最高|不超过|不高于|为|的)*$|(?:补助|补贴|奖励|资助|贴息)(?:标准|比例|额度)?(?:为|按照?)[^，]{0,16}$|给予[^，]{0,10}$|(?:奖补|补助|补贴|奖励|资助)(?:资金|金额|标准|额度)按照?[^，0-9]{2,16}的$|(?:补助|补贴|资助|补偿)(?!比例|标准|总?额|金额|[^，]{0,8}不[超高])[^，0-9]{2,14}的$|返还[^，0-9]{2,20}的$",
             before,
         )
     ) and not _is_condition(behind)

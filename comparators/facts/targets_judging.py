@@ -65,7 +65,7 @@ _PART_OF: Final = re.compile(r"占[^，、]{2,16}的")
 # 12条产业链营业收入突破3万亿元: that they have it is committed to, not how many they are.
 _ALL_OF_THEM: Final = re.compile(r"[^，。；、的0-9]{0,6}产业链[^，。；、的0-9]{2,8}")
 _UNNAMED: Final = re.compile(
-    r"[全我各][省市县区国域]|总数|总量|数量|[一二三四五六七八九十两]年?(?:(?:累计|计划|共|内)*(?:安排|投入|统筹))?"
+    r"[全我各][省市县区国域]|总数|总量|数量|每[月季周]度?|[一二三四五六七八九十两]年?(?:(?:累计|计划|共|内)*(?:安排|投入|统筹))?"
 )
 # 聚焦8个重点赛道凝练科学问题, 促进三个产业相互支撑: how many there are is no aim.
 _ALLOTS: Final = re.compile(r"(?:安排|投入|统筹)$")
@@ -159,6 +159,9 @@ def _judge_clause(scene: Scene, clause: Clause, state: _State) -> None:
     subjects = [shared_subject(scene, readings, index) for index in range(len(readings))]
     if respectively and len(state.row) == len(readings) and not any(subjects):
         subjects = list(state.row)  # A和B分别达到70%和80%，到2030年分别达到75%和85%
+    elif respectively and not any(subjects):
+        built = object_before(scene, clause, readings[0].quantity)  # 共建A、B，到2027年分别达到20家和30家
+        subjects = [*shares(scene.flat, built, len(readings))] if built else subjects
     for reading, subject in zip(readings, subjects, strict=True):
         target = _target(scene, clause, reading, state, subject)
         if target is not None:
@@ -285,6 +288,8 @@ def _named_subject(scene: Scene, clause: Clause, reading: Reading, state: _State
     if reading.form != "before":
         return subject
     if subject is not None:
+        if text[slice(*subject)] == "规模" and not reading.subject.reach:  # 设立风险补偿资金池，规模3亿元
+            return set_up_before(scene, clause, quantity) or subject
         if not _UNNAMED.fullmatch(text, *subject):
             return subject
         subject = object_before(scene, clause, quantity) or (

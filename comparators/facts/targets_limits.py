@@ -18,10 +18,11 @@ from comparators.numerals import HAN_NUMERAL
 
 _RULED: Final = re.compile(r"不得|不应|不能|应当|须|必须|原则上|一般不|可达|可至|允许|上限|下限|最长|最高不")
 # 将不低于80%的净收益用于奖励.
-_SPENT: Final = re.compile(r"的(?P<what>[^，]{2,20}?)(?:用于|投入|投向|让渡|让利|奖励|分配|返还)")
+_SPENT: Final = re.compile(r"的(?P<what>[^，]{2,20}?)(?:用于|投入|免费提供|提供|投向|让渡|让利|奖励|分配|返还)")
 # 按不低于责任余额的0.5%安排风险补偿资金.
+_TAKEN: Final = re.compile(r"(?:将|把|预留|安排|拿出|提取)$")
 _RESERVED: Final = re.compile(
-    r"的?(?:比例)?(?:安排|计提|提取|列支|设立|缴存|预留)(?P<what>[^，。；、0-9]{2,16}(?:金|经费|预算|费用?|指标|用地))"
+    r"的?(?:比例)?(?:安排|计提|提取|列支|设立|缴存|预留|确定)(?P<what>[^，。；、0-9]{2,16}(?:金|经费|预算|费用?|指标|用地|底价|地价|价格))"
 )
 _LONGEST_NAMED: Final = re.compile(r"最长|最高|最多")
 _LEAST_NAMED: Final = re.compile(r"最低|最短|最少")
@@ -254,9 +255,10 @@ def _bounded_behind(
         return borne.span("what") if borne else span, "at_most"
     if quantity.comparator == "at_most" and span[0] < span[1] and _LEVIES.match(text, quantity.outer_end):
         return span, "at_most"
-    spent = _SPENT.match(text, quantity.outer_end, clause.end) if text[quantity.outer - 1] in "将把" else None
+    taken = _TAKEN.search(text, clause.start, quantity.outer) is not None
+    spent = _SPENT.match(text, quantity.outer_end, clause.end) if taken else None
     # 将不低于80%的净收益用于奖励: a share of something is given a use.
-    return (spent.span("what"), quantity.comparator) if spent and quantity.prior and span[1] > span[0] else None
+    return (spent.span("what"), quantity.comparator) if spent and quantity.prior else None
 
 
 def _done_in_time(scene: Scene, clause: Clause, subject: Span | None) -> Span | None:

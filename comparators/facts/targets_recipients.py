@@ -115,6 +115,9 @@ _MONEY_WORD: Final = re.compile(
 _EACH_MEASURE: Final = re.compile(
     r"每(?:吨|千瓦|度|平方米|立方米|公里|千克|公斤|标箱|亩|升|班次|架次|班|[万千百]|单位|新增|增加)"
 )
+_KIND_OF_GRANT: Final = re.compile(
+    r"(?:一次性)?(?:创业|就业|购房|租房|安家|生活|交通|培训|稳岗|见习|住房|科研启动|开办|落户|运营|建设)"
+)
 _OWN: Final = re.compile(
     r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:每[辆台套件艘架座条])?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
 )
@@ -123,7 +126,7 @@ _EACH: Final = re.compile(
     r"(?=按|(?:省|市|县|区)(?:级)?财政|累计|合计|总额|连续|一次性|每年|年度|最高|定额|补助|补贴|奖励|资助|给予|支持|奖补|不超过|再|分别|安排|可|[0-9]|$)"
 )
 _HEADS_CLAUSE: Final = re.compile(
-    r"(?P<who>(?!并|且|其|单|每|同一|该|对|按|给|为|由|省级?财政|市级?财政)[^，。；0-9]{2,16}?(?:项目|企业|机构|平台|单位|团队|人才|基地|中心|园区|实验室|院|站|场所|产品))"
+    r"(?:其中)?(?P<who>(?!并|且|其|单|每|同一|该|对|按|给|为|由|省级?财政|市级?财政)[^，。；0-9]{2,16}?(?:项目|企业|机构|平台|单位|团队|人才|基地|中心|园区|实验室|院|站|场所|产品))"
     r"(?:最高|一次性|再)*(?:可)?(?:给予|奖励|补助|补贴|资助)"
 )
 # 该地区总部可获得500万元奖励.
@@ -147,7 +150,7 @@ _CONDITION: Final = re.compile(
     r"(?:超过|达到|突破|高于|低于|不足|未达|被(?!投)|成功进入|晋级|(?:当年|年度|上一?年度?|首年|年)(?:营业|主营|销售|产值|纳税|进出口|交易|实缴|投资))[^，。；]*的$"
 )
 _SIZED: Final = re.compile(
-    r"(?:实缴|注册|投资|固定资产|年(?!均)|首年|上年|营业|营收|产值|销售|租用|面积|融资|规模|贡献|累计)[^，。；]*[0-9][^，。；]*的?$"
+    r"(?:(?:单户|单笔)?(?:贷款|授信)?(?:期限|额度|利率)|实缴|注册|投资|固定资产|年(?!均)|首年|上年|营业|营收|产值|销售|租用|面积|融资|规模|贡献|累计)[^，。；]*[0-9][^，。；]*的?$"
 )
 _REACHED: Final = re.compile(r"(?:突破|达到|超过|达)[0-9.]+[^，的0-9]{1,5}$")
 # 分别给予应用方、供给方100万元、50万元奖励.
@@ -169,7 +172,7 @@ _RATED: Final = re.compile(
 )
 _PASSED: Final = re.compile(r"(?:通过|完成)(?:验收|评审|认定|考核|评估|备案|审核)[^，。；]{0,4}$")
 _TURNS: Final = re.compile(r"[^，。；]{2,12}(?:转变|转型|延伸|升级|迈进|拓展)")  # 由提供场地向专业服务转变
-_SELECTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家项名支](?:以上|左右)?(?P<who>[^，、0-9]{2,20})$")
+_SELECTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家项名支](?:以上|左右)?(?P<who>(?!次|以)[^，、0-9]{2,20})$")
 # 个人最高500万元安家补贴、团队最高5000万元资助.
 _OWN_LISTED: Final = re.compile(r"(?:[^，、0-9]{2,8})?、(?:对)?(?P<who>[^，、0-9]{2,12})")
 _COUNTED: Final = re.compile(r"(?<![0-9.])[0-9]+[个家名项支人位条座艘](?:以上|左右|，|$)")
@@ -289,7 +292,8 @@ def _receiver(scene: Scene, clause: Clause, given: re.Match[str]) -> Span | None
     stop = money.start() if money else stop
     start += scene.flat.startswith("该", start)
     works = money is not None and _WORKS.match(scene.flat, start, stop) is not None
-    return None if works or stop - start < 2 else (start, stop)
+    kind = _KIND_OF_GRANT.fullmatch(scene.flat, start, stop)  # 给予创业补贴1万元
+    return None if works or kind or stop - start < 2 else (start, stop)
 
 
 def is_condition_alone(text: str, start: int, end: int) -> bool:
@@ -384,7 +388,7 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
     end = _WHO_END.search(text, begin, quantity.outer)
     own = trimmed_recipient(text, begin, end.start() if end else quantity.outer)
     if own[1] - own[0] >= 4 and not re.match(
-        r"[省市区县级]+$|通过(?:验收|评审|认定|考核|评估)|财政|省市县|地方|鼓励|或?按|分阶段|合计|共计|总计|累计|再次?$|符合条件$|前[0-9一二三四五两]+年|首年?$|在[^，]{1,4}期间",
+        r"[省市区县级]+$|由|经[^，]{0,2}(?:认定|评审|审核|验收|评估|考核)后$|通过(?:验收|评审|认定|考核|评估)|财政|省市县|地方|鼓励|或?按|分阶段|合计|共计|总计|累计|再次?$|符合条件$|前[0-9一二三四五两]+年|首年?$|在[^，]{1,4}期间",
         text[own[0] : own[1]],
     ):
         return own
@@ -407,7 +411,8 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
         earlier_end, earlier = earlier - 1, text.rfind("，", sentence, earlier - 1) + 1 or sentence
     if text.startswith("根据", earlier):
         return None
-    digit = _COUNTED.search(text, earlier, earlier_end)
+    case = text[earlier_end - 1] == "的"  # 带动就业3人以上的，再给予2万元
+    digit = None if case else _COUNTED.search(text, earlier, earlier_end)
     if digit is not None:  # 引进人才团队30个左右，分档给予…
         counted = subject_before(scene.line.text, earlier, digit.start(), scene.words)
         if counted.act and counted.end - counted.start >= 2:
