@@ -66,7 +66,9 @@ _NO_ANNOUNCEMENT: Final = re.compile(
     r"(?<!高新)(?<!高)技术|攻关|研究|科研|学科|人才|改革|开放|合作|场景|应用|设施|项目|工程|任务|指标|平台|企业|创新(?!打造|发展|培育|提升)|服务领域|民生|风险|安全"
     r"|支持|资助|申报|补贴|培训|就业|宣传|监管|执法|整治|治理|保护|帮扶|救助|立法|审批|信用|投资"
 )
-_SUPPORTED_FIELDS: Final = re.compile(r"(?:重点)?支持(?:的)?(?:重点)?(?:产业|领域|方向|赛道)(?:和方向|和领域)?")
+_SUPPORTED_FIELDS: Final = re.compile(
+    r"(?:明确|确定|突出|聚焦)?(?:重点|优先)?支持(?:的)?(?:重点)?(?:产业|领域|方向|赛道)(?:和方向|和领域)?"
+)
 # 未来产业培育工程 announces them as 未来产业 does.
 _WORKS: Final = re.compile(
     r"(?<=产业|集群|赛道|领域)(?:培育|发展|布局|壮大|提升|倍增|跃升|引领|创新)+(?:工程|行动|计划|专项)$"
@@ -79,6 +81,10 @@ _FOLLOWING: Final = re.compile(
 _SUPPORTS_FOLLOWING: Final = re.compile(
     r"(?:重点|优先|集中)+(?:发展|培育|布局|支持)(?:以下|下列|如下)[0-9一二三四五六七八九十两]*(?:个|大|类)?"
     r"(?:重点|主要|优势|新兴|未来|细分|前沿|特色)*(?:产业)?(?:产业集群|产业|领域|赛道|方向)(?=[，。：:])"
+)
+# 在以下重点领域率先建设中试基地。
+_IN_FOLLOWING: Final = re.compile(
+    r"(?:在|围绕|聚焦|面向)(?:以下|下列|如下)[0-9一二三四五六七八九十两]*(?:个|大)?(?:重点|主要|优势|优先)*(?:产业|领域|赛道|方向)(?=[\u4e00-\u9fff])"
 )
 _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)([：:。])$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
@@ -211,7 +217,7 @@ class _Walk:
         if not items:
             return ""
         text = self.document.blocks[self.document.sections[items[0]].first_block - 1].text.rstrip()
-        begun = _SUPPORTS_FOLLOWING.search(text) if "下" in text else None
+        begun = (_SUPPORTS_FOLLOWING.search(text) or _IN_FOLLOWING.search(text)) if "下" in text else None
         if begun:  # 本市重点支持以下八个领域，并每年调整。…
             return begun[0]
         if not text.endswith(("：", ":")) and "下" not in text[-40:]:

@@ -17,8 +17,9 @@ _LONG_TITLE: Final = 14
 _ENDS_IN_CLASS: Final = re.compile(r"(?:产业|领域|赛道|集群|行业|制造业|服务业|方向)(?:（[^（）]*）)?$")
 # As a heading 培育壮大新兴产业 ranks, beside 前瞻布局未来产业; in a text it is but an act.
 _RAISES: Final = re.compile(r"培育壮大[^，、]{0,8}(?:产业|集群|赛道|产业链)")
+_OF_SPACE: Final = re.compile(r"区域|空间|各[地市县区]|错位|县域|分市|分区")
 _MAKES: Final = frozenset({"打造", "建设", "构建", "形成"})
-_HOW: Final = re.compile(r"^(?:进一步|因地制宜|分类|差异化|错位|协同|梯次|有序|同步)+")
+_HOW: Final = re.compile(r"^(?:进一步|因地制宜|分类|同步)+")
 # 重点发展领域 says what kind of field it is; 优先发展9个…产业 and 重点发展方向 rank.
 _KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|目标|任务|重点|布局|行动|$)")
 
@@ -76,6 +77,7 @@ def heading_tiers(document: Document, acts: ActFinder, lexicon: Lexicon) -> tupl
     known = acts.tiers
     for section in document.sections:
         above = tiers[section.parent] if 0 <= section.parent < len(tiers) and section.form != "box" else ""
+        above = "" if _OF_SPACE.search(section.title) else above  # under 优选支持赛道: 引导各地错位布局
         if section.title not in known:
             known[section.title] = heading_tier(section.title, acts, lexicon)
         tiers.append(known[section.title] or above)

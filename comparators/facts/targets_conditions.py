@@ -64,7 +64,7 @@ _CASES: Final = re.compile(
 )
 
 # 对链主企业给予总额不超过50亿元的授信: given to them, no condition.
-_GIVES: Final = re.compile(r"给予|提供|予以|发放")
+_GIVES: Final = re.compile(r"给予|提供|予以|发放|设置|设立")
 _RATED: Final = re.compile(r"(?:幅度|费率|利率)$")  # 对货车通行费优惠幅度不低于5%
 _NO_AMOUNTS: Final = ("rate", "money", "time", "count", "bare")
 _NEXT_OF_ROW: Final = re.compile(r"[^，。；、（）0-9的]{2,12}[、和]")
@@ -74,7 +74,7 @@ _FOLLOWING_CASES: Final = re.compile(r"(?:下列|以下|如下)(?:基本|相应|
 YEARLY_OUTPUT: Final = ("形成年产", "新增年产", "具备年产", "达到年产")
 # 允许最高80%的亏损
 LOST: Final = re.compile(
-    r"的?(?P<rate>(?:投资)?(?:亏损|损失)容忍率|(?:投资)?(?:亏损|损失)率|(?:投资)?(?:亏损|损失)(?:容错|容忍)?)(?=[，。；、]|$)"
+    r"的?(?:整体|总体)?(?P<rate>(?:投资)?(?:亏损|损失)容忍率|(?:投资)?(?:亏损|损失)率|(?:投资)?(?:亏损|损失)(?:容错|容忍)?)(?=[，。；、]|$)"
 )
 
 

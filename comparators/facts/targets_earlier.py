@@ -64,7 +64,9 @@ def _ruled_before(scene: Scene, start: int, end: int) -> Span | None:
     text = scene.line.text
     if not text.endswith(tuple(scene.words["bounded"]), start, end):
         return None
-    subject = subject_before(text, max(start, text.rfind("的", start, end) + 1), end, scene.words)
+    subject = subject_before(
+        text, max(start, text.rfind("的", start, end) + 1), end, scene.words, rate=True, bounded=True
+    )
     raised = _RAISED.match(text, subject.start, end - 2)
     return raised.end() if raised else subject.start, end
 

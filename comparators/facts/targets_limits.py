@@ -47,6 +47,7 @@ _FROM_DATE: Final = re.compile(
 _ONLY_DONE: Final = re.compile(
     r"(?:予以|及时|全部)?(?:拨付|兑付|兑现|办结|完成|答复|办理|发放|支付|到账|反馈|受理|审批|公示|下达|协调解决|解决|处理|处置)(?:到位|完毕|完成|到账)?"
 )
+_HELPED_FOR: Final = re.compile(r"(?P<what>(?:连续|累计)(?:支持|补助|资助|补贴|奖励|扶持))(?:期限|时间|年限)?$")
 _ISSUED: Final = re.compile(r"施行|实施之日|本(?:办法|规定|意见|细则|方案|措施|政策|通知|计划|行动计划|条例)")
 # 按不低于装机容量15%配置
 _BY_AT_LEAST: Final = re.compile(r"按照?(?P<how>不[低少高超][于过])(?P<what>[^，。；、0-9]{2,16}?)的?$")
@@ -66,7 +67,7 @@ _MAY_LOSE: Final = re.compile(
     r"(?:[^，。；]*(?:允许|容许|容忍|接受|对))?(?P<what>(?!最[高多大]|不超过|出现|发生)[^，。；、的]{2,16}?)(?:可以?|允许|容许|容忍|最[高多大]|不超过|出现|发生|有|达到?)*$"
 )
 # 最高可让渡80%超额收益.
-_YIELDS: Final = re.compile(r"最[高多大]可?(?:让渡|让利|享有|分配|承担|核销|允许)$")
+_YIELDS: Final = re.compile(r"(?:最[高多大]可?|可)(?:让渡|让利|享有|分配|承担|核销|允许)$")
 # 省财政对单个项目支持强度不低于500万元.
 _AGENT_TO: Final = re.compile(r"[^，。；对]{0,12}财政对(?=单[个户笔项家]|同一|每[个户家])")
 _YEARLY: Final = re.compile(r"每年(?:度)?(?!度?总|最高)[^，。；得]*$")
@@ -297,6 +298,10 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
             span = dated.span("what")
         if span is None or span[0] == span[1] or text[slice(*span)] in scene.words["manners"]:
             return None
+        return make_target(scene, "limit", quantity, span, "at_most", None)
+    helped = _HELPED_FOR.search(before) if quantity.comparator == "at_most" else None
+    if helped:  # 连续补助不超过3年
+        span = (clause.start + helped.start("what"), clause.start + helped.end("what"))
         return make_target(scene, "limit", quantity, span, "at_most", None)
     granted = _TERM_OF.match(text, quantity.outer_end, clause.end)
     offered = _OFFERS.search(before) or (granted and granted["what"].startswith("长期使用权"))

@@ -127,7 +127,7 @@ _EACH: Final = re.compile(
 )
 _HEADS_CLAUSE: Final = re.compile(
     r"(?:其中)?(?P<who>(?!并|且|其|单|每|同一|该|对|按|给|为|由|省级?财政|市级?财政)[^，。；0-9]{2,16}?(?:项目|企业|机构|平台|单位|团队|人才|基地|中心|园区|实验室|院|站|场所|产品))"
-    r"(?:最高|一次性|再)*(?:可)?(?:给予|奖励|补助|补贴|资助)"
+    r"(?:每[项个家名人])?(?:最高|一次性|再)*(?:可)?(?:给予|奖励|补助|补贴|资助)"
 )
 # 该地区总部可获得500万元奖励.
 _MAY_OBTAIN: Final = re.compile(
@@ -183,6 +183,11 @@ _NOT_WHO: Final = re.compile(
 _SET_LEVEL: Final = re.compile(
     r"(?:标准|水平)(?:再)?(?:分别)?(?:从[^，。；]{1,30})?(?:提高|提升|增加|调整)(?:到|至|为)?(?:每人每[年月]|每[人户])?(?:不低于)?$"
 )
+
+
+def _says_more(known: str, noun: str) -> bool:
+    """Say whether the recipient ``known`` already is a ``noun`` of some kind: 省级企业 for 单个企业."""
+    return known.endswith(noun) and len(known) > len(noun)
 
 
 def own_recipient(scene: Scene, before: Quantity, quantity: Quantity) -> Span | None:
@@ -320,7 +325,7 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
         if alone:
             return alone.span("who")
     single = _SINGLE.match(text, clause.start, quantity.outer)
-    if single and not (known and text[slice(*known)].endswith(single["noun"] or "") and single["who"][0] == "单"):
+    if single and not (known and _says_more(text[slice(*known)], single["noun"] or "") and single["who"][0] == "单"):
         return single.span("who")
     its = (
         _ITS_GRANT.match(text, clause.start, quantity.outer)

@@ -262,7 +262,8 @@ def _beginning(text: str, start: int, end: int, acted: bool) -> int:
 
 def _cut_start(text: str, start: int, end: int, words: QuantityWords, cutting: str) -> tuple[int, bool]:
     """Cut openings, acts and what stands before the governing act from the start of a subject."""
-    acted = governed = False
+    acted = False
+    governed = text[start - 1 : start] == "、"  # 建成交易中心1个、研发检测中心1个
     if cutting == "acts":
         start = last_act(text, start, end, words)
         inner = inner_act(text, start, end, words)
