@@ -117,7 +117,7 @@ _PUBLIC_WORK: Final = re.compile(
     r"|生态环境|环境保护|生态环保|环保|自然资源|国土|税务|司法|工程建设|消防|减灾|扶贫|法治|救助|金融)"
 )
 # Of the city that a regional list is about.
-_CITY: Final = re.compile(r"[市县州盟旗镇]$|^[^核心]{1,2}[^核心新片城地]区$")
+_CITY: Final = re.compile(r"(?:(?<![城各地])市|[县州盟旗镇])$|^[^核心]{1,2}[^核心新片城地]区$")
 _SHORT_PLACES: Final = frozenset({"高新区", "经开区", "综保区", "开发区"})
 _SENTENCE_END: Final = re.compile(r"[。；\n]")
 # Sections that tell of the past or of the world, not of what is to be developed.
@@ -325,7 +325,7 @@ def _entries(
     good = [(piece, name) for piece, name in named if looks_like_item_name(name) and name not in lexicon.places]
     loose = not each.etc and not each.count and (any(len(name) > 12 for _, name in named) or _is_unsure(each, lexicon))
     loose_end = not each.etc and _PLATFORM_AFTER.match(each.after) is not None
-    places = sum(looks_like_place(name) for _, name in named)
+    places = sum(looks_like_place(name) or name in _SHORT_PLACES for _, name in named)
     several = sum(not is_bare_class(name) for _, name in good) > 1 or bool(each.etc or each.count)
     if (
         loose
@@ -361,7 +361,8 @@ def _entries(
 
 def _weak_tier(act: str, contrast: bool) -> str:
     """Return an act that ranks where nothing else does: 培育 only beside a list that is ranked."""
-    return act if act in _WEAK or (contrast and act == "培育") else ""
+    bare = act.removeprefix("集中力量")
+    return bare if bare in _WEAK or (contrast and bare == "培育") else ""
 
 
 def _regions_of(found: _Found, names: int) -> list[str]:

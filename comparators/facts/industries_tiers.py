@@ -54,12 +54,14 @@ def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
     """Return the words of a heading that rank what stands under it, ``""`` where none does."""
     title = printed_name(title)
     act = acts.leads(title)
-    if act is not None and title[len(act.text) : len(act.text) + 1] in ("型", "性", "类"):  # 前瞻布局探索型产业
+    if act is not None and title[len(act.text) : len(act.text) + 1] in ("型", "性"):  # 前瞻布局探索型产业
         act = acts.leads(title[: len(act.text) - len(act.verb)])
     if act is None and _TRACK.fullmatch(title):
         return title
     if act is None or act.text == title[: -len("方向")] == "主攻" or _KIND_OF_FIELD.match(title, len(act.text)):
         return ""
+    if title == act.text + "类":
+        return act.text
     if len(title) > len(act.text) + 4 and _OF_INDUSTRIES.search(title) is None:  # 积极打造国际一流的科创高地
         return ""
     first = title.partition("，")[0]

@@ -18,7 +18,7 @@ _GROWS: Final = re.compile(
 )
 _LONGEST_INDICATOR: Final = 40
 _ALLOTS: Final = re.compile(r"(?:安排|投入|统筹|筹集|筹措|列支|不少于|不低于|规模)+$")
-_FUNDS: Final = re.compile(r"(?:资金|基金|经费|预算|资金池|补偿池|贷款池)$")
+_FUNDS: Final = re.compile(r"(?:专项|资金|基金|经费|预算|资金池|补偿池|贷款池)$")
 _POOLED: Final = re.compile(r"(?:资金池|补偿池|贷款池)$")
 _RAISES: Final = re.compile(r"(?:20[0-9]{2}年(?:底|末)?)?(?:从|由)[0-9.]+%")
 _RAISED: Final = re.compile(r"(?:提高|提升|降低|压减|扩大)")

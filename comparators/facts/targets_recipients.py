@@ -118,6 +118,9 @@ _EACH_MEASURE: Final = re.compile(
 _KIND_OF_GRANT: Final = re.compile(
     r"(?:一次性)?(?:创业|就业|购房|租房|安家|生活|交通|培训|稳岗|见习|住房|科研启动|开办|落户|运营|建设)"
 )
+_OF_A_KIND: Final = re.compile(
+    r"(?P<who>(?!每|单[个户项家])[^，。；、0-9的]{2,10}?(?:装备|设备|产品|项目|企业|机构|平台|团队|基地|中心|[器机站车船舱]))"
+)
 _OWN: Final = re.compile(
     r"[、，和与及]*(?:对)?(?P<who>[^，、]{2,24}?)的?(?:每[辆台套件艘架座条])?(?:给予|奖励|补助|补贴|资助|支持)(?:最高|不超过)*$"
 )
@@ -163,7 +166,7 @@ _SETS_FUND: Final = re.compile(
     r"(?:安排|统筹|投入|筹集|设立)(?P<who>(?!专项|资金|经费|财政)[^，；。、0-9的]{2,14}(?:资金|经费))(?:总额|规模)?$"
 )
 _SINGLE: Final = re.compile(
-    r"(?:且|并|但|其中|对)?(?P<who>单项(?=(?:[省市县区]级)?财政|最高|不超过|给予)|(?:单[个家户项一场篇]|同一)(?P<noun>[^，。；0-9]{1,10}?))"
+    r"(?:且|并|但|其中|对)?(?P<who>单项(?=(?:[省市县区]级)?财政|最高|不超过|给予)|(?:单[个家户项一场篇]|同一)(?P<noun>(?!每|年|累|最|合)[^，。；0-9]{1,10}?))"
     r"(?=(?:原则上)?(?:可以?)?(?:按照?|(?:(?:省|市|县|区)(?:级)?)?财政|一次性|分别|分档|分级|不低于|每年|年度|全年|同一年度|当年|累计|合计|总计|最高|补助|补贴|奖励|资助|支持|给予|不超过|贴息|获得|享受|可?申[领请]|$))"
 )
 # 大型企业按30%返还，中小微企业按60%返还.
@@ -334,18 +337,24 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
     )
     if its:
         return its.span("who")
-    new = _NEW_CASE.match(text, clause.start, quantity.outer)
-    if new and known:
-        return new.span("who")
+    further = _another_case(scene, clause, quantity) if known else None
+    if further:
+        return further
     heads = _HEADS_CLAUSE.match(text, clause.start, quantity.outer)
     another = heads and clause.start > scene.sentence(clause.start)[0]
     if heads and another and not (known and heads["who"] in text[slice(*known)]):
         return heads.span("who")  # 对A最高给予3000万元，B最高可给予1亿元
-    obtains = _MAY_OBTAIN.match(text, clause.start, quantity.outer)
-    if obtains:
-        return obtains.span("who")
-    rated = _RATED.match(text, clause.start, quantity.outer)
-    return rated.span("who") if rated else None
+    named = _MAY_OBTAIN.match(text, clause.start, quantity.outer) or _RATED.match(text, clause.start, quantity.outer)
+    return named.span("who") if named else None
+
+
+def _another_case(scene: Scene, clause: Clause, quantity: Quantity) -> Span | None:
+    """Return the recipient of a further case: 评价优秀的每年再给予30万元; 成套装备最高500万元，单台设备最高200万元."""
+    new = _NEW_CASE.match(scene.flat, clause.start, quantity.outer)
+    kind = _OF_A_KIND.fullmatch(scene.flat, clause.start, quantity.outer)
+    if new:
+        return new.span("who")
+    return kind.span("who") if kind and quantity.prior.startswith("最高") else None
 
 
 def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | None:
