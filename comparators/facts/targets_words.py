@@ -28,18 +28,21 @@ _TAILS = ("reach", "change", "adverbs")
 class WordList(frozenset[str]):
     """Words with the lengths that those beginning, and those ending, with a character have, the longest first.
 
-    Most look-ups find nothing, and one look at the first or last character says so.
+    Most look-ups find nothing, and one look at the first or last character says so. Either is worked out when it is
+    first asked for: of many lists nobody asks for one of them.
     """
 
     __slots__ = ("ends", "starts")
     starts: dict[str, tuple[int, ...]]
     ends: dict[str, tuple[int, ...]]
 
-    def __new__(cls, words: Iterable[str]) -> WordList:
-        """Return the list of ``words``."""
-        made = super().__new__(cls, words)
-        made.starts, made.ends = _lengths(made, 0), _lengths(made, -1)
-        return made
+    def __getattr__(self, name: str) -> dict[str, tuple[int, ...]]:
+        """Work out ``starts`` or ``ends``."""
+        if name not in self.__slots__:
+            raise AttributeError(name)
+        lengths = _lengths(self, 0 if name == "starts" else -1)
+        setattr(self, name, lengths)
+        return lengths
 
 
 def _lengths(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
