@@ -29,7 +29,7 @@ from comparators.lexicon import Lexicon
 
 _CLASS_TAIL: Final = re.compile(
     r"(?:(?:新兴|新的?|潜力|未来)增长(?:点|引擎)|产业链|产业集群|产业群|产业|制造业|服务业|集群|领域|赛道|方向)"
-    r"(?:发展|能级|竞争力|规模)*(?:领域|方向|重点|布局|指引|目录|清单|导向|图谱|名录|一览表?|（[^（）]*）|\([^()]*\)|[”』」])*$"
+    r"(?:发展|能级|竞争力|规模|培育|布局|壮大)*(?:领域|方向|重点|布局|指引|目录|清单|导向|图谱|名录|一览表?|（[^（）]*）|\([^()]*\)|[”』」])*$"
 )
 # 做强先进基础材料, 前沿新材料: kinds of materials, as plans for them sort their chief parts.
 _MATERIALS: Final = re.compile(
@@ -50,7 +50,7 @@ _FEWEST_BESIDE: Final = 2
 # What a short title ends with that names a thing, and what is said of a place behind its name.
 _THING: Final = re.compile(r"[业品药材料械车机器能源电光织食茶酒氢硅铝钢铜锂医算网云脑芯件备具]$")
 _TELLS_OF_PLACE: Final = re.compile(
-    r"^.{0,8}[。：:]\s*(?:发挥|依托|立足|利用|用好|凭借|围绕|聚焦|突出|重点|做优|做强|做大|承接|强化|因地制宜|深化|着力|大力|优先|主攻|巩固|放大)"
+    r"^.{0,8}[。：:]\s*(?:发挥|依托|立足|利用|结合|借助|用好|凭借|围绕|聚焦|突出|重点|做优|做强|做大|承接|强化|因地制宜|深化|着力|大力|优先|主攻|巩固|放大)"
 )
 _OTHER_HEADINGS: Final = re.compile(
     r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|(?:产业|集群|赛道)(?:发展|建设|培育)重点|布局重点"
@@ -91,6 +91,8 @@ _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix"
 REGIONAL: Final = re.compile(
     r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地市|市州|盟市|地区|片区|县区|区县|县域|错位|园区(?:分工|布局|定位)|(?:产业|发展|总体|优化.{0,6})布局$"
 )
+# 一核, 两翼协同, 多点支撑: parts of a plan of space that others are named in.
+COINED_PART: Final = re.compile(r"“?[一二两三四五六多][核翼带轴极区心廊圈片点城园]”?(?:引领|协同|支撑|联动|驱动)?")
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
 _ETC_PLACES: Final = re.compile(r"^[^、，]{2,6}(?:、[^、，]{2,6})+等.{0,3}[地市县区州盟]$")
 _CONTAINED: Final = re.compile(r"[（(][^（()）]*[）)]$")
@@ -340,15 +342,19 @@ class _Walk:
         found = [self._is_place(title, child) for title, child in zip(titles, children, strict=True)]
         regional = self._is_regional(self.document.sections[index])
         if regional:
-            found = [place or self._is_part(title) for title, place in zip(titles, found, strict=True)]
+            found = [
+                place or self._is_part(title) or self._tells_of_place(title, child)
+                for title, child, place in zip(titles, children, found, strict=True)
+            ]
             self._places_in_tasks(children, titles)
         beside = regional or sum(found) >= _FEWEST_BESIDE or self._has_bare_places(index)
         if beside and self._are_bare_places(children, titles, found):
             found = [True] * len(titles)
-        if not found or sum(found) * 2 < len(found):
+        others = [not (regional and (COINED_PART.match(title) or is_task(title))) for title in titles]
+        if not any(found) or sum(found) * 2 < sum(map(max, found, others)):
             return False
-        for title, child, place in zip(titles, children, found, strict=True):
-            if place or (regional and len(title) <= 12):
+        for title, child, place, other in zip(titles, children, found, others, strict=True):
+            if place or (regional and other and len(title) <= 12):
                 self.regions[child.path] = title
         return True
 
@@ -363,13 +369,15 @@ class _Walk:
             return False
         children = [self.document.sections[child] for child in below]
         titles = [printed_name(child.title) for child in children]
-        if not all(_BARE_PLACE.fullmatch(title) and _THING.search(title) is None for title in titles):
+        told = all(self._tells_of_place(title, child) for title, child in zip(titles, children, strict=True))
+        return told and self._are_bare_places(children, titles, [False] * len(titles))
+
+    def _tells_of_place(self, title: str, section: Section) -> bool:
+        """Say whether a short title may be a bare name and its text tells what is developed there: 云浦。依托…"""
+        if _BARE_PLACE.fullmatch(title) is None or _THING.search(title) or title in self.names or is_task(title):
             return False
-        texts = [self.document.blocks[child.first_block].text for child in children]
-        return all(
-            _TELLS_OF_PLACE.search(text) is not None and STRONG.search(text) is not None and "等" in text
-            for text in texts
-        ) and self._are_bare_places(children, titles, [False] * len(titles))
+        text = self.document.blocks[section.first_block].text
+        return _TELLS_OF_PLACE.search(text) is not None and STRONG.search(text) is not None and "等" in text
 
     def _are_bare_places(self, children: list[Section], titles: list[str], found: list[bool]) -> bool:
         """Say whether the short titles under a heading about space are places, each with its industries.

@@ -13,7 +13,7 @@ from comparators.facts.enumerations import ActFinder, Enumeration, find_enumerat
 from comparators.facts.enumerations_words import LIGHT_VERBS, STRONG
 from comparators.facts.headings import looks_ahead
 from comparators.facts.industries_announced import announced_lists, lists_made_into, lists_of_the_same_class
-from comparators.facts.industries_items import REGIONAL, TitleFacts, announces_group
+from comparators.facts.industries_items import COINED_PART, REGIONAL, TitleFacts, announces_group
 from comparators.facts.industries_names import (
     is_bare_class,
     is_task,
@@ -114,7 +114,7 @@ _OF_PEOPLE: Final = re.compile(r"培养|人才|骨干|专家(?!咨询|委员会)
 _PUBLIC_WORK: Final = re.compile(
     r"(?:公共|政务|社会|城市|民生|乡村|基层|基础)?(?:教育|医疗|医疗卫生|卫生|养老|托育|托幼|就业|社保|社会保障|民政|政务|政务服务"
     r"|服务|事业|管理|治理|安全|交通|交通运输|水利|气象|住房|住建|体育|文化|文旅|文化旅游|旅游|家政|应急|应急管理|市场监管"
-    r"|生态环境|环境保护|生态环保|环保|自然资源|国土|税务|司法|工程建设|消防|减灾|扶贫|法治|救助|金融)"
+    r"|生态环境|环境保护|生态环保|环保|自然资源|国土|税务|司法|商贸|商业|娱乐|零售|餐饮|会展|办公|协同办公|出行|社交|工程建设|消防|减灾|扶贫|法治|救助|金融)"
 )
 # Of the city that a regional list is about.
 _CITY: Final = re.compile(r"(?:(?<![城各地])市|[县州盟旗镇])$|^[^核心]{1,2}[^核心新片城地]区$")
@@ -210,7 +210,8 @@ def _candidates(
             if 0 < len(inline) < len(read) and block.section not in regional:  # 甲经开区重点发展…；高新区重点打造…
                 inline = sentence_regions(block, read, near | _SHORT_PLACES, onward=False, beside=True) | inline
         elif region.startswith(("其他", "其余")) or (_CITY.search(region) is None and region not in places):
-            inline = sentence_regions(block, read, near, onward=True, within=True)
+            inside = COINED_PART.fullmatch(region) is None  # 一核。以甲乙为核心，重点发展…
+            inline = sentence_regions(block, read, near, onward=True, within=inside)
             inline |= inline_regions(read, acts, near, within=True)
         wider = _above(block.section, titles.wider)
         for each in read:

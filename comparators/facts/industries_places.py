@@ -40,6 +40,13 @@ _SUPPORTS_SHORT: Final = re.compile(r"(?:支持|推动|鼓励|引导)(?P<name>[\
 _ACTORS: Final = re.compile(
     r"企业|高校|院所|机构|单位|部门|园区|地方|地区|资本|团队|基金|银行|平台|传统|新兴|未来|优势|重点|特色|各|产业"
 )
+# 发挥云浦市高校集中的优势，重点发展…: whose they are.
+_STRENGTHS_OF: Final = re.compile(
+    r"\s*(?:充分)?(?:发挥|依托|用好|放大)(?P<area>[\u4e00-\u9fff]{2,5}?[市县区])(?=[^，。；]{2,24}(?:优势|资源|条件|基础|作用)，)"
+)
+# （一）一核。以云石两地为核心，重点发展…
+_CORE: Final = re.compile(r"[\u4e00-\u9fff]{2,6}(?<![业品药材料械车机器能源电网化新展等])")
+_AT_THE_CORE: Final = re.compile(r"为(?:核心|中心|龙头|极核|主核|支点|节点)，")
 _PLACE_FIRST: Final = re.compile(
     r"\s*(?:支持|推动|鼓励|引导)?(?P<area>(?!在|以|由|包括|涵盖|包含|覆盖|位于|含|对标|对接|对照|连接|联结|串联|编制|高质量|高标准|高水平|建强|做强|打造|建设|构建)[^，。；：（“以在将把由对向]{3,24})"
 )
@@ -246,12 +253,18 @@ def _area_at(
 ) -> tuple[str, str] | None:
     """Return the place with which a sentence begins, as it stands there and as a name."""
     opening = _AREA.match(text, start, stop)
+    strengths = _STRENGTHS_OF.match(text, start, stop) if planned and not within else None
+    if strengths:
+        return strengths["area"], printed_name(strengths["area"])
     if opening is None:
         return _heading_place(text, start, stop, places)
     if within and (opening["centre"] or opening["by"]):
         return None
     area = printed_name(opening["area"])
     if opening["capital"] or opening["centre"] or opening["etc"] or _are_places(area, places, planned):
+        return opening["area"], area
+    core = planned and opening["by"] and _AT_THE_CORE.match(text, opening.end("area"))
+    if core and _CORE.fullmatch(area) and _ACTORS.search(area) is None:
         return opening["area"], area
     if planned and not opening["by"] and all(map(_is_bare_place, _PARTS.split(area))):
         return opening["area"], area

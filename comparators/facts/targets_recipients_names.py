@@ -44,6 +44,7 @@ _AGENT: Final = re.compile(
 # 加快首台（套）重大技术装备推广，按30%给予补助
 _SPREADS: Final = re.compile(
     r"(?:加快|加大|促进|推动|推进|加强)(?P<who>[^，。；]{3,20}?)(?:的?(?:示范|推广|普及|应用|使用|购置|建设|落地)){1,2}(?:力度)?"
+    r"|落实(?P<of>[^，。；]{3,24}?)(?:补偿|补贴|奖励|支持|扶持)?政策"
 )
 # 支持企业联合高校组建创新联合体, 支持协会承办国际赛事: what is built or held.
 _BUILDS: Final = re.compile(
@@ -109,7 +110,7 @@ def trimmed_recipient(text: str, start: int, end: int) -> Span:
         end = agent.end() if agent else end
     spread = _SPREADS.fullmatch(text, start, end)
     if spread:
-        return spread.span("who")
+        return spread.span("who" if spread["who"] else "of")
     for skipped in (_MADE_BY, _BY_WAY_OF, _BUILT_WELL, _HOW_MANY, _QUALIFIED, _APPROVED):
         match = skipped.match(text, start, end)
         start = match.end() if match else start
