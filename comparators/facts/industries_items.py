@@ -88,7 +88,7 @@ _IN_FOLLOWING: Final = re.compile(
 )
 _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)([：:。])$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
-REGIONAL: Final = re.compile(
+_REGIONAL: Final = re.compile(
     r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地市|市州|盟市|地区|片区|县区|区县|县域|错位|园区(?:分工|布局|定位)|(?:产业|发展|总体|优化.{0,6})布局$"
 )
 # 一核, 两翼协同, 多点支撑: parts of a plan of space that others are named in.
@@ -110,7 +110,8 @@ class TitleFacts:
 
     ``regions`` leads from the path of a regional item to its city, ``leads`` from a block to the city with which
     it begins where that is no numbered item; ``wider`` are the places that only a task's title names (支持甲市打造…),
-    which a place named in the text goes before. ``announced`` are the paths whose heading announces industries.
+    which a place named in the text goes before. ``announced`` are the paths whose heading announces industries,
+    ``tiers`` what the headings rank, section by section.
     """
 
     entries: tuple[Industry, ...]
@@ -119,6 +120,13 @@ class TitleFacts:
     leads: dict[int, str]
     wider: dict[str, str]
     announced: frozenset[str]
+    tiers: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def is_regional(title: str) -> bool:
+    """Say whether a heading tells of space, of regions or of places."""
+    return _REGIONAL.search(title) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -154,7 +162,13 @@ def find_titles(document: Document, lexicon: Lexicon, acts: ActFinder, places: f
     walk.entries.extend(find_in_tables(document, acts, lexicon))
     entries = sorted(walk.entries, key=lambda entry: (entry.block, entry.span))
     return TitleFacts(
-        tuple(entries), frozenset(walk.own), walk.regions, walk.lead_regions, walk.wider, frozenset(walk.announced)
+        tuple(entries),
+        frozenset(walk.own),
+        walk.regions,
+        walk.lead_regions,
+        walk.wider,
+        frozenset(walk.announced),
+        walk.tiers,
     )
 
 
@@ -360,7 +374,7 @@ class _Walk:
 
     def _is_regional(self, section: Section) -> bool:
         """Say whether a heading tells of space, or is itself a part of it (（一）沿海产业带)."""
-        return REGIONAL.search(section.title) is not None or section.path in self.regions
+        return is_regional(section.title) or section.path in self.regions
 
     def _has_bare_places(self, index: int) -> bool:
         """Say whether what stands under any heading tells of places all through: 1.云浦。做优A、B等产业，… 2.石岭。…"""
@@ -435,7 +449,7 @@ class _Walk:
         placed = Counter(block.section for block, match in leads if looks_like_place(printed_name(match[1])))
         counted = Counter(block.section for block, _ in leads)
         for block, match in leads:
-            regional = placed[block.section] >= _FEWEST_PLACES or REGIONAL.search(titles[block.section]) is not None
+            regional = placed[block.section] >= _FEWEST_PLACES or is_regional(titles[block.section])
             if self._lead_region(block, match[1], regional):
                 continue
             mostly = placed[block.section] >= 2 and placed[block.section] * 2 > counted[block.section]

@@ -13,7 +13,7 @@ from comparators.facts.enumerations import ActFinder, Enumeration, find_enumerat
 from comparators.facts.enumerations_words import LIGHT_VERBS, STRONG
 from comparators.facts.headings import looks_ahead
 from comparators.facts.industries_announced import announced_lists, lists_made_into, lists_of_the_same_class
-from comparators.facts.industries_items import COINED_PART, REGIONAL, TitleFacts, announces_group
+from comparators.facts.industries_items import COINED_PART, TitleFacts, announces_group, is_regional
 from comparators.facts.industries_names import (
     is_bare_class,
     is_task,
@@ -23,7 +23,7 @@ from comparators.facts.industries_names import (
 )
 from comparators.facts.industries_pieces import JOINTS, bare_span, names_in_list, without_explanation
 from comparators.facts.industries_places import inline_regions, sentence_regions, supported_places
-from comparators.facts.industries_tiers import act_tier, class_tier, heading_tiers
+from comparators.facts.industries_tiers import act_tier, class_tier
 from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
 
@@ -150,10 +150,7 @@ def find_listed(
     """
     found = [each for each in _candidates(document, acts, titles, places, memory) if _is_act_on_industries(each)]
     known = _known_names(found, lexicon, titles)
-    ranks = {
-        section.path: tier
-        for section, tier in zip(document.sections, heading_tiers(document, acts, lexicon), strict=True)
-    }
+    ranks = {section.path: tier for section, tier in zip(document.sections, titles.tiers, strict=True)}
     per_block = defaultdict(list)
     for each in found:
         per_block[each.block.index].append(each)
@@ -224,7 +221,7 @@ def _regional(document: Document) -> frozenset[str]:
     """Return the paths of the sections that tell of regions, with all that stands in them."""
     found: set[int] = set()
     for index, section in enumerate(document.sections):
-        if section.parent in found or REGIONAL.search(section.title):
+        if section.parent in found or is_regional(section.title):
             found.add(index)
     return frozenset(document.sections[index].path for index in found)
 

@@ -79,7 +79,8 @@ def heading_tiers(document: Document, acts: ActFinder, lexicon: Lexicon) -> tupl
     known = acts.tiers
     for section in document.sections:
         above = tiers[section.parent] if 0 <= section.parent < len(tiers) and section.form != "box" else ""
-        above = "" if _OF_SPACE.search(section.title) else above  # under 优选支持赛道: 引导各地错位布局
+        if above and _OF_SPACE.search(section.title):  # under 优选支持赛道: 引导各地错位布局
+            above = ""
         if section.title not in known:
             known[section.title] = heading_tier(section.title, acts, lexicon)
         tiers.append(known[section.title] or above)
