@@ -34,7 +34,7 @@ def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
     if starts and min(starts) < len(text) - len(act.verb):
         return text[min(starts) :]
     ends = [each for each in lexicon.ranking_acts if text.endswith(each)]
-    if not ends and contrast and text != act.verb and act.verb not in LIGHT_VERBS:
+    if not ends and contrast and text != act.verb and act.verb not in LIGHT_VERBS - {"突破"}:
         ranks = _HOW.sub("", text)
         return "" if ranks == act.verb else ranks
     return max(ends, key=len, default="")
@@ -58,7 +58,11 @@ def heading_tier(title: str, acts: ActFinder, lexicon: Lexicon) -> str:
         act = acts.leads(title[: len(act.text) - len(act.verb)])
     if act is None and _TRACK.fullmatch(title):
         return title
-    if act is None or act.text == title[: -len("方向")] == "主攻" or _KIND_OF_FIELD.match(title, len(act.text)):
+    if (
+        act is None
+        or (act.text == "主攻" and title.startswith("主攻方向"))
+        or _KIND_OF_FIELD.match(title, len(act.text))
+    ):
         return ""
     if title == act.text + "类":
         return act.text
