@@ -39,9 +39,9 @@ _OF_THEIRS: Final = re.compile(
     r"|集聚(?:平台|区|地|中心|空间)|配套|供应链|生态圈|大数据|环节|上下游|对外|国际(?!竞争力|领先|影响力)|开放|[及和与][^，。；]{0,16}(?:监管|收费|执法|整治|检查))"
 )
 # 跟踪A、B等领域发展动态: that they are watched says nothing, unless closely or under a heading of industries.
-_TRENDS: Final = re.compile(r"\s*发展(?:动态|趋势|动向|态势|规律)")
+_TRENDS: Final = re.compile(r"\s*(?:的?(?:技术|产业)?(?:演进|进展|(?:发展)?(?:动态|趋势|动向)|发展(?:态势|规律|方向)))")
 _OF_GOOD: Final = re.compile(
-    r"\s*的?\s*(?:加快|加速|快速|前瞻|超前|集聚|集群|高质量|规模化|创新|协同|融合|错位|率先|优先|跨越式|健康|蓬勃)?(?:化)?\s*"
+    r"\s*的[^，。；、的]{0,4}产业(?=[，。；、]|$)|\s*的?\s*(?:加快|加速|快速|前瞻|超前|集聚|集群|高质量|规模化|创新|协同|融合|错位|率先|优先|跨越式|健康|蓬勃)?(?:化)?\s*"
     r"(?:[0-9]+(?:个|条)[^，。；]{0,4}(?:赛道|领域|方向|产业)|发展|培育|布局|壮大|集聚|集群|成长|提质|扩量|增效|做大|做强|能级|高地|优势|规模|建设|提升|突破|恢复|复苏|振兴|向[^，。；]{2,20}(?:化|高端)(?=[，。；、]|发展|迈进|转型)|向[^，。；]{2,12}(?:迈进|跃升|攀升|进军)|和|及|以及|与|等|$)"
 )
 # 加大对A、B等重点产业的支持
@@ -278,9 +278,8 @@ def _is_act_on_industries(found: _Found) -> bool:
         return True
     if each.lead.rstrip().endswith(("已", "已经")) or _DOCUMENT_NAME.match(found.block.text, each.span[1]):
         return False
-    if _OF_THEIRS.match(each.after) or (
-        _TRENDS.match(each.after) and not found.grouped and each.act.text == each.act.verb
-    ):
+    trends = _TRENDS.match(each.after)
+    if _OF_THEIRS.match(each.after) or (trends and not found.grouped and each.act.text == each.act.verb):
         return False
     if found.block.text[max(each.span[0] - 1, 0)] in "与同" and _WITH.match(each.after):
         return False
@@ -289,7 +288,7 @@ def _is_act_on_industries(found: _Found) -> bool:
     follows = each.after.strip().lstrip("”」")
     if each.etc and each.act.verb.endswith("对"):
         return _BACKED.match(follows) is not None
-    if follows.startswith("的") and _OF_GOOD.match(follows) is None:
+    if follows.startswith("的") and _OF_GOOD.match(follows) is None and not (trends and each.etc):
         return False
     if (strong and bool(each.etc or each.count)) or follows == "" or _OF_GOOD.match(follows) is not None:
         return True

@@ -44,6 +44,8 @@ _RULE_START: Final = re.compile(r"^(?:本|任何|国家[^级]|县级以上|各�
 _MUST: Final = re.compile(
     r"(?<![重主需首纪紧摘概提])要(?![素求点闻害务塞地件领约道事])|(?<![适响供对效呼反感相顺])应(?![用急对变答收届])|必须|可以"
 )
+# （一）“强基”行动：夯实创新能力, alone on its line: the name of the action and what it is for.
+_NAMED_ACTION: Final = re.compile(r"[^，。；：:]{0,12}[”」](?:行动|工程|计划)[：:][^，。；：:\n]{2,24}\s*")
 _SHORT: Final = 20
 _LIST_LEAD: Final = re.compile(r"下列|如下|以下|之一|包括|分为|[是指为]$")
 _TRAILING: Final = " \t\u3000。．.：:；;，,、"
@@ -64,7 +66,7 @@ def title_span(text: str, label: Label, *, in_article: bool, declared: bool) -> 
     caption = _BRACKETED.match(text, start) if in_article else None
     if caption:
         return caption.span()
-    stop = _first_stop(text, start)
+    stop = len(text) if _NAMED_ACTION.fullmatch(text, start) else _first_stop(text, start)
     if stop - start > _FURTHEST:
         return None
     note = _NOTE.search(text, start, stop) if _NOTE_WORD.search(text, start, stop) else None

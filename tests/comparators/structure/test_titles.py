@@ -125,3 +125,17 @@ def test_what_a_web_site_prints_above_a_document_is_not_its_title() -> None:
         """)
     assert document.title == "临江省五部门关于印发《临江省智能终端产业发展行动计划》的通知"
     assert [block.kind for block in document.blocks[:5]] == ["paragraph"] * 4 + ["title"]
+
+
+def test_an_action_named_in_quotation_marks_keeps_what_it_is_for() -> None:
+    document = built("""
+        一、重点行动
+        （一）“强基”行动：夯实创新能力
+        1.做强平台。建设一批平台。
+        （二）“登高”行动：壮大企业梯队，扩大规模。
+        """)
+    assert [(section.path, section.title) for section in document.sections[1:]] == [
+        ("一/（一）", "“强基”行动：夯实创新能力"),
+        ("一/（一）/1", "做强平台"),
+        ("一/（二）", "“登高”行动"),
+    ]
