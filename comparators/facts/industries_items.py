@@ -1,6 +1,6 @@
 """Industries that are titles (I1): numbered items under a heading that announces industries, and rows of tables.
 
-The same walk finds regional lists (I3), whose items are titles of cities or areas.
+The same walk has the titles read that are places (I3).
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from typing import Final
 
 from comparators.document import Block, Document, Section, Span
 from comparators.facts.enumerations import ActFinder
-from comparators.facts.enumerations_words import CLASS, COUNT, STRONG
+from comparators.facts.enumerations_words import COUNT, STRONG
 from comparators.facts.industries_names import (
     is_bare_class,
     is_task,
-    looks_like_part,
     looks_like_place,
     looks_like_title_name,
     printed_name,
 )
 from comparators.facts.industries_tables import find_in_tables
 from comparators.facts.industries_tiers import heading_tier, heading_tiers
+from comparators.facts.industries_titled_places import FEWEST_PLACES, PlaceTitles, is_regional
 from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
 
@@ -43,15 +43,6 @@ _DEVELOPED: Final = re.compile(
 )
 _OF_FIELDS: Final = re.compile(r"(?:产业|领域|赛道|集群)[^，。]")
 _FEWEST_TASKS: Final = 3
-_FEWEST_PLACES: Final = 3
-_LONGEST_PLACE: Final = 14
-_BARE_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?<![化产业展强新度平制力局业链])")
-_FEWEST_BESIDE: Final = 2
-# What a short title ends with that names a thing, and what is said of a place behind its name.
-_THING: Final = re.compile(r"[业品药材料械车机器能源电光织食茶酒氢硅铝钢铜锂医算网云脑芯件备具]$")
-_TELLS_OF_PLACE: Final = re.compile(
-    r"^.{0,8}[。：:]\s*(?:发挥|依托|立足|利用|结合|借助|用好|凭借|围绕|聚焦|突出|重点|做优|做强|做大|承接|强化|因地制宜|深化|着力|大力|优先|主攻|巩固|放大)"
-)
 _OTHER_HEADINGS: Final = re.compile(
     r"重点?发展方向$|^发展(?:方向|重点|领域)$|^(?:重点|主要|主攻)(?:领域|方向|产业)|(?:产业|集群|赛道)(?:发展|建设|培育)重点|布局重点"
     r"|^(?:聚焦|围绕|瞄准|面向|锚定)[^，]{0,6}(?:领域|产业|赛道|方向)，"
@@ -88,18 +79,7 @@ _IN_FOLLOWING: Final = re.compile(
 )
 _BEFORE_COLON: Final = re.compile(r"([^。；，,]+)([：:。])$")
 _OTHER_FORMS: Final = ("box", "attachment", "part", "attached_table", "appendix")
-_REGIONAL: Final = re.compile(
-    r"区域|空间|各市|各地|各区|各镇|乡镇|镇街|分市|分区|市县|地市|市州|盟市|地区|片区|县区|区县|县域|错位|园区(?:分工|布局|定位)|(?:产业|发展|总体|优化.{0,6})布局$"
-)
-# 一核, 两翼协同, 多点支撑: parts of a plan of space that others are named in.
-COINED_PART: Final = re.compile(r"“?[一二两三四五六多][核翼带轴极区心廊圈片点城园]”?(?:引领|协同|支撑|联动|驱动)?")
 _LEAD: Final = re.compile(r"\s*[—–―\-·•●◆■▪*]*\s*([^。：:，；\t\n]{2,24})[。：:]")
-_ETC_PLACES: Final = re.compile(r"^[^、，]{2,6}(?:、[^、，]{2,6})+等.{0,3}[地市县区州盟]$")
-_CONTAINED: Final = re.compile(r"[（(][^（()）]*[）)]$")
-_PLACE_JOINTS: Final = re.compile(r"[、和与及]")
-_PLACE_IN_TITLE: Final = re.compile(
-    r"(?:支持|推动|推进|促进|鼓励)(?P<place>.{2,12}?)(?:加快|打造|建设|做[大强优]|争创|争当|率先|创建|发展|提升|振兴|高质量)"
-)
 _DASHED: Final = re.compile(r"\s*(?:[—–―]{1,}|[-·•●◆■▪])")
 
 
@@ -121,12 +101,6 @@ class TitleFacts:
     wider: dict[str, str]
     announced: frozenset[str]
     tiers: tuple[str, ...]
-
-
-@lru_cache(maxsize=4096)
-def is_regional(title: str) -> bool:
-    """Say whether a heading tells of space, of regions or of places."""
-    return _REGIONAL.search(title) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -164,9 +138,9 @@ def find_titles(document: Document, lexicon: Lexicon, acts: ActFinder, places: f
     return TitleFacts(
         tuple(entries),
         frozenset(walk.own),
-        walk.regions,
-        walk.lead_regions,
-        walk.wider,
+        walk.space.regions,
+        walk.space.leads,
+        walk.space.wider,
         frozenset(walk.announced),
         walk.tiers,
     )
@@ -179,13 +153,9 @@ class _Walk:
         self.document = document
         self.lexicon = lexicon
         self.acts = acts
-        self.places = places
         self.names = lexicon.industries | lexicon.aliases.keys()
         self.entries: list[Industry] = []
         self.own: set[str] = set()
-        self.regions: dict[str, str] = {}
-        self.lead_regions: dict[int, str] = {}
-        self.wider: dict[str, str] = {}
         self.announced: set[str] = set()
         self.divided: dict[int, bool] = {}
         self.tiers = heading_tiers(document, acts, lexicon)
@@ -193,6 +163,7 @@ class _Walk:
         self.parents = {document.sections[each.parent].path for each in document.sections if each.parent >= 0}
         for index, section in enumerate(document.sections):
             self.children[section.parent].append(index)
+        self.space = PlaceTitles(document, acts, self.children, places, self.names)
 
     def sections(self) -> None:
         """Read every heading with the items under it, from the outermost in."""
@@ -201,12 +172,16 @@ class _Walk:
             told = self._told(index)
             own = own and not told
             if not own and not told and not announces(section.title) and not self._boxes_industries(index):
-                if self._is_regional(section) or self._begins_with_place(index) or self._has_bare_places(index):
-                    self._region_items(index)
+                if (
+                    self.space.is_regional(section)
+                    or self.space.begins_with_place(index)
+                    or self.space.has_bare_places(index)
+                ):
+                    self.space.take_items(index)
                 continue
             if not own:
                 self.announced.add(section.path)
-            if not self._region_items(index):
+            if not self.space.take_items(index):
                 self._items(index, own, heading_tier(told, self.acts, self.lexicon) or self.tiers[index])
         for index, section in enumerate(self.document.sections):
             # 赛道五：智慧医疗 says itself what it is, under whatever heading.
@@ -349,91 +324,6 @@ class _Walk:
             self.entries.append(Industry(name, tier, "", section.path, block.index, span))
             self.own.add(section.path)
 
-    def _region_items(self, index: int) -> bool:
-        """Take the titles under a heading as places where they are; say whether they were."""
-        children = [self.document.sections[child] for child in self.children[index]]
-        titles = [printed_name(child.title) for child in children]
-        found = [self._is_place(title, child) for title, child in zip(titles, children, strict=True)]
-        regional = self._is_regional(self.document.sections[index])
-        if regional:
-            found = [
-                place or self._is_part(title) or self._tells_of_place(title, child)
-                for title, child, place in zip(titles, children, found, strict=True)
-            ]
-            self._places_in_tasks(children, titles)
-        beside = regional or sum(found) >= _FEWEST_BESIDE or self._has_bare_places(index)
-        if beside and self._are_bare_places(children, titles, found):
-            found = [True] * len(titles)
-        others = [not (regional and (COINED_PART.match(title) or is_task(title))) for title in titles]
-        if not any(found) or sum(found) * 2 < sum(map(max, found, others)):
-            return False
-        for title, child, place, other in zip(titles, children, found, others, strict=True):
-            if place or (regional and other and len(title) <= 12):
-                self.regions[child.path] = title
-        return True
-
-    def _is_regional(self, section: Section) -> bool:
-        """Say whether a heading tells of space, or is itself a part of it (（一）沿海产业带)."""
-        return is_regional(section.title) or section.path in self.regions
-
-    def _has_bare_places(self, index: int) -> bool:
-        """Say whether what stands under any heading tells of places all through: 1.云浦。做优A、B等产业，… 2.石岭。…"""
-        below = self.children.get(index, ())
-        if len(below) < _FEWEST_PLACES or _BARE_PLACE.fullmatch(self.document.sections[below[0]].title) is None:
-            return False
-        children = [self.document.sections[child] for child in below]
-        titles = [printed_name(child.title) for child in children]
-        told = all(self._tells_of_place(title, child) for title, child in zip(titles, children, strict=True))
-        return told and self._are_bare_places(children, titles, [False] * len(titles))
-
-    def _tells_of_place(self, title: str, section: Section) -> bool:
-        """Say whether a short title may be a bare name and its text tells what is developed there: 云浦。依托…"""
-        if _BARE_PLACE.fullmatch(title) is None or _THING.search(title) or title in self.names or is_task(title):
-            return False
-        text = self.document.blocks[section.first_block].text
-        return _TELLS_OF_PLACE.search(text) is not None and STRONG.search(text) is not None and "等" in text
-
-    def _are_bare_places(self, children: list[Section], titles: list[str], found: list[bool]) -> bool:
-        """Say whether the short titles under a heading about space are places, each with its industries.
-
-        （一）江城。发挥…优势，重点发展…等产业。（二）石岭、望海。…（三）其他地区。… Those ``found`` to be places are.
-        """
-        bare = [(child, title) for child, title, place in zip(children, titles, found, strict=True) if not place]
-        parts = [part for _, title in bare for part in _PLACE_JOINTS.split(title)]
-        short = all(_BARE_PLACE.fullmatch(part) and not is_task(part) and part not in self.names for part in parts)
-        if not bare or not short or len(titles) < _FEWEST_PLACES:
-            return False
-        texts = [self.document.blocks[child.first_block].text for child, _ in bare]
-        return all(CLASS.search(text) and self.acts.find(text) for text in texts)
-
-    def _places_in_tasks(self, children: list[Section], titles: list[str]) -> None:
-        """Take the place out of a regional task: 支持甲市打造制造业高地."""
-        for title, child in zip(titles, children, strict=True):
-            named = _PLACE_IN_TITLE.match(title)
-            if named and (named["place"] in self.places or looks_like_place(named["place"])):
-                self.wider[child.path] = named["place"]
-
-    def _begins_with_place(self, index: int) -> bool:
-        """Say whether the first item under a heading is titled as a place."""
-        first = self.children.get(index)
-        title = self.document.sections[first[0]].title if first else ""
-        return title in self.places or looks_like_place(title)
-
-    def _is_part(self, title: str) -> bool:
-        """Say whether a title under a heading about space is a part of it and no industry or task."""
-        return looks_like_part(title) and title not in self.names
-
-    def _is_place(self, title: str, section: Section) -> bool:
-        title = _CONTAINED.sub("", title)
-        if title in self.places or looks_like_place(title) or _ETC_PLACES.search(title):
-            return True
-        if all(part in self.places or looks_like_place(part) for part in _PLACE_JOINTS.split(title)):
-            return True  # 湖州市、嘉兴市
-        if not 2 <= len(title) <= 8:
-            return False
-        text = self.document.blocks[section.first_block].text[:200]
-        return title in text and any(word + title in text for word in ("发挥", "依托", "支持", "立足", "以"))
-
     def leads(self) -> None:
         """Read ``未来制造。发展…`` in boxes and ``——新材料。…`` under headings that announce industries."""
         groups: dict[str, list[tuple[Block, Span]]] = defaultdict(list)
@@ -449,31 +339,18 @@ class _Walk:
         placed = Counter(block.section for block, match in leads if looks_like_place(printed_name(match[1])))
         counted = Counter(block.section for block, _ in leads)
         for block, match in leads:
-            regional = placed[block.section] >= _FEWEST_PLACES or is_regional(titles[block.section])
-            if self._lead_region(block, match[1], regional):
+            regional = placed[block.section] >= FEWEST_PLACES or is_regional(titles[block.section])
+            if self.space.take_lead(block, match[1], regional):
                 continue
             mostly = placed[block.section] >= 2 and placed[block.section] * 2 > counted[block.section]
-            if mostly and self._is_beside_places(block, printed_name(match[1])):
-                self.lead_regions[block.index] = printed_name(match[1])
+            if mostly and self.space.is_beside_places(block, printed_name(match[1])):
+                self.space.leads[block.index] = printed_name(match[1])
                 continue
             boxed = block.section.rpartition("/")[2].startswith("专栏") or block.kind == "box"
             if block.section in self.announced and (boxed or _DASHED.match(block.text)):
                 groups[block.section].append((block, match.span(1)))
         for path, found in groups.items():
             self._lead_entries(path, tiers[path], found)
-
-    def _lead_region(self, block: Block, lead: str, regional: bool) -> bool:
-        place = _CONTAINED.sub("", printed_name(lead))
-        parts = _PLACE_JOINTS.split(place)
-        if all(part in self.places or (regional and (looks_like_place(part) or self._is_part(part))) for part in parts):
-            self.lead_regions[block.index] = place
-            return True
-        return False
-
-    def _is_beside_places(self, block: Block, lead: str) -> bool:
-        """Say whether a lead beside several places names another by whatever name: 石屏岛海洋试验区：聚焦…"""
-        named = len(lead) <= _LONGEST_PLACE and not is_task(lead) and lead not in self.names and not is_bare_class(lead)
-        return named and CLASS.search(block.text) is not None and self.acts.find(block.text) is not None
 
     def _lead_entries(self, path: str, tier: str, found: list[tuple[Block, Span]]) -> None:
         named = [

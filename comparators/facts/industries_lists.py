@@ -13,7 +13,7 @@ from comparators.facts.enumerations import ActFinder, Enumeration, find_enumerat
 from comparators.facts.enumerations_words import LIGHT_VERBS, STRONG
 from comparators.facts.headings import looks_ahead
 from comparators.facts.industries_announced import announced_lists, lists_made_into, lists_of_the_same_class
-from comparators.facts.industries_items import COINED_PART, TitleFacts, announces_group, is_regional
+from comparators.facts.industries_items import TitleFacts, announces_group
 from comparators.facts.industries_names import (
     is_bare_class,
     is_task,
@@ -24,6 +24,7 @@ from comparators.facts.industries_names import (
 from comparators.facts.industries_pieces import JOINTS, bare_span, names_in_list, without_explanation
 from comparators.facts.industries_places import inline_regions, sentence_regions, supported_places
 from comparators.facts.industries_tiers import act_tier, class_tier
+from comparators.facts.industries_titled_places import COINED_PART, is_regional
 from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
 
