@@ -29,10 +29,6 @@ class Beside:
         """Say whether the alignment put the two blocks beside each other."""
         return new in self.blocks.get(old, ())
 
-    def section_pair(self, old: str, new: str) -> bool:
-        """Say whether the two section paths are an aligned pair."""
-        return new in self.sections.get(old, ())
-
 
 def find_beside(old: Document, new: Document, pairs: Sequence[Pair]) -> Beside:
     """Read the alignment: ``pairs`` speak of block indices, the result of section paths too."""

@@ -9,6 +9,8 @@ from comparators.facts.enumerations_words import ADJECTIVES
 from comparators.folding import fold_words
 
 _QUOTES: Final = '“”"「」『』‘’'
+# Between places beside each other: 甲市、乙县和丙区.
+PLACE_JOINTS: Final = re.compile(r"[、和与及]")
 _CLASS_WORDS: Final = "产业链|产业集群|产业|制造业|服务业|工业|集群|领域|赛道|方向|行业|板块|业态|经济"
 _BARE: Final = re.compile(
     rf"(?:[“\"「]?[0-9A-Z+＋一二三四五六七八九十百若干多几两]{{0,8}}[”\"」]?(?:个|大|条|类|项|种)?)?"

@@ -8,13 +8,19 @@ from typing import Final
 from comparators.document import Block, Document
 from comparators.facts.enumerations import ActFinder, Enumeration
 from comparators.facts.enumerations_words import CORE_RANKING, MANNERS, STRONG
-from comparators.facts.industries_names import PLACE_LAST, is_task, looks_like_part, looks_like_place, printed_name
+from comparators.facts.industries_names import (
+    PLACE_JOINTS,
+    PLACE_LAST,
+    is_task,
+    looks_like_part,
+    looks_like_place,
+    printed_name,
+)
 
 _AREA: Final = re.compile(
     r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?P<core>“?[一二两三四五六][核翼带轴极区心廊圈片]”?(?:即|是指|[指为]|：))?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<capital>省会|首府)?(?P<area>(?!在)[^，。；：、（]{2,12}?(?:、[^，。；：、（]{2,12}?){0,4}?)(?:（[^（）]{2,40}）)?"
     r"(?:各(?:区县|县区|市县|县市|[市县区地]))?(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为[\u4e00-\u9fff]{1,5}，|(?!))|在|要|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|主要|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|用好|用足|抢抓|借助|放大|深耕|擦亮|建好|建强|面向|紧扣|锚定|对接|融入|承担|释放|挖掘|彰显|争创|坚持|着眼|打响|激活|盘活|主动|创建|提升|完善|实施|开展|推进|率先|全面|争取|把握|对标|统筹|协同|共同|集聚|引进|凭借|借助|基于|包括|涵盖|包含|覆盖|位于|高标准|高质量|高水平|(?(core)，|(?!))|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|主|支撑|引领|载体|依托|平台|基础|牵引|支点|节点)，)|以[^，。；]{2,30}?为[\u4e00-\u9fff]{1,5}，)|\s*[：:。])"
 )
-_PARTS: Final = re.compile(r"[、和与及]")
 _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
 _SUPPORTS_PLACE: Final = ("支持", "推动", "鼓励", "引导")
 _SUPPORTED: Final = re.compile(
@@ -127,7 +133,7 @@ def inline_regions(
         lead = printed_name(_SKIPPED_LEAD.sub("", _SKIPPED_LEAD.sub("", each.lead.strip())))
         if 2 <= len(lead) <= _LONGEST_LEAD and _NO_REGION.search(lead) is None:
             ranked = within or acts.find_ranked(each.act.text + "　") is not None
-            short = all(2 <= len(part) <= 4 for part in _PARTS.split(lead))
+            short = all(2 <= len(part) <= 4 for part in PLACE_JOINTS.split(lead))
             alike = ranked and short and not is_task(lead) and STRONG.search(each.klass) is not None
             leads[each.span[0]] = (lead, alike)
     parallel = len({lead for lead, alike in leads.values() if alike}) >= 2
@@ -143,7 +149,7 @@ def supported_places(text: str, named: dict[int, str]) -> frozenset[str]:
 
     ``支持甲州重点发展A等产业，前瞻布局B等赛道；支持乙港发挥…优势，积极发展C等产业``.
     """
-    names = {part for name in named.values() for part in _PARTS.split(name)}
+    names = {part for name in named.values() for part in PLACE_JOINTS.split(name)}
     if len(names) < 2:
         return frozenset()
     supported = {match[1] for match in _SUPPORTED.finditer(text) if _NO_REGION.search(match[1]) is None}
@@ -157,7 +163,7 @@ def _are_places(text: str, places: frozenset[str], planned: bool = False) -> boo
     """
     if planned and looks_like_part(text):
         return True
-    parts = _PARTS.split(text)
+    parts = PLACE_JOINTS.split(text)
     if looks_like_place(text) or all(part in places or looks_like_place(part) for part in parts):
         return True
     counted = _COUNTED_PLACES.search(text)
@@ -266,7 +272,7 @@ def _area_at(
     core = planned and opening["by"] and _AT_THE_CORE.match(text, opening.end("area"))
     if core and _CORE.fullmatch(area) and _ACTORS.search(area) is None:
         return opening["area"], area
-    if planned and not opening["by"] and all(map(_is_bare_place, _PARTS.split(area))):
+    if planned and not opening["by"] and all(map(_is_bare_place, PLACE_JOINTS.split(area))):
         return opening["area"], area
     return _heading_place(text, start, stop, places)
 
@@ -281,7 +287,7 @@ def _heading_place(text: str, start: int, stop: int, places: frozenset[str]) -> 
         if area[end - 1] not in PLACE_LAST:
             continue
         named = area[:end]
-        *first, last = _PARTS.split(named)
+        *first, last = PLACE_JOINTS.split(named)
         if looks_like_place(last) and all(part in places or looks_like_place(part) for part in first):
             return None if _NOT_ITSELF.match(text, opening.start("area") + end) else (named, printed_name(named))
     return None

@@ -13,7 +13,14 @@ from typing import Final
 from comparators.document import Block, Document, Section
 from comparators.facts.enumerations import ActFinder
 from comparators.facts.enumerations_words import CLASS, STRONG
-from comparators.facts.industries_names import is_bare_class, is_task, looks_like_part, looks_like_place, printed_name
+from comparators.facts.industries_names import (
+    PLACE_JOINTS,
+    is_bare_class,
+    is_task,
+    looks_like_part,
+    looks_like_place,
+    printed_name,
+)
 
 FEWEST_PLACES: Final = 3
 _LONGEST_PLACE: Final = 14
@@ -31,7 +38,6 @@ _REGIONAL: Final = re.compile(
 COINED_PART: Final = re.compile(r"“?[一二两三四五六多][核翼带轴极区心廊圈片点城园]”?(?:引领|协同|支撑|联动|驱动)?")
 _ETC_PLACES: Final = re.compile(r"^[^、，]{2,6}(?:、[^、，]{2,6})+等.{0,3}[地市县区州盟]$")
 _CONTAINED: Final = re.compile(r"[（(][^（()）]*[）)]$")
-_PLACE_JOINTS: Final = re.compile(r"[、和与及]")
 _PLACE_IN_TITLE: Final = re.compile(
     r"(?:支持|推动|推进|促进|鼓励)(?P<place>.{2,12}?)(?:加快|打造|建设|做[大强优]|争创|争当|率先|创建|发展|提升|振兴|高质量)"
 )
@@ -118,7 +124,7 @@ class PlaceTitles:
         （一）江城。发挥…优势，重点发展…等产业。（二）石岭、望海。…（三）其他地区。… Those ``found`` to be places are.
         """
         bare = [(child, title) for child, title, place in zip(children, titles, found, strict=True) if not place]
-        parts = [part for _, title in bare for part in _PLACE_JOINTS.split(title)]
+        parts = [part for _, title in bare for part in PLACE_JOINTS.split(title)]
         short = all(_BARE_PLACE.fullmatch(part) and not is_task(part) and part not in self.names for part in parts)
         if not bare or not short or len(titles) < FEWEST_PLACES:
             return False
@@ -146,7 +152,7 @@ class PlaceTitles:
         title = _CONTAINED.sub("", title)
         if title in self.places or looks_like_place(title) or _ETC_PLACES.search(title):
             return True
-        if all(part in self.places or looks_like_place(part) for part in _PLACE_JOINTS.split(title)):
+        if all(part in self.places or looks_like_place(part) for part in PLACE_JOINTS.split(title)):
             return True  # 湖州市、嘉兴市
         if not 2 <= len(title) <= 8:
             return False
@@ -156,7 +162,7 @@ class PlaceTitles:
     def take_lead(self, block: Block, lead: str, regional: bool) -> bool:
         """Take the ``lead`` of a block as a place where it is one; ``regional``: its section tells of space."""
         place = _CONTAINED.sub("", printed_name(lead))
-        parts = _PLACE_JOINTS.split(place)
+        parts = PLACE_JOINTS.split(place)
         if all(part in self.places or (regional and (looks_like_place(part) or self._is_part(part))) for part in parts):
             self.leads[block.index] = place
             return True
