@@ -51,6 +51,7 @@ _OTHER_HEADINGS: Final = re.compile(
 _STAGES: Final = re.compile(
     r"^.{0,4}(?:突破|成长|探索|发展|培育|布局|储备|壮大|跟踪|谋划|引领|拓展|巩固|提升|潜力)(?:类|型|梯队|梯次)$"
     r"|^.{2,6}类(?:重点|优势)?(?:产业链|产业集群|产业|集群|赛道|领域)$"
+    r"|^(?:优势|新兴|未来|传统|特色|主导|支柱|前沿|潜力|成长)[\u4e00-\u9fff]{2}(?:提升|壮大|探索|升级|焕新|跃升|巩固|倍增|提质|育新|扩量|做优|做强|做大){1,2}$"
 )
 # Headings that list technologies, projects or the like, whatever they end with.
 _NO_ANNOUNCEMENT: Final = re.compile(

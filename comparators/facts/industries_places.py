@@ -21,6 +21,7 @@ _AREA: Final = re.compile(
     r"\s*(?:[—–―\-·•●]+\s*)?(?:其中，?)?(?P<core>“?[一二两三四五六][核翼带轴极区心廊圈片]”?(?:即|是指|[指为]|：))?(?:支持|推动|鼓励|引导|推进|(?P<by>以))?(?P<capital>省会|首府)?(?P<area>(?!在)[^，。；：、（]{2,12}?(?:、[^，。；：、（]{2,12}?){0,4}?)(?:（[^（）]{2,40}）)?"
     r"(?:各(?:区县|县区|市县|县市|[市县区地]))?(?P<etc>等(?:山区|沿海|沿江|沿边|内陆|重点)?(?:县（市）|县市|地区|[市县区地州]))?(?:(?:要|应|将)?(?:(?(by)为[\u4e00-\u9fff]{1,5}，|(?!))|在|要|依托|发挥|立足|充分|利用|围绕|聚焦|突出|瞄准|结合|加快|强化|深化|重点|主要|大力|积极|着力|优先|前瞻|主攻|有序|承接|加速|持续|巩固|改造|做[大强优精]|壮大|布局|谋划|发展|培育|打造|建设|用好|用足|抢抓|借助|放大|深耕|擦亮|建好|建强|面向|紧扣|锚定|对接|融入|承担|释放|挖掘|彰显|争创|坚持|着眼|打响|激活|盘活|主动|创建|提升|完善|实施|开展|推进|率先|全面|争取|把握|对标|统筹|协同|共同|集聚|引进|凭借|借助|基于|包括|涵盖|包含|覆盖|位于|高标准|高质量|高水平|(?(core)，|(?!))|(?P<centre>以[^，。；]{2,30}?为(?:重点|核心|龙头|主体|主|支撑|引领|载体|依托|平台|基础|牵引|支点|节点)，)|以[^，。；]{2,30}?为[\u4e00-\u9fff]{1,5}，)|\s*[：:。])"
 )
+_KINDS: Final = re.compile(r"(?<=[县市州区])（[县市州区旗](?:、[县市州区旗])*）")
 _COUNTED_PLACES: Final = re.compile(r"[二两三四五六七八九十](?:个)?[市区县州地]$")
 _SUPPORTS_PLACE: Final = ("支持", "推动", "鼓励", "引导")
 _SUPPORTED: Final = re.compile(
@@ -268,7 +269,7 @@ def _area_at(
         return None
     area = printed_name(opening["area"])
     if opening["capital"] or opening["centre"] or opening["etc"] or _are_places(area, places, planned):
-        return opening["area"], area
+        return opening["area"], area + _further_kinds(text, opening.end("area"))
     core = planned and opening["by"] and _AT_THE_CORE.match(text, opening.end("area"))
     if core and _CORE.fullmatch(area) and _ACTORS.search(area) is None:
         return opening["area"], area
@@ -289,8 +290,16 @@ def _heading_place(text: str, start: int, stop: int, places: frozenset[str]) -> 
         named = area[:end]
         *first, last = PLACE_JOINTS.split(named)
         if looks_like_place(last) and all(part in places or looks_like_place(part) for part in first):
-            return None if _NOT_ITSELF.match(text, opening.start("area") + end) else (named, printed_name(named))
+            if _NOT_ITSELF.match(text, opening.start("area") + end):
+                return None
+            return named, printed_name(named) + _further_kinds(text, opening.start("area") + end)
     return None
+
+
+def _further_kinds(text: str, at: int) -> str:
+    """Return the brackets that name further kinds of places: （市、区） of 14个县（市、区）, ``""`` where none do."""
+    kinds = _KINDS.match(text, at)
+    return kinds[0] if kinds else ""
 
 
 def _is_bare_place(name: str) -> bool:

@@ -69,8 +69,14 @@ _UNNAMED: Final = re.compile(
 )
 # 聚焦8个重点赛道凝练科学问题, 促进三个产业相互支撑: how many there are is no aim.
 _ALLOTS: Final = re.compile(r"(?:安排|投入|统筹)$")
-_TURNED_TO: Final = re.compile(r"(?:聚焦|围绕|瞄准|针对|锚定|紧扣)(?:的|到)?$")
-_FIELDS_IN_WHICH: Final = re.compile(r"[^，。；、]{0,8}?(?:赛道|领域|方向|产业|环节|行业)[\u4e00-\u9fff]{2}")
+_TURNED_TO: Final = re.compile(r"(?:聚焦|围绕|瞄准|针对|锚定|紧扣|兼顾)(?:的|到)?$")
+_FIELDS_IN_WHICH: Final = re.compile(
+    r"[^，。；、]{0,8}?(?:赛道|领域|方向|产业|环节|行业)[\u4e00-\u9fff]{2}|[^，。；、]{0,8}的[^，。；、]{0,6}(?:赛道|领域|产业)(?=[，。；])"
+)
+# 引导14个县（市、区）依托特色资源发展…: how many there are.
+_PLACES_THAT_ACT: Final = re.compile(
+    r"(?:[县市区]|县（市、区）|县（市）|市（州）|乡镇|街道)(?:依托|结合|立足|发挥|围绕|聚焦|利用|重点|因地制宜|错位|差异化)"
+)
 _AMONG_THEM: Final = re.compile(
     r"(?:产业|领域|板块|行业|环节|链条)(?:间|之间|相互|互相|互促|深度融合|融合发展|协同发展|联动发展|协同升级|协同推进)"
 )
@@ -415,10 +421,15 @@ def _is_abstract(scene: Scene, reading: Reading, subject: Span | None) -> bool:
     quantity = reading.quantity
     if quantity.measure == "count" and reading.form == "behind":
         text = scene.line.text
-        if _AMONG_THEM.match(text, quantity.outer_end) or (
-            quantity.comparator == "exactly"
-            and _TURNED_TO.search(text, reading.begin, quantity.outer)
-            and _FIELDS_IN_WHICH.match(text, quantity.outer_end)
+        end = quantity.outer_end
+        if (
+            _AMONG_THEM.match(text, end)
+            or _PLACES_THAT_ACT.match(text, end)
+            or (
+                quantity.comparator == "exactly"
+                and _TURNED_TO.search(text, reading.begin, quantity.outer)
+                and _FIELDS_IN_WHICH.match(text, end)
+            )
         ):
             return True
     if not quantity.han or quantity.measure != "count":

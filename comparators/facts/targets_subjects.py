@@ -136,6 +136,10 @@ _DONE: Final = re.compile(r"(?:倍增|翻番|翻[一两]番|清零|全覆盖|[�
 _TOGETHER: Final = re.compile(r"[与同][^，、与]{2,14}(?:对接|合作|结对|联动|签约|融通|融合)(?=[，、]|$)")
 # 选派农村科技特派员服务县域发展.
 _SERVES: Final = re.compile(r"(?<=员)服务(?=[^，、]{4,})(?!团|队|站|点|中心|平台|体系|机构)")
+# 选派青年科技人员到企业挂职锻炼.
+_SENT_TO: Final = re.compile(r"(?<=[员师生才部家])到[^，、]{2,14}(?:挂职|任职|服务|锻炼|实习|就业|交流)")
+_DOUBLED: Final = re.compile(r"(?:实现)?(?:倍增|翻番|翻[一两]番)、?$")  # 产值实现翻番、超过2000亿元
+_ALLOTTED: Final = re.compile(r"(?<=财政)(?:每年|每年度|年度)?(?:安排|投入|统筹)$")  # 市级财政每年安排2亿元
 # 1个调度中心和N个节点: a number that is no number ends the noun as well.
 _UNCOUNTED: Final = re.compile(
     r"[和与及]“[0-9A-Z]+[+×][0-9A-Z+×]+”|、[0-9]+(?=[\u4e00-\u9fff])|[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))"
@@ -165,6 +169,9 @@ def subject_before(
     if paid:  # 三年内向再担保集团注资30亿元
         return Subject(*paid.span("who"), act=True)
     stop, reach, change = _cut_end(text, start, end, words)
+    for pattern in (_DOUBLED, _ALLOTTED):
+        said = pattern.search(text, start + 2, stop)
+        stop = said.start() if said else stop
     realised = _REALISED.search(text, start, stop)
     if realised:
         start = realised.start("what")
@@ -409,7 +416,7 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
     place = _PLACE_BEHIND.search(flat, start + 2, end)
     if place and (governed or "的" not in text[place.end() : end]):
         end = place.start()
-    for pattern in (_TOGETHER, _SERVES):
+    for pattern in (_TOGETHER, _SERVES, _SENT_TO):
         apart = pattern.search(text, start + 2, end)
         if apart:
             end = apart.start()
