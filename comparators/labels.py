@@ -83,7 +83,10 @@ _S = r"[^\S\n]*"
 _H = "[零〇○一二三四五六七八九十百]"
 _D = "[0-9０-９]"
 # What plans count and set apart in headings: 赛道一：, 方向/赛道二：.
-_NAMES: Final = "(?:重点|特色)?赛道"
+_NAMES: Final = (
+    "(?:重点|特色|优势|主攻|细分|产业)?(?:赛道|领域|方向|产业链|产业集群|产业|集群|板块)|(?:重点|专项|主要)?(?:任务|行动|工程|专项|举措)"
+)
+_SURE_NAMES: Final = ("赛道", "重点赛道", "特色赛道")
 _PATTERN: Final = re.compile(
     rf"""\s*(?:
       第{_S}(?P<unit_no>{_H}{{1,7}}|{_D}{{1,4}}){_S}(?P<unit>部分|[编篇章节条款项目])(?:{_S}之{_S}(?P<sub>{_H}{{1,3}}))?
@@ -131,6 +134,7 @@ _NAME_OR_YEAR: Final = re.compile(r"[0-9０-９]{1,2}[A-Za-zＡ-Ｚａ-ｚ]|(?:1
 _LONG_NAME: Final = re.compile(r"[0-9０-９]{3,4}(?![0-9０-９])[\u4e00-\u9fff]{3}")
 # After a number a unit makes a quantity of it; some of these words may also begin a title (2.1 省级机构).
 _UNIT: Final = re.compile(
+    r"(?!人[工力才形口民机因居文]|名[优特牌录单]|升级|克隆|瓦斯|立[体法项]|多[元式层模]|余热|年度|日常|月度|个[体性])"
     r"[亿万千百%％‰元吨米倍人名次秒克升瓦立兆赫岁余多至到—~～\-－+＋×xX*/）),，。、；;：:]|[个年月日]|分(?![类级步层区行业工布期片块批])|左右|以[上下内]"
 )
 _WORD: Final = re.compile(r"[项家位所户件条座批支只台套期级亩度点时公平届县市省种类艘架辆辈]")
@@ -174,8 +178,8 @@ def match_label(text: str) -> Label | None:
         value = _CIRCLED.index(match["circled"]) + 1
         return Label("circled", match["circled"], value, match.end())
     if match["name"]:
-        number = match["name_no"]
-        return Label("named", match["name"] + _bare(number), _value(number), match.end())
+        name, number = match["name"], match["name_no"]
+        return Label("named", name + _bare(number), _value(number), match.end(), name in _SURE_NAMES)
     return _word_label(match, head)
 
 

@@ -53,6 +53,11 @@ _STAGES: Final = re.compile(
     r"|^.{2,6}类(?:重点|优势)?(?:产业链|产业集群|产业|集群|赛道|领域)$"
     r"|^(?:优势|新兴|未来|传统|特色|主导|支柱|前沿|潜力|成长)[\u4e00-\u9fff]{2}(?:提升|壮大|探索|升级|焕新|跃升|巩固|倍增|提质|育新|扩量|做优|做强|做大){1,2}$"
 )
+# 构建现代化产业体系, 重点行业: headings whose items may be industries, if they are names and nothing else.
+_MAY_LIST: Final = re.compile(
+    r"产业(?:体系|门类|选择|定位|结构|任务|板块|版图|矩阵|格局|图谱)$|(?:重点|主要|优势|支柱|特色|传统|新兴|发展)行业$|聚链成群|强链补链|延链|产业(?:集聚|聚集)(?:发展)?$"
+    r"|产业集群(?:建设|发展|培育)|产业(?:高质量)?发展(?:路径|任务)?$"
+)
 # Headings that list technologies, projects or the like, whatever they end with.
 _NO_ANNOUNCEMENT: Final = re.compile(
     r"(?<!高新)(?<!高)技术|攻关|研究|科研|学科|人才|改革|开放|合作|场景|应用|设施|项目|工程|任务|指标|平台|企业|创新(?!打造|发展|培育|提升)|服务领域|民生|风险|安全"
@@ -172,7 +177,8 @@ class _Walk:
             own = section.path in self.own
             told = self._told(index)
             own = own and not told
-            if not own and not told and not announces(section.title) and not self._boxes_industries(index):
+            announced = own or told or announces(section.title)
+            if not announced and not self._boxes_industries(index) and not self._names_only(index):
                 if (
                     self.space.is_regional(section)
                     or self.space.begins_with_place(index)
@@ -202,6 +208,13 @@ class _Walk:
         if STRONG.search(section.title) and named + others == len(items):
             return named >= _FEWEST_TASKS and known > 0
         return len(items) >= _FEWEST_TASKS and 5 * known >= 3 * len(items)
+
+    def _names_only(self, index: int) -> bool:
+        """Say whether all items of a section that tells of industries are names, and some of them known."""
+        if _MAY_LIST.search(printed_name(self.document.sections[index].title).rstrip("。：:")) is None:
+            return False
+        titles = [self._title(child) for child in self._numbered(index)]
+        return len(titles) > 1 and all(map(looks_like_title_name, titles)) and any(map(self._is_known, titles))
 
     def _told(self, index: int) -> str:
         """Return the clause that announces industries before a section's first item: 重点发展下列产业：."""

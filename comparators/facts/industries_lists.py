@@ -22,7 +22,7 @@ from comparators.facts.industries_names import (
     printed_name,
 )
 from comparators.facts.industries_pieces import JOINTS, bare_span, names_in_list, without_explanation
-from comparators.facts.industries_places import inline_regions, sentence_regions, supported_places
+from comparators.facts.industries_places import further_leads, inline_regions, sentence_regions, supported_places
 from comparators.facts.industries_tiers import act_tier, class_tier
 from comparators.facts.industries_titled_places import COINED_PART, is_regional
 from comparators.facts.model import Industry
@@ -211,6 +211,8 @@ def _candidates(
             inside = COINED_PART.fullmatch(region) is None  # 一核。以甲乙为核心，重点发展…
             inline = sentence_regions(block, read, near, onward=True, within=inside)
             inline |= inline_regions(read, acts, near, within=True)
+        elif block.index in titles.leads:
+            inline = further_leads(block, read, near)
         wider = _above(block.section, titles.wider)
         for each in read:
             if apart and not (each.etc and STRONG.search(each.klass)):

@@ -55,7 +55,7 @@ _STRENGTHS_OF: Final = re.compile(
 _CORE: Final = re.compile(r"[\u4e00-\u9fff]{2,6}(?<![业品药材料械车机器能源电网化新展等])")
 _AT_THE_CORE: Final = re.compile(r"为(?:核心|中心|龙头|极核|主核|支点|节点)，")
 _PLACE_FIRST: Final = re.compile(
-    r"\s*(?:支持|推动|鼓励|引导)?(?P<area>(?!在|以|由|包括|涵盖|包含|覆盖|位于|含|对标|对接|对照|连接|联结|串联|编制|高质量|高标准|高水平|建强|做强|打造|建设|构建)[^，。；：（“以在将把由对向]{3,24})"
+    r"\s*(?:[—–―\-·•●]+\s*)?(?:支持|推动|鼓励|引导)?(?P<area>(?!在|以|由|包括|涵盖|包含|覆盖|位于|含|对标|对接|对照|连接|联结|串联|编制|高质量|高标准|高水平|建强|做强|打造|建设|构建)[^，。；：（“以在将把由对向]{3,24})"
 )
 # 甲市级平台, 乙新区企业: not the place itself.
 _NOT_ITSELF: Final = re.compile(
@@ -88,6 +88,8 @@ _NO_PLACES: Final = frozenset(
         "辐射",
     }
 )
+# 甲市。依托…。乙市。发挥…: the second of several in one paragraph.
+_FURTHER_LEAD: Final = re.compile(r"(?<=[。；])\s*(?P<place>[^，。；：]{2,24})[。：]")
 _LONGEST_LEAD: Final = 24
 _SKIPPED_LEAD: Final = re.compile(
     r"^(?:[—–―\-·•●\s]|支持|推动|鼓励|引导|推进|促进|以及|并|和(?!平)|由|在|其中)+|等(?:(?:山区|沿海|沿江|沿边|内陆|重点)?(?:地区|[地市区县]))?$"
@@ -102,7 +104,7 @@ _NO_NAME: Final = re.compile(
     r"[每个各全我本省该有其县市区城都上超和与及在等的]|[强立大小名兴美互]$|[一二三四五]是|相关|其他|重点|直辖|地级|实行|享受|采用"
 )
 _NO_REGION: Final = re.compile(
-    r"全[省市县区国]|我|^[各每]|各(?![市县区地州]$)|本(?!溪)|国家|企业|政府|产业|重点|加快|发挥|依托|围绕|按照"
+    r"全[省市县区国]|我|^[各每]|各(?![市县区地州]$)|本(?!溪)|国家(?![级高经])|企业|政府|产业(?!带|园|走廊|新城|[协合]作区|集聚区)|重点|加快|发挥|依托|围绕|按照"
 )
 
 
@@ -143,6 +145,21 @@ def inline_regions(
         for start, (lead, alike) in leads.items()
         if (parallel and alike) or start in told or _are_places(lead, places, within)
     }
+
+
+def further_leads(block: Block, read: list[Enumeration], places: frozenset[str]) -> dict[int, str]:
+    """Return the city of each list of a paragraph that tells of several, one behind the other: 甲市。…乙市。…"""
+    leads = [
+        (lead.end(), printed_name(lead["place"]))
+        for lead in _FURTHER_LEAD.finditer(block.text)
+        if _are_places(printed_name(lead["place"]), places)
+    ]
+    found: dict[int, str] = {}
+    for each in read:
+        named = [place for end, place in leads if end <= each.span[0]]
+        if named:
+            found[each.span[0]] = named[-1]
+    return found
 
 
 def supported_places(text: str, named: dict[int, str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from comparators.document import Document
 from comparators.facts.enumerations import Act, ActFinder
-from comparators.facts.enumerations_words import CORE_RANKING, COUNT, LIGHT_VERBS
+from comparators.facts.enumerations_words import CORE_RANKING, COUNT, LIGHT_VERBS, MANNERS
 from comparators.facts.industries_names import printed_name
 from comparators.lexicon import Lexicon
 
@@ -19,7 +19,10 @@ _ENDS_IN_CLASS: Final = re.compile(r"(?:产业|领域|赛道|集群|行业|制�
 _RAISES: Final = re.compile(r"培育壮大[^，、]{0,8}(?:产业|集群|赛道|产业链)")
 _OF_SPACE: Final = re.compile(r"区域|空间|各[地市县区]|错位|县域|分市|分区")
 _MAKES: Final = frozenset({"打造", "建设", "构建", "形成"})
-_HOW: Final = re.compile(r"^(?:进一步|因地制宜|分类|同步)+")
+_HOW: Final = re.compile(r"^(?:进一步|因地制宜|分类|同步|集中力量(?=加快))+")
+# 梯次培育, 稳慎布局, 动态储备: how something is begun that is not there yet ranks, whatever else stands beside it.
+_BEGINS: Final = frozenset({"布局", "谋划", "部署", "储备", "跟踪", "关注", "培育", "探索"})
+_MANNERS: Final = re.compile("(?:" + "|".join(sorted({*MANNERS} - {"鼓励", "引导", "集中力量"}, key=len, reverse=True)) + ")+")
 # 重点发展领域 says what kind of field it is; 优先发展9个…产业 and 重点发展方向 rank.
 _KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|目标|任务|重点|布局|行动|$)")
 
@@ -34,7 +37,8 @@ def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
     if starts and min(starts) < len(text) - len(act.verb):
         return text[min(starts) :]
     ends = [each for each in lexicon.ranking_acts if text.endswith(each)]
-    if not ends and contrast and text != act.verb and act.verb not in LIGHT_VERBS - {"突破"}:
+    begun = act.verb in _BEGINS and _MANNERS.fullmatch(text, 0, len(text) - len(act.verb))
+    if not ends and (contrast or begun) and text != act.verb and act.verb not in LIGHT_VERBS - {"突破", "部署", "关注", "探索"}:
         ranks = _HOW.sub("", text)
         return "" if ranks == act.verb else ranks
     return max(ends, key=len, default="")

@@ -37,7 +37,7 @@ _REGIONAL: Final = re.compile(
 # 一核, 两翼协同, 多点支撑: parts of a plan of space that others are named in.
 COINED_PART: Final = re.compile(r"“?[一二两三四五六多][核翼带轴极区心廊圈片点城园]”?(?:引领|协同|支撑|联动|驱动)?")
 _ETC_PLACES: Final = re.compile(r"^[^、，]{2,6}(?:、[^、，]{2,6})+等.{0,3}[地市县区州盟]$")
-_CONTAINED: Final = re.compile(r"[（(][^（()）]*[）)]$")
+_CONTAINED: Final = re.compile(r"(?<=[县市州区])[（(](?P<kinds>[县市州区旗](?:、[县市州区旗])*)[）)]$|[（(][^（()）]*[）)]$")
 _PLACE_IN_TITLE: Final = re.compile(
     r"(?:支持|推动|推进|促进|鼓励)(?P<place>.{2,12}?)(?:加快|打造|建设|做[大强优]|争创|争当|率先|创建|发展|提升|振兴|高质量)"
 )
@@ -161,10 +161,12 @@ class PlaceTitles:
 
     def take_lead(self, block: Block, lead: str, regional: bool) -> bool:
         """Take the ``lead`` of a block as a place where it is one; ``regional``: its section tells of space."""
-        place = _CONTAINED.sub("", printed_name(lead))
+        named = printed_name(lead)
+        contained = _CONTAINED.search(named)
+        place = named[: contained.start()] if contained else named
         parts = PLACE_JOINTS.split(place)
         if all(part in self.places or (regional and (looks_like_place(part) or self._is_part(part))) for part in parts):
-            self.leads[block.index] = place
+            self.leads[block.index] = named if contained and contained["kinds"] else place  # 沿海县（市）
             return True
         return False
 
