@@ -83,9 +83,7 @@ _S = r"[^\S\n]*"
 _H = "[零〇○一二三四五六七八九十百]"
 _D = "[0-9０-９]"
 # What plans count and set apart in headings: 赛道一：, 方向/赛道二：.
-_NAMES: Final = (
-    "(?:重点|特色|优势|主攻|细分|产业)?(?:赛道|领域|方向|产业链|产业集群|产业|集群|板块)|(?:重点|专项|主要)?(?:任务|行动|工程|专项|举措)"
-)
+_NAMES: Final = "(?:重点|特色|优势|主攻|细分|产业)?(?:赛道|领域|方向|产业链|产业集群|产业|集群|板块)"
 _SURE_NAMES: Final = ("赛道", "重点赛道", "特色赛道")
 _PATTERN: Final = re.compile(
     rf"""\s*(?:
@@ -113,7 +111,7 @@ _COMMON: Final = {
     f"{ten}{one}": n * 10 + m for n, ten in enumerate(_TENS) for m, one in enumerate(("", *_DIGITS)) if n or m
 }
 _STARTS: Final = frozenset(
-    f"第零〇○一二三四五六七八九十百（(0123456789０１２３４５６７８９{_CIRCLED}【[专附赛方重特"
+    f"第零〇○一二三四五六七八九十百（(0123456789０１２３４５６７８９{_CIRCLED}【[专附赛方重特领产集板优主细"
 ) | {""}
 _YEAR_AFTER: Final = r"[到至与和及]\s*(?:[12１２][0-9０-９]{3}|[一二][〇零○九][〇零○一二三四五六七八九]{2})\s*年"
 # What follows a reference in running text: （一）项规定, （一）至（三）项, 专栏1所列.

@@ -22,7 +22,9 @@ _MAKES: Final = frozenset({"打造", "建设", "构建", "形成"})
 _HOW: Final = re.compile(r"^(?:进一步|因地制宜|分类|同步|集中力量(?=加快))+")
 # 梯次培育, 稳慎布局, 动态储备: how something is begun that is not there yet ranks, whatever else stands beside it.
 _BEGINS: Final = frozenset({"布局", "谋划", "部署", "储备", "跟踪", "关注", "培育", "探索"})
-_MANNERS: Final = re.compile("(?:" + "|".join(sorted({*MANNERS} - {"鼓励", "引导", "集中力量"}, key=len, reverse=True)) + ")+")
+_MANNERS: Final = re.compile(
+    "(?:" + "|".join(sorted({*MANNERS} - {"鼓励", "引导", "集中力量"}, key=len, reverse=True)) + ")+"
+)
 # 重点发展领域 says what kind of field it is; 优先发展9个…产业 and 重点发展方向 rank.
 _KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|目标|任务|重点|布局|行动|$)")
 
@@ -38,7 +40,12 @@ def act_tier(act: Act, lexicon: Lexicon, contrast: bool = False) -> str:
         return text[min(starts) :]
     ends = [each for each in lexicon.ranking_acts if text.endswith(each)]
     begun = act.verb in _BEGINS and _MANNERS.fullmatch(text, 0, len(text) - len(act.verb))
-    if not ends and (contrast or begun) and text != act.verb and act.verb not in LIGHT_VERBS - {"突破", "部署", "关注", "探索"}:
+    if (
+        not ends
+        and (contrast or begun)
+        and text != act.verb
+        and act.verb not in LIGHT_VERBS - {"突破", "部署", "关注", "探索"}
+    ):
         ranks = _HOW.sub("", text)
         return "" if ranks == act.verb else ranks
     return max(ends, key=len, default="")

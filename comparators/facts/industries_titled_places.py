@@ -37,7 +37,9 @@ _REGIONAL: Final = re.compile(
 # 一核, 两翼协同, 多点支撑: parts of a plan of space that others are named in.
 COINED_PART: Final = re.compile(r"“?[一二两三四五六多][核翼带轴极区心廊圈片点城园]”?(?:引领|协同|支撑|联动|驱动)?")
 _ETC_PLACES: Final = re.compile(r"^[^、，]{2,6}(?:、[^、，]{2,6})+等.{0,3}[地市县区州盟]$")
-_CONTAINED: Final = re.compile(r"(?<=[县市州区])[（(](?P<kinds>[县市州区旗](?:、[县市州区旗])*)[）)]$|[（(][^（()）]*[）)]$")
+_CONTAINED: Final = re.compile(
+    r"(?<=[县市州区])[（(](?P<kinds>[县市州区旗](?:、[县市州区旗])*)[）)]$|[（(][^（()）]*[）)]$"
+)
 _PLACE_IN_TITLE: Final = re.compile(
     r"(?:支持|推动|推进|促进|鼓励)(?P<place>.{2,12}?)(?:加快|打造|建设|做[大强优]|争创|争当|率先|创建|发展|提升|振兴|高质量)"
 )
