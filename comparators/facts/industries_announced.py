@@ -20,6 +20,7 @@ _OPENER: Final = re.compile(
     r"\s*(?P<size>[0-9一二三四五六七八九十两]+\s*个)?(?:[：:]|[，,]?\s*(?:主要|具体|重点|分别)?\s*(?:包括|涵盖|包含|即|分别是|分别为)\s*[：:]?|[（(](?:即|包括|含)?\s*[：:]?)"
 )
 _PRECLASS: Final = re.compile(rf"{_CLASS}(?={_OPENER.pattern})")  # 先行赛道2个（A、B） as well
+_COLON: Final = re.compile(r"\s*[：:]")
 _BARE_LABEL: Final = re.compile(r"(?:重点|主导|优势|特色|未来|新兴|战略性新兴|支柱|传统|先导|培育|发展|首位|布局)*")
 # How far before its class an act may stand, and how long a list may be.
 _REACH: Final = 40
@@ -32,8 +33,17 @@ _PLAIN_NAME: Final = re.compile(
     r"[^的，“”等]{2,12}(?<!研发)(?<!攻关)(?<!转化)(?<!应用)(?<!建设)(?<!发展)(?<!合作)(?<!企业)(?<!项目)(?<!平台)(?<!基地)(?<!技术)(?<!中心)"
 )
 _MADE_INTO: Final = re.compile(
-    r"(?:将|把)(?P<list>[^，。；：等\n]{4,200})(?P<etc>等)?(?:列为|作为|确定为|明确为|定为|定位为|(?:培育|打造|发展)(?:成为|成|为))"
+    rf"(?:将|把)(?P<list>[^，。；：等\n]{{4,200}})(?P<etc>等(?:{_CLASS})?)?"
+    r"(?:列为|作为|确定为|明确为|定为|定位为|(?:培育|打造|发展)(?:成为|成|为))"
     rf"(?P<klass>[^，。；：、\n]{{0,14}}?{_CLASS})(?P<after>(?:加以|予以|来)?[\u4e00-\u9fff]{{0,8}})(?=[，。；]|$)"
+    rf"|(?:确定|明确|选定|遴选)(?P<list2>[^，。；：等\n]{{4,200}})(?P<etc2>等(?:{_CLASS})?)?(?:作)?为"
+    rf"(?P<klass2>[^，。；：、的\n]{{0,14}}?{_CLASS})(?P<after2>)(?=[，。；]|$)"
+)
+_CHOSEN: Final = re.compile(r"(?:主攻|重点|优先|首位|主导)(?:发展|培育)?(?:的)?(?:方向|领域)$")
+# 未来产业重点发展A、B、C: the class is what the sentence is about.
+_ABOUT_CLASS: Final = re.compile(
+    r"(?:(?<=[。；：\s])|^)(?P<klass>(?:传统|优势|新兴|未来|主导|支柱|特色|战略性新兴|先导|现代|先进|高新技术)+(?:产业集群|产业|制造业|服务业|赛道))"
+    r"(?:领域|方面|上)?[，：,:]?(?:要|将)?(?=[重优前超积大着加培发布谋探壮做打主突])"
 )
 _MARKS: Final = "。；;！!？?，,\n：:\t"
 _LIST_END: Final = re.compile(r"[。；;\n，,）)：:\t]|等(?![离级同])")
@@ -56,7 +66,8 @@ def announced_lists(block: Block, acts: ActFinder, labelled: bool) -> Iterator[E
             act = found[0]
         opener = _OPENER.match(text, match.end())
         told = COUNT.match(before) or (opener and opener["size"])
-        if act is None and not told and not (labelled and _BARE_LABEL.fullmatch(before)):
+        label = _BARE_LABEL.fullmatch(before) and (labelled or (before and opener and _COLON.match(text, match.end())))
+        if act is None and not told and not (label and (labelled or STRONG.search(match[0]))):
             continue
         begin = opener.end() if opener else match.end()
         stop = _LIST_END.search(text, begin, begin + _LONGEST)
@@ -94,14 +105,26 @@ def lists_of_the_same_class(text: str, read: list[Enumeration], acts: ActFinder,
 def lists_made_into(text: str, acts: ActFinder, start: int) -> Iterator[Enumeration]:
     """Yield the lists of which a sentence makes a class: 将A、B等列为优先发展的未来产业, 把A、B作为主导产业重点培育."""
     for match in _MADE_INTO.finditer(text, start) if "、" in text else ():
-        pieces = _pieces(masked(text), *match.span("list"))
-        if len(pieces) < 2 or STRONG.search(match["klass"]) is None:
+        which = "" if match["list"] else "2"
+        pieces = _pieces(masked(text), *match.span("list" + which))
+        klass, etc = match["klass" + which], match["etc" + which]
+        if len(pieces) < 2 or not (STRONG.search(klass) or _CHOSEN.search(klass)):
             continue
         if any(acts.leads(piece.text) or is_task(piece.text) for piece in pieces):
             continue
-        act = acts.find_ranked(match["klass"]) or acts.find_ranked(match["after"] + "　")
-        etc = match["etc"] is not None
-        yield Enumeration(pieces, act[0] if act else Act(), "", match["klass"], "", etc, "", match.span(), match.end())
+        act = acts.find_ranked(klass) or acts.find_ranked(match["after" + which] + "　")
+        found = act[0] if act else Act()
+        yield Enumeration(pieces, found, "", klass, "", etc is not None, "", match.span(), match.end())
+
+
+def lists_about_a_class(text: str, acts: ActFinder, start: int) -> Iterator[Enumeration]:
+    """Yield the lists without a class of their own in sentences about one: 未来产业重点发展A、B、C。"""
+    for match in _ABOUT_CLASS.finditer(text, start) if "、" in text else ():
+        end = next((at for at in range(match.end(), len(text)) if text[at] in _MARKS), len(text))
+        found = _unclassed(masked(text), match.end(), end, acts)
+        if found is not None:
+            act, pieces = found
+            yield Enumeration(pieces, act, "", match["klass"], "", False, "", (pieces[0].start, end), end)
 
 
 def _mark_before(text: str, start: int, end: int) -> int:

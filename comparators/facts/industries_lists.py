@@ -12,7 +12,12 @@ from comparators.document import Block, Document
 from comparators.facts.enumerations import ActFinder, Enumeration, find_enumerations
 from comparators.facts.enumerations_words import LIGHT_VERBS, STRONG
 from comparators.facts.headings import looks_ahead
-from comparators.facts.industries_announced import announced_lists, lists_made_into, lists_of_the_same_class
+from comparators.facts.industries_announced import (
+    announced_lists,
+    lists_about_a_class,
+    lists_made_into,
+    lists_of_the_same_class,
+)
 from comparators.facts.industries_items import TitleFacts, announces_group
 from comparators.facts.industries_names import (
     is_bare_class,
@@ -233,6 +238,7 @@ def _read(block: Block, acts: ActFinder, labelled: bool) -> list[Enumeration]:
     """Return the lists of a block's text in order; ``labelled`` as for :func:`announced_lists`."""
     read = [*find_enumerations(block.text, acts, block.number_end), *announced_lists(block, acts, labelled)]
     read += lists_made_into(block.text, acts, block.number_end)
+    read += lists_about_a_class(block.text, acts, block.number_end)
     read += list(lists_of_the_same_class(block.text, read, acts, block.number_end))
     return sorted(read, key=lambda each: each.span)
 
