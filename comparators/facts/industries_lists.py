@@ -34,6 +34,8 @@ from comparators.facts.model import Industry
 from comparators.lexicon import Lexicon
 
 _CHAIN: Final = re.compile(r"(?:重点|优势|特色|标志性|先进|关键|核心|主导|支柱|战略性新兴|新兴|未来|条)产业链")
+# 前瞻部署A、B等领域，支持科研人员开展自由探索.
+_LAID_OUT: Final = re.compile(r"(?:前瞻性?|超前|提前|优先|重点|梯次|接续|加快|先行|抢先)部署$")
 # What follows the class and shows that not the industries but something of theirs is meant.
 _OF_THEIRS: Final = re.compile(
     r"\s*(?:化|园|(?:协作|合作|协同|集聚|发展)?带(?!动)|平台|基地|先导|中心|联盟|基金|社区|技术|人才|项目|研究|学院|大脑|互联网|企业|龙头|小镇|政策|标准|数据|大会|博览|空间"
@@ -398,6 +400,7 @@ def _belongs(found: _Found, names: list[str], known: frozenset[str], lexicon: Le
     if (
         (each.count and not (aimed and not any(name in lexicon.industries for name in names)))
         or each.act.verb not in LIGHT_VERBS
+        or (each.etc and _LAID_OUT.search(each.act.text))
         or (
             found.region
             and found.region not in _SHORT_PLACES

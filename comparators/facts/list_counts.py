@@ -41,7 +41,7 @@ _NAMED_COUNT: Final = re.compile(
 )
 # 6个处于孕育阶段的未来产业: what comes before 的 is not yet the name.
 _OF_INDUSTRIES: Final = re.compile(
-    r"的[^，。；、的]{0,6}(?:产业|领域|赛道|集群)(?![\u4e00-\u9fff]{0,2}(?:企业|项目|平台))"
+    r"(?:、[^，。；、0-9]{2,14})?的[^，。；、的]{0,6}(?:产业|领域|赛道|集群)(?![\u4e00-\u9fff]{0,2}(?:企业|项目|平台))"
 )
 _LEADS_LIST: Final = re.compile(
     r"[^、，“”]{0,6}已(?:经|初步)?(?:形成|建成|培育|具备|拥有)|锚定|即|按照?|保证|瞄准|紧盯|突出|(?:主要)?(?:覆盖|涵盖|包括|采取|采用|设置|分为|分)"
@@ -169,7 +169,12 @@ def _count(
         return None
     if form == "title" and listed != stated and not _is_class(name, match["measure"], words):
         return None
-    if form == "name" and stated >= _FEWEST_TRACKS and name in _TRACKS:  # 系统谋划18个细分赛道
+    if form == "name" and (
+        (stated >= _FEWEST_TRACKS and name in _TRACKS)  # 系统谋划18个细分赛道
+        or (
+            match["measure"] == "类" and name.endswith(_INDUSTRIES) and name not in _INDUSTRIES
+        )  # 聚力发展四类重点产品领域
+    ):
         form = "tracks"
     enough = listed is not None and (form in ("title", "ahead", "all") or 5 * listed >= 3 * stated)
     return _Count(block, line, start, end, stated, name, listed if enough else None, form != "name")

@@ -45,7 +45,7 @@ _DUTY: Final = re.compile(
 )
 # What ends the name of a body that can answer for something.
 _BODY_END: Final = re.compile(
-    r"(?:[部委局厅办院会行署府司团联室组处社所校盟关协]|中央|中心|公司|集团|总队|支队|单位|部门|机构|市|县|区|州|省|旗|各地|地区)(?:（[^（）]{1,30}）|〔[^〔〕]{1,30}〕)?$"
+    r"(?:[部委局厅办院会行署府司团联室组处社所校盟关协]|中央|中心|公司|集团|总队|支队|单位|部门|机构|中支|大学|学院|银行|移动|联通|电信|铁塔|市|县|区|州|省|旗|各地|地区)(?:（[^（）]{1,30}）|〔[^〔〕]{1,30}〕)?$"
 )
 _PLACES: Final = re.compile(
     r"(?:各|有关|相关|沿海|全省|有条件的?){1,3}(?:设区|地级|省级|县级)?[省市州区县旗盟](?:[省市州区县旗盟]|自治[区州县]|直辖市|新区|开发区)*"
@@ -71,7 +71,9 @@ _REMARK: Final = re.compile(
     r"^(?:列|排|位列|排名|排在)?(?:在)?首位|^(?:列|排|排名|排序|排在|名列|位列)?.{0,6}第一.{0,8}(?:牵头|主办|主要责任|负责)|下同|不再列出|均为责任|^(?:按|按照|根据|依|依据)?(?:各自)?(?:职责|职能|分工)"
     r"|^(?:持续|长期)?(?:推进|实施|坚持)$|^完成时[限间]|^持续|^\d{4}年|^长期|^等$|^以下|^负责$|^[一二三四五六七八九十\d]+日?前$"
 )
-_HEAD: Final = re.compile(r"^(?:由|以及|[和及与]|具体由|其中|会同|商(?![务业贸标])|联合|并由|请)+")
+_HEAD: Final = re.compile(
+    r"^(?:(?:以上|上述|此项)[^、，]{0,6}由|均由|由|以及|[和及与]|具体由|其中|会同|商(?![务业贸标])|联合|并由|请)+"
+)
 _TAIL: Final = re.compile(
     r"(?:等(?:国务院|中央|[省市县区]直|[省市县区]级|各)*(?:(?:有关|相关|牵头|责任|主管|成员)*(?:部门|单位|方面|机构)(?:[和及、](?:单位|部门|机构|企业))?)?)?(?:等)?"
     r"(?:(?:根据|按照?|依据?|依照)?(?:各自)?(?:职责|职能|责任)(?:分工)?|按?分工|分别|共同|联合|具体|各自|会同|统筹|负责|牵头并(?=按|共|联|会)|牵头|配合|参与|参加|协同|协办|主办|组织|实施|落实|推进|抓好|做好|加强|强化|完成|指导|承担|支持|为责任单位|为牵头单位|为责任主体|结合实际|因地制宜|、)*[。]?$"
@@ -86,6 +88,9 @@ _REMARK_BEHIND: Final = re.compile(
     r"[〔（\[][^〔〕（）\[\]]{0,30}(?:下同|第一位|牵头单位，)[^〔〕（）\[\]]{0,30}[〕）\]]$"
 )
 _LEAD_MARK: Final = re.compile(r"（(?:牵头|牵头单位|主办|主责|牵头负责)）")
+_BOXED: Final = re.compile(r"^【|【(?:责任|牵头|主办|主责|负责)(?!分工)")  # …发展。【责任单位】市工信局、市科技局
+_FIRST_LEADS: Final = re.compile(r"第一|首位|下同")  # 排名第一的为牵头单位，下同
+_STAR: Final = re.compile(r"^[★☆※*]|[★☆※*]$")
 _JOIN: Final = re.compile(r"牵头会同|会同|(?<=[部委局厅办院会行署府])商|(?<=[部委局厅办院行署府])会(?=[省市县国])")
 # A会同有关部门 names A alone.
 _VAGUE: Final = re.compile(
@@ -162,7 +167,7 @@ def _notes(text: str) -> Iterator[Span]:
         if keyed or done or (at_end and _is_roll(inner)):
             yield start, min(stop + 1, len(text))
             end = stop
-    for match in _OPENING.finditer(text) if text.find("：", end) >= 0 or text[:1] == "【" else ():
+    for match in _OPENING.finditer(text) if text.find("：", end) >= 0 or _BOXED.search(text) else ():
         if (match.start() >= end or match.start() == 1) and (
             match.start() == 0 or text[match.start() - 1] in "。\t；【—–"
         ):
@@ -174,12 +179,14 @@ def _is_roll(inner: str) -> bool:
     """Say whether brackets that close a paragraph hold nothing but bodies: （省财政厅、省税务局）, （市规划局）."""
     if "：" in inner:
         return False
-    pieces = (inner[start:end] for start, end in _pieces(inner, 0, len(inner)))
+    pieces = [inner[start:end] for start, end in _pieces(inner, 0, len(inner))]
     names = [name for name in pieces if not _REMARK.search(name)]
     if len(names) == 1:
         names = [names[0].removesuffix("等")]
         return len(names[0]) > 2 and _OWN_BODY.match(names[0]) is not None and _BODY_END.search(names[0]) is not None
-    return len(names) > 1 and all(_BODY_END.search(name) and len(name) > 2 for name in names)
+    bodies = sum(_BODY_END.search(name) is not None and len(name) > 2 for name in names)
+    remarked = any(_FIRST_LEADS.search(piece) for piece in pieces)
+    return len(names) > 1 and (bodies == len(names) or (remarked and bodies * 2 > len(names)))
 
 
 def _brackets(text: str) -> Iterator[Span]:
@@ -285,10 +292,15 @@ def _phrases(text: str, start: int, end: int) -> list[_Unit]:
         head = _HEAD.match(piece)
         unit_start = piece_start + (head.end() if head else 0)
         unit_end = mark.start() + piece_start if mark else piece_end
+        starred = _STAR.search(text[unit_start:unit_end])  # ★市工信局, where ★ marks the lead
+        if starred and starred.start() == 0:
+            unit_start += starred.end()
+        elif starred:
+            unit_end = unit_start + starred.start()
         tail = _TAIL.search(text[unit_start:unit_end])
         unit_end = unit_start + tail.start() if tail else unit_end
         if unit_start < unit_end <= unit_start + _LONGEST_UNIT and not _REMARK.search(text[unit_start:unit_end]):
-            units.append(_Unit(unit_start, unit_end, lead=mark is not None))
+            units.append(_Unit(unit_start, unit_end, lead=bool(mark or starred)))
     return units
 
 

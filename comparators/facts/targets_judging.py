@@ -77,6 +77,14 @@ _FIELDS_IN_WHICH: Final = re.compile(
 _PLACES_THAT_ACT: Final = re.compile(
     r"(?:[县市区]|县（市、区）|县（市）|市（州）|乡镇|街道)(?:依托|结合|立足|发挥|围绕|聚焦|利用|重点|因地制宜|错位|差异化)"
 )
+# 力争在3—5个方向形成先发优势: where something general is attained.
+_WHERE_ATTAINED: Final = re.compile(
+    r"(?:方向|领域|环节|方面|行业)(?:上)?(?:率先|逐步|初步)*(?:形成|实现|达到|取得|建立|确立|具备)"
+)
+# 引导基金出资20亿元，联合社会资本组建基金群
+_PAYS_IN: Final = re.compile(
+    r"(?:基金|财政|平台|国企|集团|资金|公司|企业)(?:共同|计划|拟|首期)*(?:出资|注资|认缴)(?:不低于|不少于|约|超过)?$"
+)
 _AMONG_THEM: Final = re.compile(
     r"(?:产业|领域|板块|行业|环节|链条)(?:间|之间|相互|互相|互促|深度融合|融合发展|协同发展|联动发展|协同升级|协同推进)"
 )
@@ -427,6 +435,11 @@ def _is_abstract(scene: Scene, reading: Reading, subject: Span | None) -> bool:
             or _PLACES_THAT_ACT.match(text, end)
             or (
                 quantity.comparator == "exactly"
+                and text[reading.begin : quantity.outer].endswith("在")
+                and _WHERE_ATTAINED.match(text, end)
+            )
+            or (
+                quantity.comparator == "exactly"
                 and _TURNED_TO.search(text, reading.begin, quantity.outer)
                 and _FIELDS_IN_WHICH.match(text, end)
             )
@@ -475,7 +488,8 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
     if reading.form == "before":
         name = text[reading.subject.start : reading.subject.end]
         indicator = INDICATOR.search(name) is not None or "新增" in name
-        return reading.subject.act or reading.subject.reach or reading.subject.change or indicator
+        paid_in = quantity.measure == "money" and _PAYS_IN.search(text, reading.begin, quantity.outer) is not None
+        return reading.subject.act or reading.subject.reach or reading.subject.change or indicator or paid_in
     before = text[reading.begin : quantity.outer]
     if before in words["abstract"] or _commits_by_form(reading, text, before, text[quantity.outer_end : clause.end]):
         return True  # 4个方向8条走廊

@@ -85,7 +85,8 @@ _PAID: Final = re.compile(
 # 每年奖励上限为零售企业100万元/家、餐饮企业50万元/家
 # 年度贴息总额不超过100万元, 单个企业年度补贴不超过600万元: the sum itself is what is bounded.
 YEARLY_SUM: Final = re.compile(
-    r"(?<![分阶段年期])(?P<who>(?!分|阶段)[^，。；、0-9]{0,6}(?:年度|累计|全年)[^，。；、0-9按给]{0,6}(?:补贴|补助|奖励|贴息|配套|资助|奖补)(?:资金)?(?:总额|金额|额度)?)(?:最高|最多|不超过|不高于|原则上)*$"
+    r"(?<![分阶段年期])(?P<who>(?!分|阶段)[^，。；、0-9]{0,6}(?:年度|累计|全年)[^，。；、0-9按给]{0,6}(?:补贴|补助|奖励|贴息|配套|资助|奖补)(?:资金)?(?:总额|金额|额度)?"
+    r"|每[家个户名][^，。；、0-9]{1,6}每年(?:补贴|补助|奖励|贴息|资助|奖补)(?:资金)?(?:总?额度?|金额))(?:最高|最多|不超过|不高于|原则上)*$"
 )
 _CEILING_OF: Final = re.compile(r"上限(?:分别)?(?:为|是)(?P<who>[^，。；0-9]{2,12})$")
 _NEXT_CEILING: Final = re.compile(r"[、和](?P<who>[^，。；、0-9]{2,12})")
@@ -328,7 +329,7 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
         if alone:
             return alone.span("who")
     single = _SINGLE.match(text, clause.start, quantity.outer)
-    if single and not (known and _says_more(text[slice(*known)], single["noun"] or "") and single["who"][0] == "单"):
+    if single:
         return single.span("who")
     its = (
         _ITS_GRANT.match(text, clause.start, quantity.outer)
@@ -343,7 +344,7 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
     heads = _HEADS_CLAUSE.match(text, clause.start, quantity.outer)
     another = heads and clause.start > scene.sentence(clause.start)[0]
     if heads and another and not (known and heads["who"] in text[slice(*known)]):
-        return heads.span("who")  # 对A最高给予3000万元，B最高可给予1亿元
+        return trimmed_recipient(text, *heads.span("who"))  # 对A最高给予3000万元，B最高可给予1亿元
     named = _MAY_OBTAIN.match(text, clause.start, quantity.outer) or _RATED.match(text, clause.start, quantity.outer)
     return named.span("who") if named else None
 
