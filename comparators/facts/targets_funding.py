@@ -98,6 +98,8 @@ _BY_YEARS: Final = re.compile(r"(?:、[0-9.]+%)*的?比例，?(?:依次|分别)?
 _SET_SHARE: Final = re.compile(
     r"奖励[^，。；]{0,6}合计[^，。；]{0,40}$|(?:比例|费率)(?:最高|不超过|不高于|不低于|原则上)*为?$"
 )
+# 给予新设立的创新中心1000万元: what is given is not what is set up.
+_MADE_BEFORE: Final = re.compile(r"(?:设立|组建|成立|引进|筹建|建立|募集|建成|落户|注册)的")
 _UPPER: Final = re.compile(r"最高|不超过|不高于|最多|至多|上限|以内|封顶")
 
 
@@ -129,7 +131,7 @@ def is_grant(scene: Scene, clause: Clause, quantity: Quantity, after_grant: bool
     ):
         return True
     granted = words.last("grants", before)
-    raised = words.last("raised", before)
+    raised = words.last("raised", _MADE_BEFORE.sub(lambda made: "　" * len(made[0]), before))
     lent = words.named("loans", behind[:8]) or words.named("loans", before[-12:])
     if lent and not (_GIFT.search(behind) or _SUM_OF_GRANT.search(before) or _GIFT_LAST.search(before)):
         return False

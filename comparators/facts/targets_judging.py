@@ -310,7 +310,8 @@ def _named_subject(scene: Scene, clause: Clause, reading: Reading, state: _State
             None if text[subject[0]] in "全我各" or _ALLOTS.search(text, *subject) else subject
         )
     return subject or (
-        before_colon(scene, clause)
+        _before_bracket(scene, clause, state)
+        or before_colon(scene, clause)
         or clause_subject(scene, clause)
         or set_up_before(scene, clause, quantity)
         or object_before(scene, clause, quantity)
@@ -318,6 +319,19 @@ def _named_subject(scene: Scene, clause: Clause, reading: Reading, state: _State
         or _grown(state.subject, quantity, text)
         or _next_stage(scene, clause, state, quantity)
     )
+
+
+def _before_bracket(scene: Scene, clause: Clause, state: _State) -> Span | None:
+    """Return what the quantity before a bracket is said of: 重点实验室 in 重点实验室10家（其中新增3家）."""
+    if not clause.enclosed:
+        return None
+    start = scene.line.span(clause.start - 1, clause.start)[0]
+    for draft in reversed(state.drafts):
+        if draft.block != scene.block.index:
+            break
+        if draft.span[1] <= start <= draft.span[1] + 2 and draft.subject_span:
+            return scene.line.place(draft.subject_span[0]), scene.line.place(draft.subject_span[1])
+    return None
 
 
 def _next_stage(scene: Scene, clause: Clause, state: _State, quantity: Quantity) -> Span | None:

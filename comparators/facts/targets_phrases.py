@@ -48,7 +48,7 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     """Find the form of the phrase around a quantity, and its subject."""
     quantity = quantities[index]
     text, flat, words = scene.line.text, scene.flat, scene.words
-    begin = quantities[index - 1].outer_end if index else clause.start
+    begin = _behind_bracket(scene, quantities[index - 1].outer_end) if index else clause.start
     last = next((mark for mark in scene.marks_before(quantity.start) if mark.kind != "figure"), None)
     begin = last.end if last is not None and last.start >= begin else begin
     begin = _act_between(scene, quantities, index, begin)
@@ -119,6 +119,12 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
     if before.end > before.start and (closed or attains or (before.act and _is_predicate(following, scene))):
         return Reading(quantity, "before", begin, before)
     return Reading(quantity, "behind", _behind_noun(scene, quantities, index, begin), behind)
+
+
+def _behind_bracket(scene: Scene, end: int) -> int:
+    """Return where the words behind a quantity go on, behind a bracket at it: 10家（其中新增3家）、省实验室5家."""
+    bracket = next((span for span in scene.brackets if span[0] == end + 1), None)
+    return bracket[1] + 1 if bracket else end
 
 
 def _before_time(scene: Scene, quantities: list[Quantity], index: int, time: Mark, empty: Subject) -> Subject:

@@ -15,9 +15,10 @@ from comparators.facts.targets_subjects import subject_before
 # 对A、B分别给予…: the recipient stands between 对 and what opens the grant.
 _TO: Final = re.compile(
     r"(?:(?<=[，；。：、\t\x01])|^|(?<=[财政府方区省市局县部院要地行将内并再另续资金构各中优，]))(?:对于|针对|对|(?<![方导定面取走动意倾趋])向|为|给(?!予))(?=[^口应象外接]|外[资商国籍贸来省地])"
+    r"|(?<=认定|审核|评审|评估|验收)对(?=[^象应])"
 )
 _WHO_END: Final = re.compile(
-    r"，|：|(?<=[才员业位人者构队])可(?=分别|享受|按|获|申|一次|给)|(?:实行|采取)?“一[事企人团]队?一[议策]”|最高|分别|分阶段|分年度|分期|分批|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每(?:增加|新增|增长|完成|超过|满)|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政(?!收入|贡献|支出|局|厅|部|困难|供养)|按照?|(?:补助|奖励|补贴|资助)(?!政策|条件|对象|范围|目录)|奖补|发放|贴息|加补|择优|进行(?=奖励|补助|资助|补贴|奖补)|前[一二三四五两0-9]+年|第[一二三四五]年|首年"
+    r"，|：|(?<=[才员业位人者构队])可(?=分别|享受|按|获|申|一次|给)|(?:实行|采取)?“一[事企人团]队?一[议策]”|最高|分别|分阶段|分年度|分期|分批|分档|分级|连续|给予|予以|一次性|各(?=奖励|补助|给予|补贴|资助)|每[家个人项户年月辆台套件张名座亩头只艘架条所处场次班]|每(?:增加|新增|增长|完成|超过|满)|每千瓦时|每度|每平方米|每立方米|每公里|每吨|(?:由)?(?:省级|市级|区级|县级|中央|各级)?财政(?!收入|贡献|支出|局|厅|部|困难|供养)|按照?|(?:补助|奖励|补贴|资助)(?!政策|条件|对象|范围|目录)|奖补|发放|贴息|加补|择优|进行(?=奖励|补助|资助|补贴|奖补)|前[一二三四五两0-9]+年|第[一二三四五]年|首年|支持(?:最高|不超过|不高于|资金)*$"
 )
 _GIVEN_TO: Final = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|奖补)(?P<who>(?:[A-Z]、)*[^，。；、]{2,24}?)(?:不超过|不高于|最高|最多|一次性|每|分别|合计|共|总额)*$"
@@ -88,6 +89,10 @@ YEARLY_SUM: Final = re.compile(
     r"(?<![分阶段年期])(?P<who>(?!分|阶段)[^，。；、0-9]{0,6}(?:年度|累计|全年)[^，。；、0-9按给]{0,6}(?:补贴|补助|奖励|贴息|配套|资助|奖补)(?:资金)?(?:总额|金额|额度)?"
     r"|每[家个户名][^，。；、0-9]{1,6}每年(?:补贴|补助|奖励|贴息|资助|奖补)(?:资金)?(?:总?额度?|金额))(?:最高|最多|不超过|不高于|原则上)*$"
 )
+# 支持周期不超过3年，资助额度不超过2000万元
+_SUM_ALONE: Final = re.compile(
+    r"(?:其中|且|并)?(?P<who>(?:年度|累计)?(?:资助|支持|补助|奖励|补贴|奖补)(?:总额度?|额度|金额|强度))(?:原则上|一般|最高|不超过|不高于)*$"
+)
 _CEILING_OF: Final = re.compile(r"上限(?:分别)?(?:为|是)(?P<who>[^，。；0-9]{2,12})$")
 _NEXT_CEILING: Final = re.compile(r"[、和](?P<who>[^，。；、0-9]{2,12})")
 # …的，补贴2万元，购买小排量车的，补贴1.5万元: another case.
@@ -149,7 +154,9 @@ _BY_WHAT: Final = re.compile(
     r"(?:对|按照?|参照)?其(?![他它余])|(?:并且|且|并)(?![购网联轨])|(?:符合|满足)[^，]*的$|以[^，]{2,60}为(?:标准|基数|依据|基准)$|(?:参照|按照|根据|依据|自[^，]{2,20}起|在[^，]{2,30}(?:基础上|期间|前提下)$)"
 )
 # 落户项目租赁厂房的，前两年按租金全额补贴，第三年补贴50%
-_IN_YEARS: Final = re.compile(r"(?:[前后第][一二两三四五0-9]+年|首年)(?:内)?(?:按照?|给予|全额|予以)")
+_IN_YEARS: Final = re.compile(
+    r"(?:[前后第][一二两三四五0-9]+年|首年|[一二两三四五0-9]+年内)(?:内)?(?:按照?|给予|全额|予以)"
+)
 _CONDITION: Final = re.compile(
     r"(?:超过|达到|突破|高于|低于|不足|未达|被(?!投)|成功进入|晋级|(?:当年|年度|上一?年度?|首年|年)(?:营业|主营|销售|产值|纳税|进出口|交易|实缴|投资))[^，。；]*的$"
 )
@@ -324,6 +331,9 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
     vouchers = VOUCHERS.match(text, quantity.outer_end)
     if vouchers:
         return vouchers.span("who")
+    total = _SUM_ALONE.match(text, clause.start, quantity.outer)
+    if total and (known is None or text[known[1] - 1] in "期限"):
+        return total.span("who")
     for pattern in (_COUNTY, _PAID, _CEILING_OF, YEARLY_SUM):
         alone = pattern.search(text, clause.start, quantity.outer)
         if alone:
@@ -387,6 +397,8 @@ def _given_to(text: str, start: int, end: int, known: Span | None) -> Span | Non
 def _is_another(text: str, each: re.Match[str], start: int, begin: int, known: Span | None) -> bool:
     """Say whether 每个… names whom the amount is for: 建设30个基地和60个工作室，每个基地补助…，每个工作室补助…"""
     if known:
+        if text[known[0]] in "每单" and each["who"] not in text[slice(*known)]:
+            return True  # 每个项目支持30万元，每个平台资助100万元
         if each["who"] in _FIRMS and "的" in text[known[1] - 1 : known[1] + 1]:
             return True  # 对投保保险的，给予…，每家企业最高…
         apart = each["who"] in _FIRMS or each["who"] in text[start:begin]
