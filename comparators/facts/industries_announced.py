@@ -17,7 +17,7 @@ from comparators.facts.industries_names import is_task
 
 _CLASS: Final = r"(?:产业集群|产业链|产业|集群|领域|赛道|方向)"
 _OPENER: Final = re.compile(
-    r"\s*(?P<size>[0-9一二三四五六七八九十两]+\s*个)?(?:[：:]|[，,]?\s*(?:主要|具体|重点|分别)?\s*(?:包括|涵盖|包含|即|分别是|分别为)\s*[：:]?|[（(](?:即|包括|含)?\s*[：:]?)"
+    r"\s*(?P<size>[0-9一二三四五六七八九十两]+\s*个)?(?:[：:]|[，,]?\s*(?:主要|具体|重点|分别)?\s*(?:包括|涵盖|包含|即|分别是|分别为|重点[是为]|主要[是为有])\s*[：:]?|[（(](?:即|包括|含)?\s*[：:]?)"
 )
 _PRECLASS: Final = re.compile(rf"{_CLASS}(?={_OPENER.pattern})")  # 先行赛道2个（A、B） as well
 _COLON: Final = re.compile(r"\s*[：:]")

@@ -11,6 +11,7 @@ from comparators.facts.industries_names import EXPLAINED, printed_name
 from comparators.numerals import parse_numeral
 
 JOINTS: Final = re.compile(r"以及|和|与|及")
+_SIZED: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})[0-9一二两三四五六七八九十]{1,2}[个大条][百千万五]+亿级$")
 _SHORTEST_OF_TWO: Final = 4
 _RANKED_ACT: Final = re.compile(r"重点|优先|积极|前瞻|大力|超前|培育|发展|壮大|做[强大优]|布局|巩固|提升")
 _COUNTED_TAIL: Final = re.compile(r"[两二三四五六七八九十]大[^大]{0,4}(?:高地|支柱|板块|方向)$")
@@ -31,6 +32,9 @@ def names_in_list(each: Enumeration, known: frozenset[str]) -> list[Piece]:
     """
     pieces: list[Piece] = []
     for piece in each.pieces[:-1]:
+        sized = _SIZED.search(piece.text)
+        if sized:  # A、B2个千亿级、C、D2个五百亿级产业集群
+            piece = piece.cut(0, sized.start())
         first, joint, second = piece.text.partition("以及")
         if joint and min(len(first), len(second)) >= 2 and printed_name(piece.text) not in known:
             pieces.extend((piece.cut(0, len(first)), piece.cut(len(first) + len(joint))))
