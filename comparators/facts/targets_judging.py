@@ -15,9 +15,9 @@ from comparators.facts.targets_conditions import (
     governed,
     is_base,
     is_fund,
-    is_sized_by,
     without_conditions,
 )
+from comparators.facts.targets_counts import counts_another, is_abstract, is_institute_number
 from comparators.facts.targets_earlier import INDICATOR, before_colon, clause_subject, object_before, set_up_before
 from comparators.facts.targets_funding import is_allotted, is_case, is_grant, upper_bound
 from comparators.facts.targets_governing import deadline_of, granted_until, is_annual, is_past
@@ -40,7 +40,6 @@ _NO_VERB: Final = re.compile(
     r"^(?:全[省市国县区]|各地|我[省市国区]|其中|现有|目前|共|约|前|后|第|近|另有?|还有|以|的|等|其他|其余|其它|这|那|该|上述|下列|以下)+$"
 )
 _EACH_PLACE: Final = re.compile(r"每[个所家县市区镇乡村][^，。；0-9]{0,8}$")
-_SORTS: Final = re.compile(r"(?:划|细|共|拟)?分为[^，。；]{0,24}$|面[值额]")
 # 构建面向X的20类数据集: what is made is committed to, whatever it is for.
 _MAKES: Final = re.compile(
     r"(?:构建|打造|建设|建成|建立|搭建|培育|形成|组建|创建|推出|研发)(?:面向|服务|覆盖|具有|具备|辐射|引领|支撑|适应)[^，。；0-9]{2,24}的$"
@@ -53,48 +52,25 @@ _FIELD: Final = re.compile(
     r"[^，。；的]{0,6}(?:领域|产业|赛道|方向|环节)(?:错位|精准|重点|集中|率先)?(?:发展|切入|突破|突围|培育|打造|形成)[^，。；]{0,8}"
 )
 _WILLED: Final = re.compile(r"力争|确保")
-_WHERE: Final = re.compile(r"(?:围绕|面向|依托|聚焦|按照|在|以|从|针对|结合|立足|对标)$")
-_JOINT: Final = re.compile(r"以及|[、和与及]|其中|，")
-_ORDINAL: Final = re.compile(r"[0-9一二三四五]{1}[类级期种型]")
 _BARE: Final = re.compile(r"(?:且|并|但|最多|最高|最长|原则上|不超过|不得超过|不高于|总体|一般)+")
 _GIVES: Final = re.compile(r"给予[^，。；]{0,8}(?:支持|补助|补贴|奖励|资助|贴息|配套)，")
 _AIMS: Final = re.compile(r"目标(?:是|为|如下)?：")
 _HAS_AT_LEAST: Final = re.compile(r"至少(?:有|具有|拥有|配备)$")
 _SCORED: Final = re.compile(r"(?:满意度|安全感|获得感|幸福感|指数|成绩|平均分)$")
 _PART_OF: Final = re.compile(r"占[^，、]{2,16}的")
-# 12条产业链营业收入突破3万亿元: that they have it is committed to, not how many they are.
-_ALL_OF_THEM: Final = re.compile(r"[^，。；、的0-9]{0,6}产业链[^，。；、的0-9]{2,8}")
 _UNNAMED: Final = re.compile(
     r"[全我各][省市县区国域]|总数|总量|数量|每[月季周]度?|[一二三四五六七八九十两]年?(?:(?:累计|计划|共|内)*(?:安排|投入|统筹))?"
 )
-# 聚焦8个重点赛道凝练科学问题, 促进三个产业相互支撑: how many there are is no aim.
 _ALLOTS: Final = re.compile(r"(?:安排|投入|统筹)$")
-_TURNED_TO: Final = re.compile(r"(?:聚焦|围绕|瞄准|针对|锚定|紧扣|兼顾)(?:的|到)?$")
-_FIELDS_IN_WHICH: Final = re.compile(
-    r"[^，。；、]{0,8}?(?:赛道|领域|方向|产业|环节|行业)[\u4e00-\u9fff]{2}|[^，。；、]{0,8}的[^，。；、]{0,6}(?:赛道|领域|产业)(?=[，。；])"
-)
-# 引导14个县（市、区）依托特色资源发展…: how many there are.
-_PLACES_THAT_ACT: Final = re.compile(
-    r"(?:[县市区]|县（市、区）|县（市）|市（州）|乡镇|街道)(?:依托|结合|立足|发挥|围绕|聚焦|利用|重点|因地制宜|错位|差异化)"
-)
-# 力争在3—5个方向形成先发优势: where something general is attained.
-_WHERE_ATTAINED: Final = re.compile(
-    r"(?:方向|领域|环节|方面|行业)(?:上)?(?:率先|逐步|初步)*(?:形成|实现|达到|取得|建立|确立|具备)"
-)
 # 引导基金出资20亿元，联合社会资本组建基金群
 _PAYS_IN: Final = re.compile(
     r"(?:基金|财政|平台|国企|集团|资金|公司|企业)(?:共同|计划|拟|首期)*(?:出资|注资|认缴)(?:不低于|不少于|约|超过)?$"
-)
-_AMONG_THEM: Final = re.compile(
-    r"(?:产业|领域|板块|行业|环节|链条)(?:间|之间|相互|互相|互促|深度融合|融合发展|协同发展|联动发展|协同升级|协同推进)"
 )
 _STAGE: Final = re.compile(
     r"(?:(?:力争|确保|争取|再用[一二两三]年，?)*(?:到|至)?20[0-9]{2}年(?:底|末)?，?)(?:力争|确保|将|再|进一步|累计)*"
     r"(?:(?:达到?|突破|超过?|增至|增加到|增长到|提高到|提升到|提升至|提高至|扩大到|不低于|不少于|实现))*"
 )
 _GROWTH: Final = re.compile(r"(?:年均|平均|年|复合)*(?:增速|增长率|增幅|涨幅)$")
-# 每年召开两次会议, but 十八届三中全会, 第三次会议.
-_HELD: Final = re.compile(r"(?:召开|举行|举办|组织|安排|开展)(?:不少于|至少)?$")
 # 在10个领域大力开展职业培训: where something is done is committed to.
 _DONE_THERE: Final = re.compile(
     r"[^，。；、]{0,12}(?:领域|行业|城市|地区|区域|[县市区镇乡村]|街道|社区|园区|企业|学校|高校|医院)"
@@ -246,10 +222,10 @@ def _without_de(text: str, span: Span) -> Span:
 def _target(scene: Scene, clause: Clause, reading: Reading, state: _State, subject: Span | None) -> Target | None:
     """Return the target that a quantity is, ``None`` where nothing commits to it."""
     quantity, text = reading.quantity, scene.line.text
-    if is_past(scene, clause, quantity) or _is_abstract(scene, reading, subject):
+    if is_past(scene, clause, quantity) or is_abstract(scene, reading, subject):
         return None
-    if _counts_another(scene, clause, reading, subject) or (
-        quantity.unit == "所" and not reading.subject.reach and _is_name(reading, text)
+    if counts_another(scene, clause, reading, subject) or (
+        quantity.unit == "所" and not reading.subject.reach and is_institute_number(reading, text)
     ):
         return None
     if subject is None and reading.form == "before" and quantity.prior:
@@ -363,30 +339,6 @@ def _comparator(scene: Scene, reading: Reading) -> Comparator:
     return "at_most" if inside else quantity.comparator
 
 
-def _counts_another(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) -> bool:
-    """Say whether a count only sorts what another one counts, or says where: the 12类 of 12类45件民生实事."""
-    text, quantity = scene.line.text, reading.quantity
-    if _SORTS.search(text, clause.start, quantity.outer):
-        return True
-    following = next((other for other in clause.quantities if other.start > quantity.start), None)
-    if following is not None and is_sized_by(scene, quantity, following):
-        return False  # 2所100张床位的医院
-    if quantity.measure == "count" and reading.form == "behind" and following is not None:
-        between = scene.flat[quantity.outer_end : following.outer]
-        if not _JOINT.search(between) and (
-            between.startswith(tuple(scene.words["abstract"]))
-            or (_WHERE.search(text, clause.start, quantity.outer) and len(between) > 2)
-            or _ORDINAL.fullmatch(text, quantity.start, quantity.end)
-            or (quantity.outer == clause.start and _ALL_OF_THEM.fullmatch(between))
-        ):
-            return True
-    return (
-        subject is not None
-        and reading.form == "behind"
-        and any(other.start == subject[0] for other in clause.quantities)
-    )
-
-
 def _bound(scene: Scene, clause: Clause, reading: Reading, state: _State, subject: Span | None) -> Target | None:
     """Return the limit that a rule sets, or a further one on the same thing: …控制在5%以内，最多不超过10亩."""
     if is_yearly_count(scene.line.text, clause, reading.quantity):
@@ -421,63 +373,12 @@ def _is_alike(scene: Scene, reading: Reading) -> bool:
     return reading.form == "before" and reading.subject.end > reading.subject.start and bounding and not scene.goal
 
 
-def _is_name(reading: Reading, text: str) -> bool:
-    """Say whether the number is part of an institute's name: 中电52所, 海洋二所."""
-    name = text[reading.subject.start : reading.subject.end]
-    numbered = re.search(r"(?:电科?|兵器|兵装|航天|航空|船舶|核工业|铁科|海洋)$", text[: reading.quantity.start][-4:])
-    return bool(numbered) or (
-        reading.form == "before" and (reading.quantity.han or (len(name) < 3 and not reading.subject.act))
-    )
-
-
 def _is_measured(reading: Reading, text: str, subject: Span | None) -> bool:
     """Say whether a time or an age is itself the goal: 平均受教育年限达到11.3年, 办理时限压缩至3个工作日."""
     if subject is None or reading.form != "before":
         return False
     scored = reading.quantity.unit == "分" and reading.subject.reach and _SCORED.search(text, *subject)
     return bool(scored or LIFE.search(text[slice(*subject)]))
-
-
-def _is_abstract(scene: Scene, reading: Reading, subject: Span | None) -> bool:
-    """Say whether a small Chinese number with 个 counts no things: 两个方面, 三个一批."""
-    quantity = reading.quantity
-    if quantity.measure == "count" and reading.form == "behind":
-        text = scene.line.text
-        end = quantity.outer_end
-        if (
-            _AMONG_THEM.match(text, end)
-            or _PLACES_THAT_ACT.match(text, end)
-            or (
-                quantity.comparator == "exactly"
-                and text[reading.begin : quantity.outer].endswith("在")
-                and _WHERE_ATTAINED.match(text, end)
-            )
-            or (
-                quantity.comparator == "exactly"
-                and _TURNED_TO.search(text, reading.begin, quantity.outer)
-                and _FIELDS_IN_WHICH.match(text, end)
-            )
-        ):
-            return True
-    if not quantity.han or quantity.measure != "count":
-        return False
-    rest = scene.line.text[quantity.outer_end : quantity.outer_end + 6]
-    held = _HELD.search(scene.line.text, reading.begin, quantity.outer) is not None
-    if quantity.unit == "次" and not held and re.match(r"产业|全会|会议|、|党代会|代表", rest):
-        return True
-    if re.match(r"[一二三四五六七八九十“]|合计|累计|相加|之和", rest) or rest.startswith(
-        tuple(scene.words["abstract"])
-    ):
-        return True
-    begin = quantity.outer
-    if not scene.line.text[reading.begin : begin].strip("、和与及以") and reading.begin > scene.body:
-        return False
-    return (
-        quantity.value.isdigit()
-        and int(quantity.value) < 10
-        and not governed(scene.line.text[reading.begin : begin], scene)
-        and reading.form == "behind"
-    )
 
 
 def _order(reading: Reading, clause: Clause) -> int:
