@@ -147,6 +147,14 @@ def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
 
 
+def _by_first(words: Iterable[str]) -> str:
+    """Return an expression for any of ``words`` that compares each first character once, else in their order."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
 def trimmed(text: str, start: int) -> Piece:
     """Return ``text`` without outer white space as a piece that begins at ``start``."""
     if text and not text[0].isspace() and not text[-1].isspace():
@@ -184,9 +192,10 @@ class ActFinder:
         self.tiers: dict[str, str] = {}
         self.places = places
         self._verbs = _longest_first({*CORE_VERBS, *verbs})
-        every = "|".join(re.escape(verb) + NO_NOUN.get(verb, "") for verb in self._verbs)
-        manner = "|".join(_longest_first({*MANNERS, *ranking}))
-        both = rf"(?:(?:{manner}|{every})(?:和(?={every}))?)*(?P<verb>{every})"
+        verbs_as_read = [re.escape(verb) + NO_NOUN.get(verb, "") for verb in self._verbs]
+        every = _by_first(verbs_as_read)
+        either = _by_first([*_longest_first({*MANNERS, *ranking}), *verbs_as_read])
+        both = rf"(?:(?:{either})(?:和(?={every}))?)*(?P<verb>{every})"
         self._run = re.compile(both)
         words = "|".join(_longest_first(ranking or CORE_RANKING))
         self._ranked = re.compile(rf"(?:{words}){both}")

@@ -41,10 +41,12 @@ _MADE_INTO: Final = re.compile(
 )
 _CHOSEN: Final = re.compile(r"(?:主攻|重点|优先|首位|主导)(?:发展|培育)?(?:的)?(?:方向|领域)$")
 # 未来产业重点发展A、B、C: the class is what the sentence is about.
-_ABOUT_CLASS: Final = re.compile(
-    r"(?:(?<=[。；：\s])|^)(?P<klass>(?:传统|优势|新兴|未来|主导|支柱|特色|战略性新兴|先导|现代|先进|高新技术)+(?:产业集群|产业|制造业|服务业|赛道))"
+_CLASS_FIRST: Final = (
+    r"(?P<klass>(?:传统|优势|新兴|未来|主导|支柱|特色|战略性新兴|先导|现代|先进|高新技术)+(?:产业集群|产业|制造业|服务业|赛道))"
     r"(?:领域|方面|上)?[，：,:]?(?:要|将)?(?=[重优前超积大着加培发布谋探壮做打主突])"
 )
+_OPENS_WITH_CLASS: Final = re.compile(_CLASS_FIRST)
+_ABOUT_CLASS: Final = re.compile(rf"[。；：\s]{_CLASS_FIRST}")
 _MARKS: Final = "。；;！!？?，,\n：:\t"
 _LIST_END: Final = re.compile(r"[。；;\n，,）)：:\t]|等(?![离级同])")
 
@@ -117,14 +119,19 @@ def lists_made_into(text: str, acts: ActFinder, start: int) -> Iterator[Enumerat
         yield Enumeration(pieces, found, "", klass, "", etc is not None, "", match.span(), match.end())
 
 
-def lists_about_a_class(text: str, acts: ActFinder, start: int) -> Iterator[Enumeration]:
-    """Yield the lists without a class of their own in sentences about one: 未来产业重点发展A、B、C。"""
-    for match in _ABOUT_CLASS.finditer(text, start) if "、" in text else ():
+def lists_about_a_class(text: str, acts: ActFinder, start: int) -> list[Enumeration]:
+    """Return the lists without a class of their own in sentences about one: 未来产业重点发展A、B、C。"""
+    if "、" not in text:
+        return []
+    opening = _OPENS_WITH_CLASS.match(text, start)
+    read: list[Enumeration] = []
+    for match in ([opening] if opening else []) + list(_ABOUT_CLASS.finditer(text, start)):
         end = next((at for at in range(match.end(), len(text)) if text[at] in _MARKS), len(text))
         found = _unclassed(masked(text), match.end(), end, acts)
         if found is not None:
             act, pieces = found
-            yield Enumeration(pieces, act, "", match["klass"], "", False, "", (pieces[0].start, end), end)
+            read.append(Enumeration(pieces, act, "", match["klass"], "", False, "", (pieces[0].start, end), end))
+    return read
 
 
 def _mark_before(text: str, start: int, end: int) -> int:

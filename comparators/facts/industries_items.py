@@ -211,6 +211,8 @@ class _Walk:
 
     def _names_only(self, index: int) -> bool:
         """Say whether all items of a section that tells of industries are names, and some of them known."""
+        if index not in self.children:
+            return False
         if _MAY_LIST.search(printed_name(self.document.sections[index].title).rstrip("。：:")) is None:
             return False
         titles = [self._title(child) for child in self._numbered(index)]

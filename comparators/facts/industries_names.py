@@ -110,9 +110,11 @@ def printed_name(text: str) -> str:
     return name
 
 
-_NO_TITLE: Final = re.compile(
-    r"[，。；：！？\t]|责任单位|其他|其它|上述|有关|^[“\"]?[NXM0-9一二三四五六七八九十]{1,3}[”\"]?(?:个|大类)"
-    r"|(?:发展|培育|布局|储备|谋划|打造|跟踪)[0-9一二三四五六七八九十]{1,3}(?:个|大|条|类)"
+_NO_TITLE: Final = re.compile(r"[，。；：！？\t]|责任单位|其他|其它|上述|有关")
+# “N”个后备力量, 储备发展4个前沿探索产业: what is counted below.
+_COUNTED_TITLE: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:发展|培育|布局|储备|谋划|打造|跟踪)[0-9一二三四五六七八九十]{1,3}(?:个|大|条|类)"
+    r"|[“\"]?[NXM0-9一二三四五六七八九十]{1,3}[”\"]?(?:个|大类)"
 )
 _NO_ITEM: Final = re.compile(
     r"[，。；：！？\t的、]|^(?:与|在(?![线轨])|将|把|对(?![外虾])|向(?!日)|从|由|使|让|被(?!动)|为|于|以)|[在向对为从由于将]$|^(?:一批|一系列|若干|多个|各类)$"
@@ -146,6 +148,7 @@ def looks_like_title_name(name: str) -> bool:
         and not is_task(bare)
         and _ACTION_END.search(bare) is None
         and not is_bare_class(name)
+        and _COUNTED_TITLE.match(name) is None
     )
 
 
