@@ -212,6 +212,8 @@ def _is_further_case(scene: Scene, clause: Clause, quantity: Quantity, who: Span
         return False
     if is_condition_alone(text, who[0], who[1] + 1):
         return True
+    if text[who[0] - 1] == "对":  # 对升级为国家级先导区的，再奖励2000万元
+        return False
     return _FURTHER_GRANT.match(text[clause.start : quantity.outer]) is not None
 
 
@@ -402,7 +404,8 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
         return True
     if reading.form == "before":
         name = text[reading.subject.start : reading.subject.end]
-        indicator = INDICATOR.search(name) is not None or "新增" in name
+        running = "新增" in name or name.startswith(("动态", "滚动", "累计"))
+        indicator = running or INDICATOR.search(name) is not None
         paid_in = quantity.measure == "money" and _PAYS_IN.search(text, reading.begin, quantity.outer) is not None
         return reading.subject.act or reading.subject.reach or reading.subject.change or indicator or paid_in
     before = text[reading.begin : quantity.outer]

@@ -82,6 +82,7 @@ _WHO_IS: Final = re.compile(
 # 发放创业补贴资金25万元
 _PAID: Final = re.compile(
     r"(?:发放|兑付|拨付|兑现)(?P<who>[^，。；0-9]{2,20}?(?:补贴|补助|奖励|奖补|津贴)(?:资金|经费))(?:总额)?$"
+    r"|(?:发放|投放|派发|兑付)(?P<vouchers>[^，。；、0-9]{1,8}券(?:总额|总规模|规模|额度))(?:不超过|不高于|不低于)?$"
 )
 # 每年奖励上限为零售企业100万元/家、餐饮企业50万元/家
 # 年度贴息总额不超过100万元, 单个企业年度补贴不超过600万元: the sum itself is what is bounded.
@@ -337,7 +338,7 @@ def _named_alone(scene: Scene, clause: Clause, quantity: Quantity, known: Span |
     for pattern in (_COUNTY, _PAID, _CEILING_OF, YEARLY_SUM):
         alone = pattern.search(text, clause.start, quantity.outer)
         if alone:
-            return alone.span("who")
+            return alone.span(alone.lastgroup or "who")
     single = _SINGLE.match(text, clause.start, quantity.outer)
     if single:
         return single.span("who")
