@@ -64,8 +64,13 @@ class Side:
 
 def prepare(old: Document, new: Document) -> tuple[Side, Side]:
     """Make both documents ready."""
+    # Two drafts share most of their texts, and titles are texts: each is folded once.
+    bodies = [[body(block) for block in document.blocks] for document in (old, new)]
+    titles = [section.title for document in (old, new) for section in document.sections]
+    texts = list(dict.fromkeys([*bodies[0], *bodies[1], *titles]))
+    folded = dict(zip(texts, _fold_all(texts), strict=True))
     numbers: dict[str, int] = {}
-    return _side(old, numbers), _side(new, numbers)
+    return _side(old, bodies[0], folded, numbers), _side(new, bodies[1], folded, numbers)
 
 
 def body(block: Block) -> str:
@@ -77,13 +82,13 @@ def body(block: Block) -> str:
     return text if text.strip() else block.text
 
 
-def _side(document: Document, numbers: dict[str, int]) -> Side:
+def _side(document: Document, bodies: list[str], folded: dict[str, str], numbers: dict[str, int]) -> Side:
     blocks = document.blocks
-    keys = tuple(_fold_all([body(block) for block in blocks]))
+    keys = tuple([folded[text] for text in bodies])
     ids = tuple(numbers.setdefault(key, len(numbers)) for key in keys)
     lengths = tuple(map(len, keys))
     counter = Counter(ids)
-    nodes, node_of = _tree(document)
+    nodes, node_of = _tree(document, folded)
     children: list[list[int]] = [[] for _ in nodes]
     for index, node in enumerate(nodes):
         if node.parent >= 0:
@@ -107,11 +112,10 @@ def _fold_all(texts: list[str]) -> list[str]:
     return folded if len(folded) == len(texts) else list(map(fold, texts))
 
 
-def _tree(document: Document) -> tuple[list[Node], list[int]]:
+def _tree(document: Document, folded: dict[str, str]) -> tuple[list[Node], list[int]]:
     blocks = document.blocks
     nodes = [Node(-1, 0, len(blocks) - 1, -1)]
-    titles = _fold_all([section.title for section in document.sections])
-    for section, title in zip(document.sections, titles, strict=False):
+    for section in document.sections:
         head = section.first_block
         nodes.append(
             Node(
@@ -120,7 +124,7 @@ def _tree(document: Document) -> tuple[list[Node], list[int]]:
                 section.last_block,
                 head if blocks[head].kind in ("heading", "box") or blocks[head].number else -1,
                 section.number,
-                title.strip(_EDGES),
+                folded[section.title].strip(_EDGES),
             )
         )
     node_of = [0] * len(blocks)
