@@ -156,10 +156,10 @@ class Tokenizer:
     def _names(self, window: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of names and of short quoted terms (without their quotation marks)."""
         terms, end = self._terms, 0
-        for place, head in enumerate(map("".join, pairwise(window))):
-            if place < end or head not in terms:
+        for place in [at for at, head in enumerate(map("".join, pairwise(window))) if head in terms]:
+            if place < end:
                 continue
-            for term in terms[head]:
+            for term in terms[window[place : place + 2]]:
                 if window.startswith(term, place):
                     end = place + len(term)
                     yield place, end
