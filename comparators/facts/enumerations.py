@@ -69,6 +69,7 @@ _SCALE: Final = re.compile(
 _BY_MEANS: Final = re.compile(r"以|用|运用|利用|[^，、]{0,10}(?:立足|依托|结合|发挥|借助)")
 _AUXILIARY: Final = re.compile(r"(?:将|要|则|均)+$")
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
+_TOWARDS: Final = re.compile(r"[\u4e00-\u9fff]{2}(?<!方|定|导|取)向(?!日葵|心)")
 _GOING_ON: Final = re.compile(r"\s*(?:以及|和|及)")
 _NAMELY_STARTS: Final = frozenset("即分主具包涵是")
 _NAMELY: Final = re.compile(r"(?:即|分别(?:是|为)|(?:主要|具体)?(?:包括|包含|涵盖|是))")
@@ -356,7 +357,7 @@ def _direct(region: str, position: int, match: re.Match[str]) -> tuple[Span, boo
         return None
     last = region.rfind("、") + 1
     tail = region[last:]
-    if "的" in tail or "转化为" in tail:
+    if "的" in tail or "转化为" in tail or _TOWARDS.search(tail):  # 推动人才、资本、数据向重点产业集聚
         return None
     coined = _COINED_TAIL.search(tail)
     if coined and coined.start() >= 2:  # 新能源、新材料“双新”产业

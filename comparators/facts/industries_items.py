@@ -63,6 +63,8 @@ _NO_ANNOUNCEMENT: Final = re.compile(
     r"(?<!高新)(?<!高)技术|攻关|研究|科研|学科|人才|改革|开放|合作|场景|应用|设施|项目|工程|任务|指标|平台|企业|创新(?!打造|发展|培育|提升)|服务领域|民生|风险|安全"
     r"|支持|资助|申报|补贴|培训|就业|宣传|监管|执法|整治|治理|保护|帮扶|救助|立法|审批|信用|投资"
 )
+# 率先发展7个技术相对成熟的未来产业: of industries, not of technologies.
+_RIPE: Final = re.compile(r"技术[^，。的]{0,6}(?:成熟|先进|领先|可行|突破)的|(?:创新|应用|市场)[^，。的]{0,8}(?:好|大|广|强|广阔|明朗|良好|较好)的")
 _SUPPORTED_FIELDS: Final = re.compile(
     r"(?:明确|确定|突出|聚焦)?(?:重点|优先)?支持(?:的)?(?:重点)?(?:产业|领域|方向|赛道)(?:和方向|和领域)?"
 )
@@ -115,7 +117,7 @@ def announces(title: str) -> bool:
     title = printed_name(title).rstrip("。：:")
     if title.endswith(("工程", "行动", "计划", "专项")):
         title = _WORKS.sub("", title)
-    if _NO_ANNOUNCEMENT.search(title) and not _SUPPORTED_FIELDS.fullmatch(title):
+    if _NO_ANNOUNCEMENT.search(_RIPE.sub("", title)) and not _SUPPORTED_FIELDS.fullmatch(title):
         return False
     return any(pattern.search(title) for pattern in (_CLASS_TAIL, _OTHER_HEADINGS, _STAGES, _MATERIALS))
 

@@ -50,7 +50,7 @@ _LEADS_LIST: Final = re.compile(
 _TAKES_LIST: Final = re.compile(r"[^“”]{2,20}?(?:采取|采用|设置|分为|包括|涵盖)(?=[^、]{2})")
 # 力争“十四五”末做优做强A、B、C3个产业集群, 巩固提升A、B2个产业, 加强A、B两个中心的协作.
 _ACT_BEFORE: Final = re.compile(
-    rf"(?:[^、]{{0,8}}[”年末底市区县])?(?:{'|'.join(CORE_VERBS)}|抢滩|加强|加快|重点|持续)+"
+    rf"(?:[^、]{{0,8}}[”年末底市区县])?(?:{'|'.join(CORE_VERBS)}|抢滩|加强|加快|重点|持续|聚力|实施|立足|开展|强化)+"
 )
 _BEFORE_LIST: Final = frozenset("以在从对将把为")
 _STOP: Final = re.compile(r"[，。；：！？（）【】“”\t]")
@@ -244,6 +244,8 @@ def _enumerated(
     last = max((match.end() for match in re.finditer("、", items)), default=0)
     subject = subject_before(text, begin + last, stop, words)
     start = subject.start if subject.end > subject.start else begin + last
+    act = _ACT_BEFORE.match(text, start, stop - 2) if cut and not last else None
+    start = act.end() if act else start
     if not cut:  # A、B、C三大高地: the whole list is there
         first = begin + items.index("、")
         if items.count("、") + 1 > stated:  # 市、区共建A、B、C三个集聚区: an earlier list stands before it

@@ -24,6 +24,10 @@ _TAKEN: Final = re.compile(r"(?:将|把|预留|安排|拿出|提取)$")
 _RESERVED: Final = re.compile(
     r"的?(?:比例)?(?:安排|计提|提取|列支|设立|缴存|预留|确定)(?P<what>[^，。；、0-9]{2,16}(?:金|经费|预算|费用?|指标|用地|底价|地价|价格))"
 )
+# 园区可预留不低于5%的产业用地, 预留10%的编制
+_KEPT_FREE: Final = re.compile(r"的(?P<what>[^，。；、的0-9]{0,8}(?:用地|指标|份额|额度|空间|面积|编制|岗位|比例))(?=[，。；、用]|$)")
+_KEEPS_FREE: Final = re.compile(r"(?:预留|单列|留出|配建)(?:出)?$")
+_USUALLY: Final = re.compile(r"(?:一般|原则上)(?:为|是|不[超少低高][过于])?$")
 _LONGEST_NAMED: Final = re.compile(r"最长|最高|最多")
 _LEAST_NAMED: Final = re.compile(r"最低|最短|最少")
 _BY_RULE: Final = re.compile(r"原则上|不得|一般")
@@ -257,6 +261,9 @@ def _bounded_behind(
         return borne.span("what") if borne else span, "at_most"
     if quantity.comparator == "at_most" and span[0] < span[1] and _LEVIES.match(text, quantity.outer_end):
         return span, "at_most"
+    free = _KEPT_FREE.match(text, quantity.outer_end) if quantity.prior else None
+    if free and _KEEPS_FREE.search(text, clause.start, quantity.outer):
+        return free.span("what"), quantity.comparator
     taken = _TAKEN.search(text, clause.start, quantity.outer) is not None
     spent = _SPENT.match(text, quantity.outer_end, clause.end) if taken else None
     # 将不低于80%的净收益用于奖励: a share of something is given a use.
@@ -289,6 +296,8 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
     if shortened and (not quantity.prior or quantity.prior.startswith("控制")):
         if subject and inside and text.endswith("时限", *subject):  # 审批时限压缩至30个工作日以内
             return make_target(scene, "limit", quantity, subject, "at_most", None)
+        if subject and _USUALLY.search(before):  # 建设周期一般为3年
+            return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
         return None
     if inside and quantity.unit in _TERM_UNITS and quantity.comparator != "at_least":
         start = quantity.outer_end + (1 if rest.startswith("内") else 0)
@@ -316,7 +325,7 @@ def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) 
         return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
     name = text[slice(*subject)]
     if (
-        _STRONG_BOUND.search(name)
+        (_STRONG_BOUND.search(name) or _USUALLY.search(before))
         and not _ISSUED.search(text[slice(*scene.sentence(quantity.start))])
         and CLOSES.match(rest)
     ):
