@@ -9,6 +9,7 @@ from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_words import QuantityWords, longest_end, longest_start
 
+KEEPS_FREE: Final = re.compile(r"(?:预留|单列|留出|配建)(?:出)?$")
 CLOSES: Final = re.compile(
     r"[、，。；：！？）”\t（]|以及|其中|和(?![美谐平])|[与及或/]|并(?![购网联轨])|且(?=不|为)|等(?![级次额待离])|$"
 )
@@ -188,8 +189,9 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     borrowed = quantity.prior or MAY_BORROW.search(text, clause.start, quantity.outer)
     if is_fund(text[clause.start : quantity.outer], rest) or (borrowed and words.named("loans", rest[:12])):
         return False
-    if not acted and quantity.measure == "rate":
-        return bool(before) and not PREPOSITION.search(before) and "的" in rest
+    if not acted and quantity.measure == "rate":  # 园区可预留不低于5%的产业用地 bounds it
+        plain = PREPOSITION.search(before) is None and KEEPS_FREE.search(before) is None
+        return bool(before) and plain and "的" in rest
     return not acted and bool(before.strip("、和与及—-约"))
 
 

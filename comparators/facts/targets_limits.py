@@ -7,7 +7,7 @@ from typing import Final
 
 from comparators.document import Span
 from comparators.facts.model import Comparator, Target
-from comparators.facts.targets_conditions import CLOSES, LOST, MAY_BORROW
+from comparators.facts.targets_conditions import CLOSES, KEEPS_FREE, LOST, MAY_BORROW
 from comparators.facts.targets_governing import deadline_of
 from comparators.facts.targets_phrases import Reading
 from comparators.facts.targets_quantities import Quantity
@@ -25,8 +25,9 @@ _RESERVED: Final = re.compile(
     r"的?(?:比例)?(?:安排|计提|提取|列支|设立|缴存|预留|确定)(?P<what>[^，。；、0-9]{2,16}(?:金|经费|预算|费用?|指标|用地|底价|地价|价格))"
 )
 # 园区可预留不低于5%的产业用地, 预留10%的编制
-_KEPT_FREE: Final = re.compile(r"的(?P<what>[^，。；、的0-9]{0,8}(?:用地|指标|份额|额度|空间|面积|编制|岗位|比例))(?=[，。；、用]|$)")
-_KEEPS_FREE: Final = re.compile(r"(?:预留|单列|留出|配建)(?:出)?$")
+_KEPT_FREE: Final = re.compile(
+    r"的(?P<what>[^，。；、的0-9]{0,8}(?:用地|指标|份额|额度|空间|面积|编制|岗位|比例))(?=[，。；、用]|$)"
+)
 _USUALLY: Final = re.compile(r"(?:一般|原则上)(?:为|是|不[超少低高][过于])?$")
 _LONGEST_NAMED: Final = re.compile(r"最长|最高|最多")
 _LEAST_NAMED: Final = re.compile(r"最低|最短|最少")
@@ -262,7 +263,7 @@ def _bounded_behind(
     if quantity.comparator == "at_most" and span[0] < span[1] and _LEVIES.match(text, quantity.outer_end):
         return span, "at_most"
     free = _KEPT_FREE.match(text, quantity.outer_end) if quantity.prior else None
-    if free and _KEEPS_FREE.search(text, clause.start, quantity.outer):
+    if free and KEEPS_FREE.search(text, clause.start, quantity.outer):
         return free.span("what"), quantity.comparator
     taken = _TAKEN.search(text, clause.start, quantity.outer) is not None
     spent = _SPENT.match(text, quantity.outer_end, clause.end) if taken else None
@@ -286,18 +287,24 @@ def _first_prior(quantity: Quantity, scene: Scene) -> str:
     return longest_start(quantity.prior, scene.words.before)
 
 
+def _is_shortened(reading: Reading, text: str, subject: Span | None) -> bool:
+    """Say whether a time is what a term is brought to, which is a result: 办理时限压缩至3个工作日."""
+    if subject is None or reading.form != "before" or not reading.subject.reach:
+        return False
+    told = not reading.quantity.prior or reading.quantity.prior.startswith("控制")
+    return told and LIFE.search(text[slice(*subject)]) is not None
+
+
 def _term(scene: Scene, clause: Clause, reading: Reading, subject: Span | None) -> Target | None:
     """Return the limit on a time: 20个工作日内作出决定, 存续期最长可至20年, 有效期为3年."""
     quantity, text = reading.quantity, scene.line.text
     rest = text[quantity.outer_end : clause.end]
     before = text[clause.start : quantity.outer]
     inside = rest.startswith("内") or text[quantity.end : quantity.outer_end] in ("以内", "之内")
-    shortened = reading.form == "before" and reading.subject.reach and subject and LIFE.search(text[slice(*subject)])
-    if shortened and (not quantity.prior or quantity.prior.startswith("控制")):
-        if subject and inside and text.endswith("时限", *subject):  # 审批时限压缩至30个工作日以内
-            return make_target(scene, "limit", quantity, subject, "at_most", None)
-        if subject and _USUALLY.search(before):  # 建设周期一般为3年
-            return make_target(scene, "limit", quantity, subject, quantity.comparator, None)
+    if _is_shortened(reading, text, subject):
+        named = subject and ((inside and text.endswith("时限", *subject)) or _USUALLY.search(before))
+        if subject and named:  # 审批时限压缩至30个工作日以内, 建设周期一般为3年
+            return make_target(scene, "limit", quantity, subject, "at_most" if inside else quantity.comparator, None)
         return None
     if inside and quantity.unit in _TERM_UNITS and quantity.comparator != "at_least":
         start = quantity.outer_end + (1 if rest.startswith("内") else 0)

@@ -416,7 +416,7 @@ def _clause_before(scene: Scene, clause: Clause, quantity: Quantity, sentence: i
     end = _WHO_END.search(text, begin, quantity.outer)
     own = trimmed_recipient(text, begin, end.start() if end else quantity.outer)
     if own[1] - own[0] >= 4 and not re.match(
-        r"[省市区县级]+$|由|[省市县区]财政|经[^，]{0,2}(?:认定|评审|审核|验收|评估|考核)后$|通过(?:验收|评审|认定|考核|评估)|财政|省市县|地方|鼓励|或?按|分阶段|合计|共计|总计|累计|再次?$|符合条件$|前[0-9一二三四五两]+年|首年?$|在[^，]{1,4}期间",
+        r"[省市区县级]+$|由|[省市县区]财政|经[^，]{0,2}(?:认定|评审|审核|验收|评估|考核)后$|通过(?:验收|评审|认定|考核|评估)(?!的[\u4e00-\u9fff]{2})|财政|省市县|地方|鼓励|或?按|分阶段|合计|共计|总计|累计|再次?$|符合条件$|前[0-9一二三四五两]+年|首年?$|在[^，]{1,4}期间",
         text[own[0] : own[1]],
     ):
         return own
