@@ -9,6 +9,9 @@ from comparators.facts.targets_quantities import Quantity
 from comparators.facts.targets_scene import Clause, Scene
 from comparators.facts.targets_words import QuantityWords, longest_end, longest_start
 
+BUILT_SIZE: Final = re.compile(
+    r"(?:建成|形成|打造|建设)[^，。；0-9]{2,12}(?:规模|产能|算力|能力|面积|容量|总量)(?:达|达到|超过|超)?$"
+)
 KEEPS_FREE: Final = re.compile(r"(?:预留|单列|留出|配建)(?:出)?$")
 CLOSES: Final = re.compile(
     r"[、，。；：！？）”\t（]|以及|其中|和(?![美谐平])|[与及或/]|并(?![购网联轨])|且(?=不|为)|等(?![级次额待离])|$"
@@ -169,6 +172,10 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
     if quantity.measure == "count":
         if not acted or not before:
             return _describes(before, rest) or _leads_on(scene, clause, quantities, index, before)
+        return False
+    if (
+        rest.startswith("的") and quantity.measure != "money" and BUILT_SIZE.search(before)
+    ):  # 建成智算规模3000P的公共算力设施
         return False
     attribute = _is_sized(text, quantity, before, rest, words)
     if attribute is not None:

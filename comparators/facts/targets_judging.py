@@ -49,13 +49,19 @@ _ATTAINS: Final = re.compile(r"(?:基本|全部|率先)?(?:实现|达到|完成|
 _USES: Final = re.compile(r"(?:发挥|用好|依托|借助)(?:好|现有|全[省市县])?$")  # what there is
 _CHOOSES: Final = re.compile(r"(?:选择|选取|选定|精选|聚焦)$")
 _FIELD: Final = re.compile(
-    r"[^，。；的]{0,6}(?:领域|产业|赛道|方向|环节)(?:错位|精准|重点|集中|率先)?(?:发展|切入|突破|突围|培育|打造|形成)[^，。；]{0,8}"
+    r"[^，。；的]{0,6}(?:领域|产业|赛道|方向|环节)(?:错位|精准|重点|集中|率先|差异化|特色化|精耕|深耕)*"
+    r"(?:发展|切入|突破|突围|培育|打造|形成|细作|深耕)[^，。；]{0,8}"
 )
 _WILLED: Final = re.compile(r"力争|确保")
 _BARE: Final = re.compile(r"(?:且|并|但|最多|最高|最长|原则上|不超过|不得超过|不高于|总体|一般)+")
 _GIVES: Final = re.compile(r"给予[^，。；]{0,8}(?:支持|补助|补贴|奖励|资助|贴息|配套)，")
 _AIMS: Final = re.compile(r"目标(?:是|为|如下)?：")
 _HAS_AT_LEAST: Final = re.compile(r"至少(?:有|具有|拥有|配备)$")
+_SETS_ASIDE: Final = re.compile(r"每年(?:度)?(?:安排|新增|预留|单列|供应)(?:不少于|不低于|约)?[0-9]")
+_SERVES_FIRST: Final = re.compile(
+    r"(?P<what>[^，。；、]{2,16}(?:指标|用地|资金|经费|编制|额度|床位|名额))(?:优先|重点|主要|充分)(?:保障|支持|用于|投向|满足|向)"
+)
+_RUNNING: Final = ("动态", "滚动", "累计", "首批", "共建")  # 动态入库企业500家, 首批试点企业10家
 _SCORED: Final = re.compile(r"(?:满意度|安全感|获得感|幸福感|指数|成绩|平均分)$")
 _PART_OF: Final = re.compile(r"占[^，、]{2,16}的")
 _UNNAMED: Final = re.compile(
@@ -289,6 +295,7 @@ def _named_subject(scene: Scene, clause: Clause, reading: Reading, state: _State
         )
     return subject or (
         _before_bracket(scene, clause, state)
+        or _served_before(scene, clause)
         or before_colon(scene, clause)
         or clause_subject(scene, clause)
         or set_up_before(scene, clause, quantity)
@@ -310,6 +317,17 @@ def _before_bracket(scene: Scene, clause: Clause, state: _State) -> Span | None:
         if draft.span[1] <= start <= draft.span[1] + 2 and draft.subject_span:
             return scene.line.place(draft.subject_span[0]), scene.line.place(draft.subject_span[1])
     return None
+
+
+def _served_before(scene: Scene, clause: Clause) -> Span | None:
+    """Return what the clause before is about, of which this one says how much: 用地指标优先保障A，每年安排800亩."""
+    text = scene.line.text
+    begin = scene.sentence(clause.start)[0]
+    if begin >= clause.start - 1 or _SETS_ASIDE.match(text, clause.start, clause.end) is None:
+        return None
+    start = max(text.rfind(mark, begin, clause.start - 1) for mark in "，；") + 1 or begin
+    served = _SERVES_FIRST.match(text, max(start, begin), clause.start)
+    return served.span("what") if served else None
 
 
 def _next_stage(scene: Scene, clause: Clause, state: _State, quantity: Quantity) -> Span | None:
@@ -404,7 +422,7 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
         return True
     if reading.form == "before":
         name = text[reading.subject.start : reading.subject.end]
-        running = "新增" in name or name.startswith(("动态", "滚动", "累计"))
+        running = "新增" in name or (len(name) > 3 and name.startswith(_RUNNING))
         indicator = running or INDICATOR.search(name) is not None
         paid_in = quantity.measure == "money" and _PAYS_IN.search(text, reading.begin, quantity.outer) is not None
         return reading.subject.act or reading.subject.reach or reading.subject.change or indicator or paid_in

@@ -25,6 +25,8 @@ _ATTAINS: re.Pattern[str] = re.compile(r"(?:实行|实现|达到|纳入|享受|�
 _IN_ALL: re.Pattern[str] = re.compile(
     r"的(?:[^，。；、的]{0,6}(?:格局|梯队|矩阵|方阵|集群|体系|队伍)|(?:年?生产|制造|建造)?(?:能力|产能))(?=[，。；]|$)"
 )
+# 建成智算规模3000P的公共算力设施
+_SIZE_OF: re.Pattern[str] = re.compile(r"(?:规模|产能|算力|能力|面积|容量|总量)$")
 _RULE: re.Pattern[str] = re.compile(r"原则上|不得")
 _JOINT: re.Pattern[str] = re.compile(r"以及|[、与及]|和(?![美谐平])|其中|，")
 
@@ -81,6 +83,12 @@ def _reading(scene: Scene, clause: Clause, quantities: list[Quantity], index: in
         used
         or CLOSES.match(rest)
         or LEVEL.match(rest)
+        or (
+            rest.startswith("的")
+            and quantity.measure != "money"
+            and before.act
+            and _SIZE_OF.search(text, begin, quantity.outer)
+        )
         or (quantity.measure == "time" and quantity.prior and rest.startswith(("在", "到")))  # 至少1个月在企业实训
         or (before.end > before.start and (before.reach or before.change) and quantity.measure != "count")
     ):

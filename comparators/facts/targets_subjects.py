@@ -85,12 +85,16 @@ _EACH: Final = re.compile(
 # 机器人密度达到每万名工人500台
 _OF_SO_MANY: Final = re.compile(r"(?:达到?|为|超过?|突破)每[万千百][名人户家亩台辆][^，、0-9]{0,6}$")
 _AT_YEAR: Final = re.compile(r"(?:到|至)?20[0-9]{2}年(?:底|末)?的?$")
-_FROM_FIGURE: Final = re.compile(r"(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}(?:、[0-9.]+[^，、0-9]{1,8})?$")
+_FROM_FIGURE: Final = re.compile(r"(?<!“)(?:从|由)[^，、]{0,16}[0-9.]+[^，、0-9]{1,8}(?:、[0-9.]+[^，、0-9]{1,8})?$")
+_REGROUPED: Final = re.compile(
+    r"(?:优化重组|重组整合|整合重组|优化整合|整合提升|重组)后?$"
+)  # 实验室优化重组后达到200家
 # What is cut from the end of a subject, how much must be left before it, what it says of the predicate, and the
 # characters that it may end with (any where there are none), which spare most searches.
 _CUTS: Final = (
     (_BASE, 0, "change", ""),
     (_OF_SO_MANY, 2, "reach", ""),
+    (_REGROUPED, 3, "", "组合升后"),
     (_EACH, 1, "", "人户亩生床村年月周日天时张吨辆里顷米电斤"),
     (_AT_YEAR, 0, "reach", "年底末的"),
     (_RANKED, 2, "reach", "列茅先阵平位0123456789一二三四五十"),
@@ -144,7 +148,7 @@ _DOUBLED: Final = re.compile(r"(?:实现)?(?:倍增|翻番|翻[一两]番)、?$"
 _ALLOTTED: Final = re.compile(r"(?<=财政)(?:每年|每年度|年度)?(?:安排|投入|统筹)$")  # 市级财政每年安排2亿元
 # 1个调度中心和N个节点: a number that is no number ends the noun as well.
 _UNCOUNTED: Final = re.compile(
-    r"[和与及]“[0-9A-Z]+[+×][0-9A-Z+×]+”|、[0-9]+(?=[\u4e00-\u9fff])|[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))"
+    r"[和与及](?=[0-9.]+[万亿千百]*(?:元|亩|个|家|项|套|台|平方米|名|人|支|条|座))|[和与及]“[0-9A-Z]+[+×][0-9A-Z+×]+”|、[0-9]+(?=[\u4e00-\u9fff])|[、和与及]?(?:[A-ZX]|若干|一批|一系列|多)(?:[个家项座条]|(?<=[批列干]))"
 )
 
 
@@ -365,8 +369,10 @@ def _is_measure_of(rest: str, words: QuantityWords) -> bool:
 def _connective(text: str, start: int, end: int) -> int:
     """Return the length of the connectives with which ``text[start:end]`` begins: 和, 、, 以及 …, but not 和美.
 
-    Behind a delimiter 对 is one of them.
+    Behind a delimiter 对 is one of them, and a quotation mark that closes what stands before: “揭榜挂帅”发布….
     """
+    if text[start : start + 1] == "”":
+        return 1
     delimited = text[start - 1 : start] in _DELIMITERS | {""}
     if delimited and text[start : start + 1] in ("对", "为") and not NO_CAUSE.match(text, start):
         return 1
