@@ -63,7 +63,11 @@ _DOCUMENT_NAME: Final = re.compile(
     r"[^，。；]{0,16}(?:措施|政策|意见|方案|规划|办法|细则|通知|行动计划)(?:（[^（）]*）)?\s*$"
 )
 _WEAK: Final = frozenset({"加快发展", "突破性发展"})
-_BESIDES: Final = ("与此同时", "此外")
+# A paragraph behind the last item that is about others: 此外，…, 前瞻布局A、B等未来产业，….
+_BESIDES: Final = re.compile(
+    r"与此同时|此外|另外|(?:同时，)?(?:前瞻|超前|提前|积极|谋划|抢先|先行|探索)[^，。；、]{0,4}(?:布局|谋划|培育|部署|探索|发展)"
+    r"[^。；]{4,90}?等[^，。；]{0,4}(?:未来产业|未来赛道|新赛道|前沿领域)"
+)
 # 支持科技强农、机械强农和乡村产业发展: tasks, the last of them about where.
 _WHERE: Final = re.compile(r"乡村|农村|城乡|县域|区域|园区|社区")
 # 重点引进A、B等战略性产业集群项目
@@ -195,7 +199,7 @@ def _candidates(
         region = titles.leads.get(block.index) or regions[block.section]
         if block.kind == "title" or block.section in background:
             continue
-        beside = not block.number and block.text.startswith(_BESIDES)  # a paragraph behind the last item, about others
+        beside = not block.number and _BESIDES.match(block.text) is not None
         apart = not region and not beside and (block.section in own or f"#{block.index}" in titles.own)
         if apart and block.section not in fields:
             continue
