@@ -173,16 +173,10 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
         if not acted or not before:
             return _describes(before, rest) or _leads_on(scene, clause, quantities, index, before)
         return False
-    if (
-        rest.startswith("的") and quantity.measure != "money" and BUILT_SIZE.search(before)
-    ):  # 建成智算规模3000P的公共算力设施
-        return False
     attribute = _is_sized(text, quantity, before, rest, words)
     if attribute is not None:
         return attribute
-    if quantity.measure == "time" and (
-        rest.startswith("内") or quantity.comparator == "at_most" or _OFFERED.match(rest)
-    ):
+    if _bounds_or_builds(quantity, before, rest):
         return False
     following = quantities[index + 1] if index + 1 < len(quantities) else None
     if following is not None:
@@ -200,6 +194,13 @@ def _is_attribute(scene: Scene, clause: Clause, quantities: list[Quantity], inde
         plain = PREPOSITION.search(before) is None and KEEPS_FREE.search(before) is None
         return bool(before) and plain and "的" in rest
     return not acted and bool(before.strip("、和与及—-约"))
+
+
+def _bounds_or_builds(quantity: Quantity, before: str, rest: str) -> bool:
+    """Say whether a term bounds something or a size is that of what is built: 建成智算规模3000P的公共算力设施."""
+    if quantity.measure == "time":
+        return rest.startswith("内") or quantity.comparator == "at_most" or _OFFERED.match(rest) is not None
+    return quantity.measure != "money" and rest.startswith("的") and BUILT_SIZE.search(before) is not None
 
 
 def is_sized_by(scene: Scene, quantity: Quantity, size: Quantity) -> bool:
