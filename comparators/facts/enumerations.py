@@ -67,6 +67,10 @@ _SCALE: Final = re.compile(
 )
 # 以A、B技术改造提升C等产业, 甲市立足A、B资源培育C等产业
 _BY_MEANS: Final = re.compile(r"以|用|运用|利用|[^，、]{0,10}(?:立足|依托|结合|发挥|借助)")
+_SUPPORTS_ONE: Final = re.compile(r"(?:支持|推动|鼓励|引导|推进)?[\u4e00-\u9fff]{2,3}")
+_JOINTLY: Final = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,3}?)(?:等[市县区地]?)?(?=联动|协同|共同|联合|错位|携手|抱团|一体化?|合力|差异化)"
+)
 _AUXILIARY: Final = re.compile(r"(?:将|要|则|均)+$")
 _JOINT_START: Final = re.compile(r"\s*(?:以及|和|与|及|、)\s*")
 _TOWARDS: Final = re.compile(r"[\u4e00-\u9fff]{2}(?<!方|定|导|取)向(?!日葵|心)")
@@ -428,15 +432,7 @@ def _opening(
     """
     for index in range(len(pieces) - 1, 0, -1):
         text = pieces[index].text
-        if len(text) < _SHORTEST_ACT:
-            continue
-        found = acts.find_ranked(text)
-        known = text[:2] in acts.places or text[:3] in acts.places
-        if found is None and (known or _PLACE_BEFORE.search(text)) and (bare := acts.find(text)) is not None:
-            before = text[: bare[1]]
-            found = bare if before in acts.places or _PLACE_BEFORE.search(f"{before}发") else None
-        elif found is None and _BY_MEANS.match(pieces[0].text) and (bare := acts.find(text)) is not None:
-            found = bare if bare[1] >= 2 else None  # 以A、B技术改造提升C、D等产业
+        found = _act_behind(pieces[0].text, text, acts) if len(text) >= _SHORTEST_ACT else None
         if found is not None:
             act, start, end = found
             lead = "、".join(piece.text for piece in pieces[:index]) + "、" + text[:start]
@@ -458,6 +454,21 @@ def _opening(
     if _BECOMING.match(name.text):
         return None
     return act, first.text[:start], (_unmodified(name), *pieces[1:])
+
+
+def _act_behind(first: str, text: str, acts: ActFinder) -> tuple[Act, int, int] | None:
+    """Return the act in a piece behind the ``first`` one, where those before it are places or means and no names."""
+    found = acts.find_ranked(text)
+    bare = acts.find(text) if found is None else None
+    if bare is None:
+        return found
+    if text[:2] in acts.places or text[:3] in acts.places or _PLACE_BEFORE.search(text):
+        before = text[: bare[1]]
+        return bare if before in acts.places or _PLACE_BEFORE.search(f"{before}发") else None
+    jointly = _JOINTLY.match(text) if _SUPPORTS_ONE.fullmatch(first) else None
+    if jointly:  # 支持甲州、乙阳联动发展A、B等产业
+        return bare if bare[1] == jointly.end("place") else None
+    return bare if _BY_MEANS.match(first) and bare[1] >= 2 else None  # 以A、B技术改造提升C、D等产业
 
 
 def _unmodified(name: Piece) -> Piece:

@@ -33,7 +33,7 @@ _CLASS_TAIL: Final = re.compile(
 )
 # 做强先进基础材料, 前沿新材料: kinds of materials, as plans for them sort their chief parts.
 _MATERIALS: Final = re.compile(
-    r"(?:先进|关键|前沿|战略|基础|优势|特色|传统|新型|未来)+(?:基础|战略|新)?材料(?:领域|产业|方向)?$"
+    r"(?:先进|关键|前沿|战略|基础|优势|特色|传统|新型|未来|紧缺|短板|急需)+(?:基础|战略|新)?材料(?:领域|产业|方向)?$"
 )
 _CLASSED: Final = re.compile(r".{2}(?:产业链|产业集群|产业|集群|赛道)$")
 # 发展区块链产业, 打造未来健康产业集群: one of several such tasks beside each other.

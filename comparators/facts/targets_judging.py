@@ -21,7 +21,7 @@ from comparators.facts.targets_counts import counts_another, is_abstract, is_ins
 from comparators.facts.targets_earlier import INDICATOR, before_colon, clause_subject, object_before, set_up_before
 from comparators.facts.targets_funding import is_allotted, is_case, is_grant, upper_bound
 from comparators.facts.targets_governing import deadline_of, granted_until, is_annual, is_past
-from comparators.facts.targets_leads import is_headless, lead_before
+from comparators.facts.targets_leads import is_headless, lead_before, named_ahead
 from comparators.facts.targets_limits import LIFE, MAY_REACH, is_penalty, is_yearly_count, limit_of, penalties
 from comparators.facts.targets_phrases import Reading, read_phrases, shared_subject
 from comparators.facts.targets_quantities import Quantity, both_ends
@@ -185,6 +185,9 @@ def _funding(scene: Scene, clause: Clause, grants: list[Quantity], state: _State
         noun = subject_before(text, clause.start, grants[0].outer, scene.words)
         named = noun.end > noun.start and text[noun.start] not in "按以"
         who = (noun.start, noun.end) if named else supported_before(scene, scene.sentence(clause.start)[0])
+    ahead = named_ahead(scene.flat, scene.sentence(clause.start)[0], who) if who else None
+    if ahead:
+        who, shared = ahead, [ahead] * len(grants)
     name = ""
     if who and is_headless(text, who):
         above = lead_before(scene.flat, scene.body, who[0])

@@ -22,6 +22,12 @@ _ENDS_IN_WHO: Final = re.compile(_WHO + "$")
 _PREFIXES: Final = re.compile(
     r"(?:新(?:设立|落户|引进|认定|注册|迁入)|已|经|符合条件|上述|首次)+(?:及|并|和)?(?:认定|落户)?的?"
 )
+_BARE_CASE: Final = re.compile(r"新(?:获批|认定|入选|评定|获评|建成|设立|引进|纳入)的?")
+_WORKED_ON: Final = re.compile(
+    r"(?:推动|推进|支持|鼓励|加快|培育|建设|布局|争创|创建)"
+    r"(?:(?:企业|高校|院所|机构|单位|园区|各地|开发区)(?:创建|申报|争创|建设|组建|申创))?(?P<what>[^，。；0-9的]{3,20}?)"
+    r"(?:优化重组|提质增效|提质|建设|发展|提升|升级|申报|创建|布局)*(?=，对$|，对新)"
+)
 _GRANTS: Final = re.compile("奖励|补助|补贴|扶持|资助|[：:]$")
 _FIGURE: Final = re.compile(r"[0-9]")
 _HEADED: Final = re.compile(r"[0-9][^，。；]*的[\u4e00-\u9fff]{2,12}$")  # 年交易额达到100万元的数据商
@@ -60,6 +66,16 @@ class Recipients:
 def lead_before(text: str, start: int, end: int) -> Span | None:
     """Return whom a sentence of the same text names before ``end``: …对总部企业进行扶持，标准为：…的，扶持12%."""
     return _lead(text, start, end) if "对" in text[start:end] else None
+
+
+def named_ahead(text: str, start: int, who: Span) -> Span | None:
+    """Return of what a bare case is one: the laboratories of 推动实验室优化重组，对新获批的给予最高2000万元支持."""
+    if _BARE_CASE.fullmatch(text, *who) is None:
+        return None
+    ahead = None
+    for match in _WORKED_ON.finditer(text, start, who[0]):
+        ahead = match.span("what")
+    return ahead
 
 
 def is_headless(text: str, who: Span) -> bool:

@@ -106,6 +106,9 @@ _CUTS: Final = (
 )
 _DELIMITERS: Final = frozenset("，。；：！？")
 _PLACE_BEHIND: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])|赴")
+_ALLOTS_NEW: Final = re.compile(r"(?:安排|供应|保障|落实|单列|预留)新增$")
+_LAND: Final = re.compile(r"(?:工业|建设|产业)?用地")
+_SHORTEST_DOING: Final = 8  # 基础较好的园区开展试点: what the noun behind 的 does
 _WHERE_DONE: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])[^，、在]{2,10}$")
 _ADJECTIVE: Final = re.compile(
     r"[\u4e00-\u9fff](?:强|广|高|好|优|足|活|实|显著|突出|明显|完善|合理|鲜明|齐全|完备|先进)$"
@@ -217,6 +220,8 @@ def subject_before(
 
 def _without_rest(text: str, begin: int, stop: int, words: QuantityWords, rate: bool) -> tuple[int, int]:
     """Cut what is left of no noun: 但 of 但最多不超过六批; the 的 of 安排新增指标的60%, but not of 占负荷的5%."""
+    if text[begin - 2 : begin] == "新增" and _ALLOTS_NEW.search(text, 0, begin) and _LAND.match(text, begin, stop):
+        begin -= 2  # 安排新增工业用地5000亩, but 新增工业用地5000亩 of 工业用地
     if rate and stop > begin + 2 and text[stop - 1] == "的" and text[begin] != "占":
         stop -= 1
     return (stop if text[begin:stop] in words["openings"] else begin), stop
@@ -448,9 +453,10 @@ def subject_behind(text: str, flat: str, start: int, end: int, words: QuantityWo
 
 def _before_verb(text: str, start: int, end: int, words: QuantityWords, verbs: str) -> int:
     """Return where a counted noun ends and what it does begins: 企业 of 企业上市, 乡镇 of 乡镇开展试点."""
-    if "的" in text[start:end]:
+    relative = text.rfind("的", start, end)
+    if relative >= 0 and (verbs != "plain_follow" or end - relative < _SHORTEST_DOING):
         return end
-    for position in range(start + 2, end - 1):
+    for position in range(max(start, relative + 1) + 2, end - 1):
         if text[position - 1] in "”》、和与及" or _NAMED_ACT.match(text, position - 2):
             continue
         if text.rfind("“", start, position) > text.rfind("”", start, position) or text.startswith("联合体", position):
