@@ -57,6 +57,7 @@ _STAGES: Final = re.compile(
 _MAY_LIST: Final = re.compile(
     r"产业(?:体系|门类|选择|定位|结构|任务|板块|版图|矩阵|格局|图谱)$|(?:重点|主要|优势|支柱|特色|传统|新兴|发展)行业$|聚链成群|强链补链|延链|产业(?:集聚|聚集)(?:发展)?$"
     r"|产业集群(?:建设|发展|培育)|产业(?:高质量)?发展(?:路径|任务)?$"
+    r"|(?:重点|优势|关键|核心)?(?:领域|产业|赛道)(?:攻关|突破|提升|培育|壮大|跃升|创新|发展|强链|补链)*(?:行动|工程|计划|专项)$"
 )
 # Headings that list technologies, projects or the like, whatever they end with.
 _NO_ANNOUNCEMENT: Final = re.compile(
@@ -78,6 +79,8 @@ _CLASSES: Final = frozenset({"赛道", "产业", "领域", "方向", "产业集�
 # 重点支持以下五个领域：
 _FOLLOWING: Final = re.compile(
     r"(?:发展|培育|布局|支持|聚焦|围绕|打造)(?:以下|下列|如下)[0-9一二三四五六七八九十两]*(?:个|大|类)?(?:重点|主要|优势|新兴|未来|细分|前沿|特色)?(?:产业集群|产业|领域|赛道|方向)$"
+    r"|(?:对|为)(?:以下|下列|如下)[0-9一二三四五六七八九十两]*(?:个|大|类)?(?:重点|主要|优势|新兴|未来)*(?:产业)?(?:产业集群|产业|赛道)"
+    r"(?:实行|给予|予以|开展|提供)[^，。；]{2,12}$"
 )
 _SUPPORTS_FOLLOWING: Final = re.compile(
     r"(?:重点|优先|集中)+(?:发展|培育|布局|支持)(?:以下|下列|如下)[0-9一二三四五六七八九十两]*(?:个|大|类)?"
@@ -239,7 +242,7 @@ class _Walk:
         if not (announces(clause[1]) or _FOLLOWING.search(clause[1])):
             return ""
         found = self.acts.find(clause[1])
-        return clause[1][found[1] :] if found else ""
+        return clause[1][found[1] :] if found else clause[1]
 
     def _items(self, index: int, own: bool, tier: str) -> None:
         """Take the titles under a heading as names where most of them read as names.

@@ -36,6 +36,10 @@ _REGIONAL: Final = re.compile(
 )
 # 一核, 两翼协同, 多点支撑: parts of a plan of space that others are named in.
 COINED_PART: Final = re.compile(r"“?[一二两三四五六多][核翼带轴极区心廊圈片点城园]”?(?:引领|协同|支撑|联动|驱动)?")
+# 东翼：滨江街道、望潮街道: the places behind the part they make.
+_PART_NAMED: Final = re.compile(
+    r"^“?(?:[一二两三四五六多][核翼带轴极区心廊圈片点城园]|[东南西北中]{1,2}[翼部片区])”?[：:](?=.{2})"
+)
 _ETC_PLACES: Final = re.compile(r"^[^、，]{2,6}(?:、[^、，]{2,6})+等.{0,3}[地市县区州盟]$")
 _CONTAINED: Final = re.compile(
     r"(?<=[县市州区])[（(](?P<kinds>[县市州区旗](?:、[县市州区旗])*)[）)]$|[（(][^（()）]*[）)]$"
@@ -96,7 +100,7 @@ class PlaceTitles:
             return False
         for title, child, place, other in zip(titles, children, found, others, strict=True):
             if place or (regional and other and len(title) <= 12):
-                self.regions[child.path] = title
+                self.regions[child.path] = _PART_NAMED.sub("", title)
         return True
 
     def is_regional(self, section: Section) -> bool:

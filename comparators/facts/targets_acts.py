@@ -16,6 +16,8 @@ ABLE: Final = re.compile(r"(?:能够?|具有|具备|拥有|善于|熟悉|掌握|
 # 承保金额, 签约面积: what is measured of an act, whichever it is.
 _MEASURED: Final = ("金额", "总额", "余额", "数量", "人数", "人次", "占比", "比重")
 _SIZE: Final = re.compile(r"(?:超过|不低于|不少于|达到|超|达|过|逾)?(?:[0-9]|[千百十]?[亿万]元)")  # 投资超10亿元项目
+_OBTAINS: Final = frozenset({"取得", "获得", "持有", "拥有", "具备", "获批", "通过"})
+_CERTIFIED: Final = re.compile(r"[^，。；、]{1,12}(?:证|证书|认证|资质|资格|许可|评价|批件)的")
 _LATER_ACT: Final = re.compile(r"[、并]")
 # 引导机构发放贷款增长20%.
 _AGENT: Final = re.compile(r"[^，、]{0,8}(?:机构|银行|企业|单位|高校|院所)")
@@ -31,6 +33,10 @@ def opens_act(rest: str, words: QuantityWords, cutting: str = "acts") -> bool:
 def _is_no_act(rest: str, length: int, words: QuantityWords) -> bool:
     """Say whether an act only opens a longer word (建设工程), unless another begins behind it (建设工程中心)."""
     longer = longest_start(rest, words["not_acts"])
+    if longer == "建成区" and rest.startswith("级", 3):  # 建成区级平台
+        return False
+    if rest[:length] in _OBTAINS and _CERTIFIED.match(rest, length):  # 取得适航证的机型
+        return True
     apart = longest_start(rest[length:], words["no_compounds"])
     return bool(longer) and (length + len(apart) <= len(longer) or bool(longest_start(apart, words["acts"])))
 
@@ -51,9 +57,9 @@ def act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
         if length > 2 and longest_start(rest[length - 2 :], words["not_acts"]):
             continue  # 出台实施细则
         following = rest[length:]
-        if following[0] in "和与及" and length > 1 and len(following) > 2:
-            second = act_at(following[1:], words, cutting)  # 建设和改造, 新建和美乡村
-            if second or act not in words["ambiguous"]:
+        if following[0] in "和与及、" and length > 1 and len(following) > 2:
+            second = act_at(following[1:], words, cutting)  # 建设和改造, 新建、改造, 新建和美乡村
+            if second or (act not in words["ambiguous"] and following[0] != "、"):
                 return act + (following[0] + second if second else "")
             continue
         if following[0] in "、，和与及（）率" or (following[0] == "等" and following[:2] != "等离"):

@@ -45,7 +45,9 @@ TO_BEHIND: Final = re.compile(
 )
 _GIFT: Final = re.compile(r"补助|补贴|奖励|贴息|奖补|资助|补偿|激励")
 _GIFT_LAST: Final = re.compile(r"(?:贴息|补助|补贴|奖励|奖补)(?:比例)?(?:最高|不超过)*$")  # 设备更新贷款贴息2个百分点
-_CLAIMED: Final = re.compile(r"可(?:申领|申请|领取)(?:最高|不超过|不高于)*$")
+_CLAIMED: Final = re.compile(
+    r"可(?:申领|申请|领取)(?:最高|不超过|不高于)*$|经[^，]{0,6}(?:评审|认定|评估|审核)[^，]{0,6}(?:获得|享受)(?:最高|不超过|不高于)*$"
+)
 _PAID_AS: Final = re.compile(
     r"的[^，的]{0,8}(?:补助|补贴|奖励|资助|贴息|奖补)|(?:的标准)?(?:发放|计发)[^，。；0-9]{0,8}(?:补助|补贴|津贴|奖励)"
 )
@@ -57,7 +59,7 @@ _CLASS: Final = re.compile(r"[^，、；：0-9为]{2,16}(?<![资投产收营额�
 _AND_SUM: Final = re.compile(r"[、和及与](?:[^，；。0-9]{0,6}(?:每|单[个家户项])[^，；。0-9]{1,8})?|以及")
 # 资助青年项目100项，每项50万元.
 _EACH_SUM: Final = re.compile(r"每[项个家人名位支件](?:最高|不超过|约)?")
-_HELPS: Final = re.compile(r"资助|补助|奖励|补贴|奖补|支持")
+_HELPS: Final = re.compile(r"资助|补助|奖励|补贴|奖补|支持|贴息")
 _RECKONED: Final = re.compile(r"[^，。；]{0,24}?(?:按照?|参照)[^，。；0-9]{0,30}的?(?:不超过|最高)?$")
 _THEN_GIVEN: Final = re.compile(r"，(?:分别|一次性|择优|每年|对[^，。；]{2,12})?(?:给予|予以)")
 _GIVEN_NEXT: Final = re.compile(

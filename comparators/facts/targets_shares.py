@@ -28,7 +28,7 @@ def shares(text: str, span: Span, amounts: int) -> list[Span]:
     attributed = sum("的" in name for name in names)
     whole = (
         len(parts) != amounts
-        or (_OBTAINING.match(names[0]) is not None and "的" in names[-1])
+        or (_OBTAINING.match(names[0]) is not None and ("的" in names[-1] or names[0][-3:].startswith("的")))
         or any(_COUNTS.match(name) for name in names)
         or any(len(name) < 2 or _RANK_ONLY.search(name) for name in names)
         or any(_DOING.search(name) for name in names[:-1])

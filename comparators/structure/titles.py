@@ -46,6 +46,10 @@ _MUST: Final = re.compile(
 )
 # （一）“强基”行动：夯实创新能力, alone on its line: the name of the action and what it is for.
 _NAMED_ACTION: Final = re.compile(r"[^，。；：:]{0,12}[”」](?:行动|工程|计划)[：:][^，。；：:\n]{2,24}\s*")
+# 1.东翼：滨江街道、望潮街道。发挥…: a part of a plan of space and what belongs to it.
+_NAMED_PART: Final = re.compile(
+    r"“?(?:[一二三四五六多两][核翼带轴极区心廊圈片点城园]|[东南西北中]{1,2}[翼部片区])”?[：:][^，。；：:\n]{2,24}(?=[。\n]|$)"
+)
 _SHORT: Final = 20
 _LIST_LEAD: Final = re.compile(r"下列|如下|以下|之一|包括|分为|[是指为]$")
 _TRAILING: Final = " \t\u3000。．.：:；;，,、"
@@ -66,7 +70,8 @@ def title_span(text: str, label: Label, *, in_article: bool, declared: bool) -> 
     caption = _BRACKETED.match(text, start) if in_article else None
     if caption:
         return caption.span()
-    stop = len(text) if _NAMED_ACTION.fullmatch(text, start) else _first_stop(text, start)
+    part = _NAMED_PART.match(text, start)
+    stop = part.end() if part else len(text) if _NAMED_ACTION.fullmatch(text, start) else _first_stop(text, start)
     if stop - start > _FURTHEST:
         return None
     note = _NOTE.search(text, start, stop) if _NOTE_WORD.search(text, start, stop) else None
