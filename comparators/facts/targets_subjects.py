@@ -108,6 +108,8 @@ _DELIMITERS: Final = frozenset("，。；：！？")
 _PLACE_BEHIND: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])|赴")
 _ALLOTS_NEW: Final = re.compile(r"(?:安排|供应|保障|落实|单列|预留)新增$")
 _LAND: Final = re.compile(r"(?:工业|建设|产业)?用地")
+# 为企业提供诊断服务1000次
+_FOR_WHOM: Final = re.compile(r"为[^，、；：0-9的]{2,12}?(?=提供|开展|解决|发放|培养|输送|减免|节约)")
 _SHORTEST_DOING: Final = 8  # 基础较好的园区开展试点: what the noun behind 的 does
 _WHERE_DONE: Final = re.compile(r"(?<![潜内外存实所现正])在(?![线建职校岗研册])[^，、在]{2,10}$")
 _ADJECTIVE: Final = re.compile(
@@ -380,6 +382,9 @@ def _connective(text: str, start: int, end: int) -> int:
     """
     if text[start : start + 1] == "”":
         return 1
+    served = _FOR_WHOM.match(text, start, end) if text[start : start + 1] == "为" else None
+    if served:
+        return served.end() - start
     delimited = text[start - 1 : start] in _DELIMITERS | {""}
     if delimited and text[start : start + 1] in ("对", "为") and not NO_CAUSE.match(text, start):
         return 1
