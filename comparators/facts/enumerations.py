@@ -459,16 +459,19 @@ def _opening(
 def _act_behind(first: str, text: str, acts: ActFinder) -> tuple[Act, int, int] | None:
     """Return the act in a piece behind the ``first`` one, where those before it are places or means and no names."""
     found = acts.find_ranked(text)
-    bare = acts.find(text) if found is None else None
-    if bare is None:
+    placed = text[:2] in acts.places or text[:3] in acts.places or _PLACE_BEFORE.search(text)
+    jointly = _JOINTLY.match(text) if not placed and _SUPPORTS_ONE.fullmatch(first) else None
+    if found is not None or not (placed or jointly or _BY_MEANS.match(first)):
         return found
-    if text[:2] in acts.places or text[:3] in acts.places or _PLACE_BEFORE.search(text):
+    bare = acts.find(text)
+    if bare is None:
+        return None
+    if placed:
         before = text[: bare[1]]
         return bare if before in acts.places or _PLACE_BEFORE.search(f"{before}发") else None
-    jointly = _JOINTLY.match(text) if _SUPPORTS_ONE.fullmatch(first) else None
     if jointly:  # 支持甲州、乙阳联动发展A、B等产业
         return bare if bare[1] == jointly.end("place") else None
-    return bare if _BY_MEANS.match(first) and bare[1] >= 2 else None  # 以A、B技术改造提升C、D等产业
+    return bare if bare[1] >= 2 else None  # 以A、B技术改造提升C、D等产业
 
 
 def _unmodified(name: Piece) -> Piece:

@@ -182,6 +182,10 @@ class _Walk:
         """Read every heading with the items under it, from the outermost in."""
         for index, section in enumerate(self.document.sections):
             own = section.path in self.own
+            if index not in self.children:  # nothing stands under it: most sections are but items
+                if not own and announces(section.title):
+                    self.announced.add(section.path)
+                continue
             told = self._told(index)
             own = own and not told
             announced = own or told or announces(section.title)

@@ -195,12 +195,13 @@ def _candidates(
     # 清洁能源领域 holds industries: 大力发展海上风电、氢能等清洁能源产业.
     fields = {each.path for each in document.sections if each.path in titles.own and each.title.endswith("领域")}
     wide = places | _SHORT_PLACES
+    in_leads = any(each.startswith("#") for each in titles.own)
     for block in document.blocks:
         region = titles.leads.get(block.index) or regions[block.section]
         if block.kind == "title" or block.section in background:
             continue
-        beside = not block.number and _BESIDES.match(block.text) is not None
-        apart = not region and not beside and (block.section in own or f"#{block.index}" in titles.own)
+        inside = block.section in own or (in_leads and f"#{block.index}" in titles.own)
+        apart = inside and not region and (bool(block.number) or _BESIDES.match(block.text) is None)
         if apart and block.section not in fields:
             continue
         key = (block.text, block.number_end, block.title_end, bool(region) or block.section in titles.announced)
@@ -219,8 +220,8 @@ def _candidates(
             if 0 < len(inline) < len(read) and block.section not in regional:  # 甲经开区重点发展…；高新区重点打造…
                 inline = sentence_regions(block, read, near | _SHORT_PLACES, onward=False, beside=True) | inline
         elif region.startswith(("其他", "其余")) or (_CITY.search(region) is None and region not in places):
-            inside = COINED_PART.fullmatch(region) is None  # 一核。以甲乙为核心，重点发展…
-            inline = sentence_regions(block, read, near, onward=True, within=inside)
+            within = COINED_PART.fullmatch(region) is None  # 一核。以甲乙为核心，重点发展…
+            inline = sentence_regions(block, read, near, onward=True, within=within)
             inline |= inline_regions(read, acts, near, within=True)
         elif block.index in titles.leads:
             inline = further_leads(block, read, near)
