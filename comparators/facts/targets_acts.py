@@ -16,8 +16,10 @@ ABLE: Final = re.compile(r"(?:能够?|具有|具备|拥有|善于|熟悉|掌握|
 # 承保金额, 签约面积: what is measured of an act, whichever it is.
 _MEASURED: Final = ("金额", "总额", "余额", "数量", "人数", "人次", "占比", "比重")
 _SIZE: Final = re.compile(r"(?:超过|不低于|不少于|达到|超|达|过|逾)?(?:[0-9]|[千百十]?[亿万]元)")  # 投资超10亿元项目
-_OBTAINS: Final = frozenset({"取得", "获得", "持有", "拥有", "具备", "获批", "通过"})
-_CERTIFIED: Final = re.compile(r"[^，。；、]{1,12}(?:证|证书|认证|资质|资格|许可|评价|批件)的")
+_OBTAINS: Final = frozenset({"取得", "获得", "持有", "拥有", "具备", "获批", "通过", "完成"})
+_CERTIFIED: Final = re.compile(
+    r"(?:[^，。；、]{1,12}(?:证|证书|认证|资质|资格|许可|评价|批件|备案|登记|注册|认定)|备案|登记|注册|认定|验收)的"
+)
 _LATER_ACT: Final = re.compile(r"[、并]")
 # 引导机构发放贷款增长20%.
 _AGENT: Final = re.compile(r"[^，、]{0,8}(?:机构|银行|企业|单位|高校|院所)")
@@ -62,7 +64,7 @@ def act_at(rest: str, words: QuantityWords, cutting: str = "acts") -> str:
             if second or (act not in words["ambiguous"] and following[0] != "、"):
                 return act + (following[0] + second if second else "")
             continue
-        if following[0] in "、，和与及（）率" or (following[0] == "等" and following[:2] != "等离"):
+        if following[0] in "、，和与及（）率" or (following[0] == "等" and following[:2] not in ("等离", "等级")):
             continue
         if ((len(following) == 1 or following[0] in "型式性化版") and _FORMS_NOUN.match(following)) or (
             act in words["namers"] and longest_start(following, words["places"])
@@ -111,8 +113,9 @@ def act_after_cause(rest: str, words: QuantityWords, sure: bool = False) -> int:
         return 0
     for position in range(len(cause) + 1, min(len(rest) - 1, 2 * LONGEST)):
         act = act_at(rest[position:], words)
-        noun = longest_start(rest[position + len(act) :], words["compounds"])
-        noun = noun if longest_end(act, words["ambiguous"]) else ""
+        following = rest[position + len(act) :]
+        noun = longest_start(following, words["compounds"]) if longest_end(act, words["ambiguous"]) else ""
+        noun = "" if longest_start(following, words["no_compounds"]) else noun  # 工业机器人, 数控机床
         if act and (act in words["sure_acts"] or not (sure or noun)):
             return position + len(act)
     return 0

@@ -260,7 +260,7 @@ def _is_sized(text: str, quantity: Quantity, before: str, rest: str, words: Quan
 def is_fund(before: str, rest: str) -> bool:
     """Say whether a fund is set up of that size: 设立总规模500亿元的基金."""
     return bool(_FUND.search(before)) and bool(
-        re.search(r"基金|资金池|(?:专项|引导|发展|扶持|补助|奖补|周转)资金|信贷", rest)
+        re.search(r"基金|资金池|(?:专项|引导|发展|扶持|补助|奖补|周转)资金|信贷|专项贷款", rest)
     )
 
 

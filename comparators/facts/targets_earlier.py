@@ -111,9 +111,10 @@ def object_before(scene: Scene, clause: Clause, quantity: Quantity) -> Span | No
     if effort and _GROWS_BY.fullmatch(text, clause.start, quantity.outer):
         return effort.span("what")
     share = quantity.measure == "rate" and _RAISES.match(text, clause.start, quantity.outer) is not None
-    if not (share or quantity.measure not in ("rate", "time", "money", "bare")) or end <= sentence or text[end] != "，":
-        return None
     reaches = _ONLY_REACHES.fullmatch(text, clause.start, quantity.outer) is not None
+    counted = quantity.measure not in ("rate", "time", "bare") and (reaches or quantity.measure != "money")
+    if not (share or counted) or end <= sentence or text[end] != "，":
+        return None
     year = _BY_YEAR.search(text, sentence, end) if reaches else None
     end = year.start() if year else end
     start = max(sentence, scene.flat.rfind("，", 0, end) + 1)

@@ -62,6 +62,7 @@ _SERVES_FIRST: Final = re.compile(
     r"(?P<what>[^，。；、]{2,16}(?:指标|用地|资金|经费|编制|额度|床位|名额))(?:优先|重点|主要|充分)(?:保障|支持|用于|投向|满足|向)"
 )
 _RUNNING: Final = ("动态", "滚动", "累计", "首批", "共建")  # 动态入库企业500家, 首批试点企业10家
+_OF_THOSE: Final = re.compile(r"(?:取得|获得|通过|完成|获批)[^，。；]{1,12}的")  # 完成备案的机构12家
 _SCORED: Final = re.compile(r"(?:满意度|安全感|获得感|幸福感|指数|成绩|平均分)$")
 _PART_OF: Final = re.compile(r"占[^，、]{2,16}的")
 _UNNAMED: Final = re.compile(
@@ -425,8 +426,8 @@ def _is_committed(scene: Scene, clause: Clause, reading: Reading, state: _State,
         return True
     if reading.form == "before":
         name = text[reading.subject.start : reading.subject.end]
-        running = "新增" in name or (len(name) > 3 and name.startswith(_RUNNING))
-        indicator = running or INDICATOR.search(name) is not None
+        running = "新增" in name or (len(name) > 3 and name.startswith(_RUNNING)) or _OF_THOSE.match(name)
+        indicator = bool(running) or INDICATOR.search(name) is not None
         paid_in = quantity.measure == "money" and _PAYS_IN.search(text, reading.begin, quantity.outer) is not None
         return reading.subject.act or reading.subject.reach or reading.subject.change or indicator or paid_in
     before = text[reading.begin : quantity.outer]

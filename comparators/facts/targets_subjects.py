@@ -224,8 +224,10 @@ def subject_before(
 
 def _without_rest(text: str, begin: int, stop: int, words: QuantityWords, rate: bool) -> tuple[int, int]:
     """Cut what is left of no noun: 但 of 但最多不超过六批; the 的 of 安排新增指标的60%, but not of 占负荷的5%."""
-    if text[begin - 2 : begin] == "新增" and _ALLOTS_NEW.search(text, 0, begin) and _LAND.match(text, begin, stop):
-        begin -= 2  # 安排新增工业用地5000亩, but 新增工业用地5000亩 of 工业用地
+    if text[begin - 2 : begin] == "新增" and _LAND.match(text, begin, stop):
+        bounded = _LAND.fullmatch(text, begin, stop) and text.startswith(("不少于", "不低于"), stop)
+        if bounded or _ALLOTS_NEW.search(text, 0, begin):
+            begin -= 2  # 安排新增工业用地5000亩, but 新增工业用地5000亩 of 工业用地
     if rate and stop > begin + 2 and text[stop - 1] == "的" and text[begin] != "占":
         stop -= 1
     return (stop if text[begin:stop] in words["openings"] else begin), stop
