@@ -11,6 +11,7 @@ from comparators.cli.packing import (
     pack_changes,
     pack_document,
     pack_facts,
+    unpack_all,
     unpack_changes,
     unpack_document,
     unpack_facts,
@@ -20,6 +21,7 @@ from comparators.document import Problem
 from comparators.options import CompareOptions
 from comparators.wording.model import Edit, Replacement
 
+_EDIT = attrgetter(*(each.name for each in fields(Edit)))
 _ROW = attrgetter(*(each.name for each in fields(Row) if each.name != "edits"))
 
 
@@ -29,7 +31,7 @@ def pack_comparison(comparison: Comparison) -> tuple[Any, ...]:
     return (
         pack_document(comparison.old),
         pack_document(comparison.new),
-        [(*_ROW(row), pack_all(Edit, row.edits)) for row in comparison.rows],
+        [(*_ROW(row), [_EDIT(edit) for edit in row.edits]) for row in comparison.rows],
         pack_facts(old),
         pack_facts(new),
         pack_changes(comparison.changes, old, new),
@@ -53,6 +55,6 @@ def unpack_comparison(packed: tuple[Any, ...], options: CompareOptions) -> Compa
         ),
         *facts,
         unpack_changes(changes, *facts),
-        tuple(Replacement(*values) for values in replacements),
-        tuple(Problem(*values) for values in problems),
+        unpack_all(Replacement, replacements),
+        unpack_all(Problem, problems),
     )
