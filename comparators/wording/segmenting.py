@@ -27,6 +27,7 @@ from comparators.kept import keep, look_up
 Segment = Callable[[str], list[str]]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_HALF = 32  # bits of a key that hold its second character
 _REST = "\ufdd0\ufdd1"  # stands for all words that have not been asked for: no text has it
 
 
@@ -112,7 +113,7 @@ def _index(dictionary: Path) -> tuple[int, bytes, bytes, bytes]:
 
 def _key(beginning: str) -> int:
     """Return a number for the first two characters of a word, or for its only one."""
-    return ord(beginning[0]) << 32 | (ord(beginning[1]) if len(beginning) > 1 else 0)
+    return ord(beginning[0]) << _HALF | (ord(beginning[1]) if len(beginning) > 1 else 0)
 
 
 class _Growing:
@@ -121,21 +122,24 @@ class _Growing:
     def __init__(self, jieba: Any, total: int, keys: bytes, starts: bytes, lines: bytes) -> None:
         self._jieba, self._rest, self._lines = jieba, total, lines
         self._keys, self._starts = array("Q", keys), array("I", starts)
-        self._seen: set[str] = set()
+        self._characters: set[str] = set()  # those seen so far, and the pairs of them
+        self._pairs: set[tuple[str, str]] = set()
         self._lock = Lock()
 
     def __call__(self, text: str) -> list[str]:
         """Return the words of ``text``."""
         with self._lock:
-            beginnings = {*text, *map("".join, pairwise(text))} - self._seen
-            if beginnings:
-                self._learn(beginnings)
+            characters, pairs = set(text) - self._characters, set(pairwise(text)) - self._pairs
+            if characters or pairs:
+                self._learn(characters, pairs)
             words: list[str] = self._jieba.cut(text)
             return words
 
-    def _learn(self, beginnings: set[str]) -> None:
-        self._seen |= beginnings
-        for key in map(_key, beginnings):
+    def _learn(self, characters: set[str], pairs: set[tuple[str, str]]) -> None:
+        self._characters |= characters
+        self._pairs |= pairs
+        keys = [ord(char) << _HALF for char in characters] + [ord(one) << _HALF | ord(two) for one, two in pairs]
+        for key in keys:
             at = bisect_left(self._keys, key)
             if at == len(self._keys) or self._keys[at] != key:
                 continue
