@@ -147,7 +147,7 @@ class Enumeration:
     rest: int
 
 
-def _longest_first(words: Iterable[str]) -> list[str]:
+def longest_first(words: Iterable[str]) -> list[str]:
     """Return words in the order in which they are tried, the same in every run."""
     return sorted(words, key=lambda word: (-len(word), word))
 
@@ -196,13 +196,13 @@ class ActFinder:
         """
         self.tiers: dict[str, str] = {}
         self.places = places
-        self._verbs = _longest_first({*CORE_VERBS, *verbs})
+        self._verbs = longest_first({*CORE_VERBS, *verbs})
         verbs_as_read = [re.escape(verb) + NO_NOUN.get(verb, "") for verb in self._verbs]
         every = _by_first(verbs_as_read)
-        either = _by_first([*_longest_first({*MANNERS, *ranking}), *verbs_as_read])
+        either = _by_first([*longest_first({*MANNERS, *ranking}), *verbs_as_read])
         both = rf"(?:(?:{either})(?:和(?={every}))?)*(?P<verb>{every})"
         self._run = re.compile(both)
-        words = "|".join(_longest_first(ranking or CORE_RANKING))
+        words = "|".join(longest_first(ranking or CORE_RANKING))
         self._ranked = re.compile(rf"(?:{words}){both}")
 
     def find(self, text: str) -> tuple[Act, int, int] | None:

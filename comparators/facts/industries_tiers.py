@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from comparators.document import Document
-from comparators.facts.enumerations import Act, ActFinder
+from comparators.facts.enumerations import Act, ActFinder, longest_first
 from comparators.facts.enumerations_words import CORE_RANKING, COUNT, LIGHT_VERBS, MANNERS
 from comparators.facts.industries_names import printed_name
 from comparators.lexicon import Lexicon
@@ -22,9 +22,7 @@ _MAKES: Final = frozenset({"打造", "建设", "构建", "形成"})
 _HOW: Final = re.compile(r"^(?:进一步|因地制宜|分类|同步|集中力量(?=加快))+")
 # 梯次培育, 稳慎布局, 动态储备: how something is begun that is not there yet ranks, whatever else stands beside it.
 _BEGINS: Final = frozenset({"布局", "谋划", "部署", "储备", "跟踪", "关注", "培育", "探索"})
-_MANNERS: Final = re.compile(
-    "(?:" + "|".join(sorted({*MANNERS} - {"鼓励", "引导", "集中力量"}, key=len, reverse=True)) + ")+"
-)
+_MANNERS: Final = re.compile("(?:" + "|".join(longest_first({*MANNERS} - {"鼓励", "引导", "集中力量"})) + ")+")
 # 重点发展领域 says what kind of field it is; 优先发展9个…产业 and 重点发展方向 rank.
 _KIND_OF_FIELD: Final = re.compile(r"(?:的)?(?:重点|产业)?(?:领域|目标|任务|重点|布局|行动|$)")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
+import subprocess
 import sys
 from dataclasses import FrozenInstanceError, dataclass, field
 from pathlib import Path
@@ -100,6 +102,44 @@ def test_a_kept_expression_is_the_one_that_was_compiled(expression: str, flags: 
             (each.span(), each.groups()) for each in plain.finditer(TEXT)
         ]
     assert [path.name for path in compilations._PLACE.parent.glob("__pycache__/*.kept")]
+
+
+_LISTS_EXPRESSIONS = """
+import sys
+
+from comparators import compilations
+from comparators.cli import beside, main
+
+made = []
+pattern = compilations._Store.pattern
+def note(store, expression, flags=0):
+    made.append(f"{flags} {expression!a}")
+    return pattern(store, expression, flags)
+compilations._Store.pattern = note
+beside._possible = lambda: False  # all in this process
+
+assert main(["compare", *sys.argv[1:3], "--json", sys.argv[3]]) == 0
+print(*sorted(made), sep="\\n")
+"""
+
+
+def test_each_start_compiles_the_same_expressions_whatever_the_hash_seed(tmp_path: Path) -> None:
+    """Otherwise what is kept is of no use, and grows with each start."""
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("方案\n一、目标\n到2027年，建成平台100家，重点发展甲产业、乙产业等产业。\n", encoding="utf-8")
+    new.write_text("方案\n一、目标\n到2027年，建成平台150家，重点发展甲产业、丙产业等产业。\n", encoding="utf-8")
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", _LISTS_EXPRESSIONS, str(old), str(new), str(tmp_path / "x.json")],
+            capture_output=True,
+            check=True,
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(found) == 1
+    assert found.pop().count(b"\n") > 100
 
 
 def test_a_wrong_expression_says_so_as_ever() -> None:
