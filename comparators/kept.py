@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import marshal
+import mmap
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+_WORD: Final = 8  # bytes that say how long the head of a mapped store is, and to whose multiples its blocks are moved
 
 
 def kept(place: Path, stamp: tuple[Any, ...], make: Callable[[], Any]) -> Any:
@@ -59,18 +62,55 @@ def look_up(place: Path, stamp: tuple[Any, ...]) -> Any:
 
 def keep(place: Path, stamp: tuple[Any, ...], result: Any) -> None:
     """Keep ``result`` for ``place``, if that can be done."""
+    with contextlib.suppress(ValueError):
+        _write(place, marshal.dumps((stamp, result)))
+
+
+def _write(place: Path, data: bytes) -> None:
     if sys.dont_write_bytecode:
         return
     store = _store(place)
     new = store.with_suffix(f".{os.getpid()}")
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError):
         try:
             store.parent.mkdir(exist_ok=True)
-            new.write_bytes(marshal.dumps((stamp, result)))
+            new.write_bytes(data)
             new.replace(store)
         except OSError:
             new.unlink(missing_ok=True)
             raise
+
+
+def look_up_mapped(place: Path, stamp: tuple[Any, ...]) -> tuple[Any, list[memoryview]] | None:
+    """Return what :func:`keep_mapped` has kept for ``place`` under ``stamp``, ``None`` where there is nothing.
+
+    The blocks are read from the disk where they are looked at, and only there.
+    """
+    try:
+        with _store(place).open("rb") as file:
+            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        start = _WORD + int.from_bytes(view[:_WORD], "big")
+        stored, result, sizes = marshal.loads(view[_WORD:start])  # noqa: S302  (as above)
+        if stored != stamp:
+            return None
+        blocks = []
+        for size in sizes:
+            start += -start % _WORD
+            blocks.append(view[start : start + size])
+            start += size
+        return (result, blocks) if start <= len(view) else None
+    except (OSError, ValueError, TypeError, EOFError):
+        return None
+
+
+def keep_mapped(place: Path, stamp: tuple[Any, ...], result: Any, blocks: Sequence[bytes]) -> None:
+    """Keep ``result`` and large ``blocks`` of bytes, each at a multiple of eight bytes, for ``place``, if possible."""
+    head = marshal.dumps((stamp, result, [len(block) for block in blocks]))
+    whole = bytearray(len(head).to_bytes(_WORD, "big") + head)
+    for block in blocks:
+        whole += bytes(-len(whole) % _WORD)
+        whole += block
+    _write(place, bytes(whole))
 
 
 def _store(place: Path) -> Path:

@@ -13,7 +13,7 @@ import sys
 import warnings
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
@@ -22,7 +22,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from comparators.kept import keep, look_up
+from comparators.kept import keep_mapped, look_up_mapped
 
 Segment = Callable[[str], list[str]]
 
@@ -49,13 +49,14 @@ def _growing() -> Segment | None:
         return None
     place, state = Path(__file__), dictionary.stat()
     stamp = (str(dictionary), state.st_mtime_ns, state.st_size)
-    index = look_up(place, stamp)
+    index = look_up_mapped(place, stamp)
     if index is None:
         # Made once, which takes half a second: worth it only where it can be kept.
         if sys.dont_write_bytecode or not os.access(place.parent, os.W_OK):
             return None
-        index = _index(dictionary)
-        keep(place, stamp, index)
+        total, blocks = _index(dictionary)
+        keep_mapped(place, stamp, total, blocks)
+        index = total, [memoryview(block) for block in blocks]
     return _Growing(jieba.empty(), *index)
 
 
@@ -97,8 +98,8 @@ def _dictionary() -> Path | None:
     return place if place and place.is_file() else None
 
 
-def _index(dictionary: Path) -> tuple[int, bytes, bytes, bytes]:
-    """Return the sum of all frequencies, the beginnings of words in order, where each has its lines, and the lines."""
+def _index(dictionary: Path) -> tuple[int, list[bytes]]:
+    """Return the sum of all frequencies, and the beginnings of words in order, where each has its lines, the lines."""
     total, lines = 0, dict[int, list[str]]()
     for line in dictionary.read_text(encoding="utf-8").splitlines():
         word, frequency = line.split(" ")[:2]
@@ -108,7 +109,7 @@ def _index(dictionary: Path) -> tuple[int, bytes, bytes, bytes]:
     for key in keys:
         text += "\n".join(lines[key]).encode()
         starts.append(len(text))
-    return total, keys.tobytes(), starts.tobytes(), bytes(text)
+    return total, [keys.tobytes(), starts.tobytes(), bytes(text)]
 
 
 def _key(beginning: str) -> int:
@@ -119,9 +120,10 @@ def _key(beginning: str) -> int:
 class _Growing:
     """A segmenter that is told the words that can occur in a text before it cuts it."""
 
-    def __init__(self, jieba: Any, total: int, keys: bytes, starts: bytes, lines: bytes) -> None:
+    def __init__(self, jieba: Any, total: int, blocks: Sequence[memoryview]) -> None:
+        keys, starts, lines = blocks
         self._jieba, self._rest, self._lines = jieba, total, lines
-        self._keys, self._starts = array("Q", keys), array("I", starts)
+        self._keys, self._starts = keys.cast("Q"), starts.cast("I")
         self._characters: set[str] = set()  # those seen so far, and the pairs of them
         self._pairs: set[tuple[str, str]] = set()
         self._lock = Lock()
@@ -143,7 +145,7 @@ class _Growing:
             at = bisect_left(self._keys, key)
             if at == len(self._keys) or self._keys[at] != key:
                 continue
-            for line in self._lines[self._starts[at] : self._starts[at + 1]].decode().split("\n"):
+            for line in str(self._lines[self._starts[at] : self._starts[at + 1]], "utf-8").split("\n"):
                 word, _, frequency = line.partition(" ")
                 self._jieba.add_word(word, int(frequency), None)
                 self._rest -= int(frequency)

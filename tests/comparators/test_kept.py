@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from array import array
 from dataclasses import FrozenInstanceError, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 from comparators import compilations
 from comparators import kept as store
 from comparators.compilations import kept_compilations
-from comparators.kept import keep, kept, look_up, read_tables
+from comparators.kept import keep, keep_mapped, kept, look_up, look_up_mapped, read_tables
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +53,26 @@ def test_a_damaged_store_is_made_again(tmp_path: Path, damage: bytes) -> None:
     assert look_up(tmp_path / "place", ("stamp",)) == "again"
 
 
+def test_large_blocks_are_mapped_as_they_were(tmp_path: Path) -> None:
+    blocks = [array("Q", range(5)).tobytes(), b"", "甲乙丙".encode(), bytes(13)]
+    keep_mapped(tmp_path / "place", ("stamp", 1), 42, blocks)
+    assert look_up_mapped(tmp_path / "place", ("stamp", 2)) is None
+    found = look_up_mapped(tmp_path / "place", ("stamp", 1))
+    assert found is not None
+    assert found[0] == 42
+    assert list(map(bytes, found[1])) == blocks
+    assert found[1][0].cast("Q").tolist() == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("kept_bytes", [0, 4, 9, 60])
+def test_a_mapped_store_cut_short_is_made_again(tmp_path: Path, kept_bytes: int) -> None:
+    keep_mapped(tmp_path / "place", ("stamp",), 1, [bytes(100)])
+    place = store._store(tmp_path / "place")
+    place.write_bytes(place.read_bytes()[:kept_bytes])
+    assert look_up_mapped(tmp_path / "place", ("stamp",)) is None
+    assert look_up_mapped(tmp_path / "nowhere", ("stamp",)) is None
+
+
 def test_nothing_is_written_where_python_may_write_no_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert kept(tmp_path / "place", ("stamp",), lambda: "result") == "result"
@@ -66,7 +87,7 @@ def test_a_folder_that_cannot_be_written_to_does_no_harm(tmp_path: Path) -> None
 def test_what_cannot_be_kept_is_returned_all_the_same(tmp_path: Path) -> None:
     result = object()
     assert kept(tmp_path / "place", ("stamp",), lambda: result) is result
-    assert [path.name for path in (tmp_path / "__pycache__").iterdir()] == []
+    assert list(tmp_path.glob("__pycache__/*")) == []
 
 
 def test_an_edited_table_is_read_again(tmp_path: Path) -> None:

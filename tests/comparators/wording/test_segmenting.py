@@ -32,17 +32,18 @@ ODD = st.text("人工智能产业链推动发展A+5G，。𠮷\ufdd0\ufffd", max
 
 
 @pytest.fixture(scope="module")
-def index() -> tuple[int, bytes, bytes, bytes]:
+def index() -> tuple[int, list[memoryview]]:
     """Return jieba's dictionary, ready to be asked for words."""
     dictionary = segmenting._dictionary()
     assert dictionary is not None
-    return segmenting._index(dictionary)
+    total, blocks = segmenting._index(dictionary)
+    return total, list(map(memoryview, blocks))
 
 
 @given(texts=st.lists(st.sampled_from(TEXTS) | ODD, max_size=30))
 @settings(deadline=None, max_examples=50)
 def test_words_are_those_of_the_whole_dictionary_in_whatever_order_texts_come(
-    texts: list[str], index: tuple[int, bytes, bytes, bytes]
+    texts: list[str], index: tuple[int, list[memoryview]]
 ) -> None:
     growing = segmenting._Growing(segmenting._rjieba().empty(), *index)
     assert list(map(growing, texts)) == list(map(WHOLE, texts))
@@ -65,7 +66,7 @@ def test_either_library_will_do(missing: str, anew: None, monkeypatch: pytest.Mo
 
 
 def test_nothing_is_made_where_nothing_can_be_kept(anew: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(segmenting, "look_up", lambda *_: None)
+    monkeypatch.setattr(segmenting, "look_up_mapped", lambda *_: None)
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert segmenting._growing() is None
     assert WordDiffer().edits((), ()) == ()
